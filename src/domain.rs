@@ -1,0 +1,17 @@
+//! The register and its rules: records, dated facts, derived states, edits.
+//!
+//! Knows no terminal, file, thread, clock, locale or environment; dates come in as arguments.
+
+pub mod data;
+pub mod date;
+pub mod edit;
+pub mod ethnic;
+pub mod event;
+pub mod fold;
+pub mod member;
+pub mod office;
+pub mod record;
+pub mod term;
+pub mod unit;
+pub mod village;
+pub mod words;

@@ -1,0 +1,350 @@
+//! The whole register at one revision: an immutable snapshot that costs nothing to copy.
+//!
+//! Maps are persistent, so the snapshot after an edit shares everything the edit did not touch.
+//! A reverse index of links, fed by the `Link` fields of every kind, answers who points at a record;
+//! histories, roll-ups, dangling links and the consequences of a deletion all come from it.
+
+use std::sync::Arc;
+
+use imbl::{OrdMap, OrdSet};
+use serde_json::{Map, Value};
+
+use super::{
+    event::Event,
+    member::Member,
+    office::Office,
+    record::{Described, Field, Id, Input, Invalid, Kind, Record},
+    term::Term,
+    unit::Unit,
+    village::Village,
+};
+
+/// Records of one kind by id.
+pub type Records<T> = OrdMap<Id, Arc<T>>;
+
+/// That a record points at another one: target, kind and id of the source, place of the field.
+type Link = (Id, Kind, Id, u8);
+
+/// An immutable snapshot of the register.
+#[derive(Clone, Debug)]
+pub struct Data {
+    /// Counts every edit since the register was made.
+    pub revision: u64,
+    /// Whose register it is.
+    pub office: Arc<Office>,
+    units: Records<Unit>,
+    villages: Records<Village>,
+    members: Records<Member>,
+    terms: Records<Term>,
+    events: Records<Event>,
+    links: OrdSet<Link>,
+    /// Top-level keys and kinds that a newer program wrote, kept as they were.
+    pub extra: Arc<Map<String, Value>>,
+}
+
+/// Why a record could not be read from JSON.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unreadable(pub String);
+
+impl Kind {
+    /// The fields of a kind, in the order of form and detail.
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Office => Office::FIELDS,
+            Self::Unit => Unit::FIELDS,
+            Self::Village => Village::FIELDS,
+            Self::Member => Member::FIELDS,
+            Self::Term => Term::FIELDS,
+            Self::Event => Event::FIELDS,
+        }
+    }
+
+    /// The place of a field by its name.
+    pub fn place(self, field: &str) -> Option<usize> {
+        self.fields().iter().position(|f| f.name == field)
+    }
+
+    /// A record with nothing in it.
+    pub fn blank(self, id: Id) -> Box<dyn Record> {
+        match self {
+            Self::Office => Box::new(Office::blank(id)),
+            Self::Unit => Box::new(Unit::blank(id)),
+            Self::Village => Box::new(Village::blank(id)),
+            Self::Member => Box::new(Member::blank(id)),
+            Self::Term => Box::new(Term::blank(id)),
+            Self::Event => Box::new(Event::blank(id)),
+        }
+    }
+
+    /// A record from its JSON object.
+    pub fn read(self, object: Value) -> Result<Box<dyn Record>, Unreadable> {
+        fn typed<T: Described>(object: Value) -> Result<Box<dyn Record>, Unreadable> {
+            match serde_json::from_value::<T>(object) {
+                Ok(record) => Ok(Box::new(record)),
+                Err(e) => Err(Unreadable(e.to_string())),
+            }
+        }
+        match self {
+            Self::Office => typed::<Office>(object),
+            Self::Unit => typed::<Unit>(object),
+            Self::Village => typed::<Village>(object),
+            Self::Member => typed::<Member>(object),
+            Self::Term => typed::<Term>(object),
+            Self::Event => typed::<Event>(object),
+        }
+    }
+
+    /// The field under which a record of this kind is known: its name, or what it is about.
+    pub fn title_place(self) -> usize {
+        self.fields().iter().position(|f| f.required).unwrap_or(0)
+    }
+}
+
+impl Data {
+    /// A register with nothing in it but whose it is.
+    pub fn new(office: Office) -> Self {
+        Self {
+            revision: 0,
+            office: Arc::new(office),
+            units: OrdMap::new(),
+            villages: OrdMap::new(),
+            members: OrdMap::new(),
+            terms: OrdMap::new(),
+            events: OrdMap::new(),
+            links: OrdSet::new(),
+            extra: Arc::default(),
+        }
+    }
+
+    /// The units.
+    pub fn units(&self) -> &Records<Unit> {
+        &self.units
+    }
+
+    /// The villages.
+    pub fn villages(&self) -> &Records<Village> {
+        &self.villages
+    }
+
+    /// The members, with those who left.
+    pub fn members(&self) -> &Records<Member> {
+        &self.members
+    }
+
+    /// The terms.
+    pub fn terms(&self) -> &Records<Term> {
+        &self.terms
+    }
+
+    /// The events.
+    pub fn events(&self) -> &Records<Event> {
+        &self.events
+    }
+
+    /// A unit by its id.
+    pub fn unit(&self, id: &Id) -> Option<&Unit> {
+        self.units.get(id).map(Arc::as_ref)
+    }
+
+    /// A village by its id.
+    pub fn village(&self, id: &Id) -> Option<&Village> {
+        self.villages.get(id).map(Arc::as_ref)
+    }
+
+    /// A member by its id.
+    pub fn member(&self, id: &Id) -> Option<&Member> {
+        self.members.get(id).map(Arc::as_ref)
+    }
+
+    /// A term by its id.
+    pub fn term(&self, id: &Id) -> Option<&Term> {
+        self.terms.get(id).map(Arc::as_ref)
+    }
+
+    /// An event by its id.
+    pub fn event(&self, id: &Id) -> Option<&Event> {
+        self.events.get(id).map(Arc::as_ref)
+    }
+
+    /// A record of a kind by its id.
+    pub fn record(&self, kind: Kind, id: &Id) -> Option<&dyn Record> {
+        fn erase<'a, T: Record>(records: &'a Records<T>, id: &Id) -> Option<&'a dyn Record> {
+            records.get(id).map(|r| r.as_ref() as &dyn Record)
+        }
+        match kind {
+            Kind::Office => Some(self.office.as_ref()),
+            Kind::Unit => erase(&self.units, id),
+            Kind::Village => erase(&self.villages, id),
+            Kind::Member => erase(&self.members, id),
+            Kind::Term => erase(&self.terms, id),
+            Kind::Event => erase(&self.events, id),
+        }
+    }
+
+    /// The record a link may point at: the first of the kinds that has the id.
+    pub fn linked(&self, kinds: &[Kind], id: &Id) -> Option<&dyn Record> {
+        kinds.iter().find_map(|&kind| self.record(kind, id))
+    }
+
+    /// The ids of a kind, in the order of the file.
+    pub fn ids(&self, kind: Kind) -> Vec<Id> {
+        match kind {
+            Kind::Office => vec![Id::office()],
+            Kind::Unit => self.units.keys().cloned().collect(),
+            Kind::Village => self.villages.keys().cloned().collect(),
+            Kind::Member => self.members.keys().cloned().collect(),
+            Kind::Term => self.terms.keys().cloned().collect(),
+            Kind::Event => self.events.keys().cloned().collect(),
+        }
+    }
+
+    /// How many records of a kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Office => 1,
+            Kind::Unit => self.units.len(),
+            Kind::Village => self.villages.len(),
+            Kind::Member => self.members.len(),
+            Kind::Term => self.terms.len(),
+            Kind::Event => self.events.len(),
+        }
+    }
+
+    /// Which records point at one: kind, id and the field that does.
+    pub fn sources<'a>(
+        &'a self,
+        target: &Id,
+    ) -> impl Iterator<Item = (Kind, &'a Id, &'static Field)> + use<'a> {
+        let target = target.clone();
+        let start: Link = (target.clone(), Kind::Unit, Id::lowest(), 0);
+        self.links
+            .range(start..)
+            .take_while(move |link| link.0 == target)
+            .map(|(_, kind, source, place)| (*kind, source, &kind.fields()[usize::from(*place)]))
+    }
+
+    /// The events of a member, in the order in which they take effect.
+    pub fn events_of(&self, member: &Id) -> Vec<&Event> {
+        let mut events: Vec<&Event> = self
+            .sources(member)
+            .filter(|(kind, ..)| *kind == Kind::Event)
+            .filter_map(|(_, id, _)| self.event(id))
+            .collect();
+        events.sort_by(|a, b| (a.date, a.kind, &a.id).cmp(&(b.date, b.kind, &b.id)));
+        events
+    }
+
+    /// The terms a member holds or held, the oldest first.
+    pub fn terms_of_member(&self, member: &Id) -> Vec<&Term> {
+        self.terms_linked(member, "member")
+    }
+
+    /// The terms of a unit or village, the oldest first.
+    pub fn terms_of_body(&self, body: &Id) -> Vec<&Term> {
+        self.terms_linked(body, "body")
+    }
+
+    fn terms_linked(&self, target: &Id, field: &str) -> Vec<&Term> {
+        let mut terms: Vec<&Term> = self
+            .sources(target)
+            .filter(|(kind, _, by)| *kind == Kind::Term && by.name == field)
+            .filter_map(|(_, id, _)| self.term(id))
+            .collect();
+        terms.sort_by(|a, b| (a.from, a.to, a.post, &a.id).cmp(&(b.from, b.to, b.post, &b.id)));
+        terms
+    }
+
+    /// The units directly under one.
+    pub fn children(&self, unit: &Id) -> impl Iterator<Item = &Unit> {
+        self.sources(unit)
+            .filter(|(kind, _, by)| *kind == Kind::Unit && by.name == "parent")
+            .filter_map(|(_, id, _)| self.unit(id))
+    }
+
+    /// The units that stand under nothing.
+    pub fn roots(&self) -> impl Iterator<Item = &Unit> {
+        self.units
+            .values()
+            .map(Arc::as_ref)
+            .filter(|u| u.parent.as_ref().is_none_or(|p| self.unit(p).is_none()))
+    }
+
+    /// The unit and all it stands under, itself first; a cycle in the file ends the walk.
+    pub fn path(&self, unit: &Id) -> Vec<&Unit> {
+        let mut path: Vec<&Unit> = Vec::new();
+        let mut next = self.unit(unit);
+        while let Some(unit) = next.filter(|u| !path.iter().any(|p| p.id == u.id)) {
+            path.push(unit);
+            next = unit.parent.as_ref().and_then(|p| self.unit(p));
+        }
+        path
+    }
+
+    /// Puts a record in, in the place of one with the same id.
+    pub fn put(&mut self, record: Box<dyn Record>) {
+        let (kind, id) = (record.kind(), record.id().clone());
+        self.unlink(kind, &id);
+        for (place, target) in links_from(record.as_ref()) {
+            self.links.insert((target, kind, id.clone(), place));
+        }
+        fn typed<T: Described>(record: &dyn Record) -> Option<Arc<T>> {
+            record.as_any().downcast_ref::<T>().map(|r| Arc::new(r.clone()))
+        }
+        let record = record.as_ref();
+        match kind {
+            Kind::Office => self.office = typed(record).unwrap_or_else(|| Arc::clone(&self.office)),
+            Kind::Unit => self.units.extend(typed(record).map(|r| (id, r))),
+            Kind::Village => self.villages.extend(typed(record).map(|r| (id, r))),
+            Kind::Member => self.members.extend(typed(record).map(|r| (id, r))),
+            Kind::Term => self.terms.extend(typed(record).map(|r| (id, r))),
+            Kind::Event => self.events.extend(typed(record).map(|r| (id, r))),
+        }
+    }
+
+    /// Takes a record out; whether anything points at it is for the caller to know.
+    pub fn remove(&mut self, kind: Kind, id: &Id) {
+        self.unlink(kind, id);
+        match kind {
+            Kind::Office => {}
+            Kind::Unit => drop(self.units.remove(id)),
+            Kind::Village => drop(self.villages.remove(id)),
+            Kind::Member => drop(self.members.remove(id)),
+            Kind::Term => drop(self.terms.remove(id)),
+            Kind::Event => drop(self.events.remove(id)),
+        }
+    }
+
+    /// A copy of a record with one field set from JSON.
+    pub fn with_field(
+        &self,
+        kind: Kind,
+        id: &Id,
+        field: &str,
+        value: Value,
+    ) -> Option<Result<Box<dyn Record>, Invalid>> {
+        let mut record = self.record(kind, id)?.boxed();
+        Some(record.set_json(field, value).map(|()| record))
+    }
+
+    fn unlink(&mut self, kind: Kind, id: &Id) {
+        let old: Vec<Link> = self
+            .record(kind, id)
+            .map(|old| links_from(old).map(|(place, target)| (target, kind, id.clone(), place)).collect())
+            .unwrap_or_default();
+        for link in old {
+            self.links.remove(&link);
+        }
+    }
+}
+
+/// The links of a record: place of the field and target.
+pub fn links_from(record: &dyn Record) -> impl Iterator<Item = (u8, Id)> {
+    let fields = record.kind().fields();
+    (0u8..).zip(fields).filter(|(_, field)| matches!(field.input, Input::Link(_))).filter_map(
+        move |(place, _)| {
+            let target = Id::new(&record.text(usize::from(place))).ok()?;
+            Some((place, target))
+        },
+    )
+}

@@ -1,0 +1,100 @@
+//! A member (đảng viên), in the order of the card-form mẫu 2-HSĐV.
+//!
+//! Where the member belongs, whether official or on probation, and whether still here are not fields:
+//! they are derived from events for a date (see `standing`).
+
+use super::{
+    date::{Date, PartialDate},
+    ethnic::EthnicGroup,
+    record::{Input, Kind, record},
+    words::choice,
+};
+
+choice! {
+    /// Sex, item 02.
+    Sex {
+        #[default]
+        Male = "male", "Nam", "Male";
+        Female = "female", "Nữ", "Female";
+    }
+}
+
+choice! {
+    /// Religion, the rows of biểu 4-BTCTW.
+    Religion {
+        #[default]
+        None = "none", "Không", "None";
+        Buddhism = "buddhism", "Phật giáo", "Buddhism";
+        Catholicism = "catholicism", "Công giáo", "Catholicism";
+        HoaHao = "hoa_hao", "Phật giáo Hòa Hảo", "Hòa Hảo Buddhism";
+        CaoDai = "cao_dai", "Cao Đài", "Cao Đài";
+        Protestantism = "protestantism", "Tin Lành", "Protestantism";
+        Islam = "islam", "Hồi giáo", "Islam";
+        Other = "other", "Đạo khác", "Other";
+    }
+}
+
+choice! {
+    /// Highest professional level, biểu 3-BTCTW.
+    Profession {
+        #[default]
+        Elementary = "elementary", "Sơ cấp", "Elementary";
+        Intermediate = "intermediate", "Trung cấp", "Intermediate";
+        College = "college", "Cao đẳng", "College";
+        University = "university", "Đại học", "University";
+        Master = "master", "Thạc sĩ", "Master";
+        Doctor = "doctor", "Tiến sĩ", "Doctor";
+    }
+}
+
+choice! {
+    /// Level of political theory, biểu 3-BTCTW.
+    Theory {
+        #[default]
+        Elementary = "elementary", "Sơ cấp", "Elementary";
+        Intermediate = "intermediate", "Trung cấp", "Intermediate";
+        Advanced = "advanced", "Cao cấp, cử nhân", "Advanced";
+    }
+}
+
+choice! {
+    /// Academic title, biểu 3-BTCTW.
+    AcademicTitle {
+        #[default]
+        AssociateProfessor = "associate_professor", "Phó giáo sư", "Associate professor";
+        Professor = "professor", "Giáo sư", "Professor";
+    }
+}
+
+record! {
+    /// A member.
+    Member is Kind::Member;
+    record_number: String => "Số lý lịch", "Record no.", 10, Input::Digits;
+    card_number: String => "Số thẻ đảng viên", "Card no.", 13, Input::Digits, protected;
+    name: String => "Họ và tên khai sinh", "Full name", 24, Input::Person, required;
+    sex: Option<Sex> => "Giới tính", "Sex", 6, Input::Choice(Sex::CHOICES);
+    other_name: String => "Tên gọi khác", "Other name", 18, Input::Person;
+    born: Option<PartialDate> => "Sinh ngày", "Born", 10, Input::Date;
+    birth_place: String => "Nơi đăng ký khai sinh", "Birth registered at", 22, Input::Text;
+    home_place: String => "Quê quán", "Home place", 24, Input::Text;
+    residence: String => "Nơi thường trú", "Residence", 24, Input::Text;
+    temporary_residence: String => "Nơi tạm trú", "Temporary residence", 24, Input::Text;
+    ethnic_group: Option<EthnicGroup> => "Dân tộc", "Ethnic group", 10, Input::Choice(EthnicGroup::CHOICES);
+    religion: Option<Religion> => "Tôn giáo", "Religion", 10, Input::Choice(Religion::CHOICES);
+    class_origin: String => "Thành phần gia đình", "Class origin", 16, Input::Text;
+    occupation: String => "Nghề nghiệp hiện nay", "Occupation", 18, Input::Text;
+    youth_union: Option<PartialDate> => "Ngày vào Đoàn", "Youth Union date", 10, Input::Date;
+    schooling: String => "Giáo dục phổ thông", "Schooling", 8, Input::Text;
+    profession: Option<Profession> => "Chuyên môn nghiệp vụ", "Professional level", 12, Input::Choice(Profession::CHOICES);
+    degree: String => "Học vị, chuyên ngành", "Degree, subject", 18, Input::Text;
+    academic_title: Option<AcademicTitle> => "Học hàm", "Academic title", 12, Input::Choice(AcademicTitle::CHOICES);
+    political_theory: Option<Theory> => "Lý luận chính trị", "Political theory", 12, Input::Choice(Theory::CHOICES);
+    languages: String => "Ngoại ngữ", "Languages", 14, Input::Text;
+    computing: String => "Tin học", "Computing", 12, Input::Text;
+    citizen_number: String => "Số căn cước", "Citizen no.", 13, Input::Digits, protected;
+    phone: String => "Điện thoại", "Phone", 12, Input::Text, protected;
+    army_in: Option<PartialDate> => "Ngày nhập ngũ", "Army from", 10, Input::Date;
+    army_out: Option<Date> => "Ngày xuất ngũ", "Army to", 10, Input::Day;
+    badge_years: Option<u32> => "Huy hiệu Đảng đã nhận (năm)", "Badge held (years)", 6, Input::Number;
+    note: String => "Ghi chú", "Note", 30, Input::Text;
+}

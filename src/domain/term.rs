@@ -1,0 +1,69 @@
+//! A term (nhiệm kỳ, chức vụ): who held which post of which body, from when to when.
+
+use super::{
+    date::{Date, PartialDate},
+    record::{Id, Input, Kind, record},
+    words::choice,
+};
+
+choice! {
+    /// A post of a unit or a village.
+    Post {
+        Secretary = "secretary", "Bí thư", "Secretary";
+        StandingDeputy = "standing_deputy", "Phó bí thư thường trực", "Standing deputy secretary";
+        DeputySecretary = "deputy_secretary", "Phó bí thư", "Deputy secretary";
+        StandingMember = "standing_member", "Ủy viên ban thường vụ", "Standing committee member";
+        #[default]
+        CommitteeMember = "committee_member", "Cấp ủy viên", "Committee member";
+        VillageHead = "village_head", "Trưởng thôn", "Village head";
+        DeputyHead = "deputy_head", "Phó trưởng thôn", "Deputy village head";
+    }
+}
+
+choice! {
+    /// How somebody came into a post. An interim village head serves at most 6 months (TT 04/2012/TT-BNV).
+    How {
+        #[default]
+        Elected = "elected", "Bầu", "Elected";
+        Appointed = "appointed", "Chỉ định, phân công", "Appointed";
+        Interim = "interim", "Lâm thời", "Interim";
+    }
+}
+
+choice! {
+    /// Why a term ended.
+    EndReason {
+        #[default]
+        TermOver = "term_over", "Hết nhiệm kỳ", "Term over";
+        Moved = "moved", "Chuyển công tác", "Moved";
+        Resigned = "resigned", "Xin thôi", "Resigned";
+        Dismissed = "dismissed", "Miễn nhiệm, cho thôi", "Dismissed";
+        Died = "died", "Từ trần", "Died";
+        Unified = "unified", "Nhất thể hóa chức danh", "Posts unified";
+        Other = "other", "Khác", "Other";
+    }
+}
+
+record! {
+    /// A term of a post.
+    Term is Kind::Term;
+    body: Option<Id> => "Tổ chức, thôn", "Body", 28, Input::Link(&[Kind::Unit, Kind::Village]), required;
+    post: Post => "Chức vụ", "Post", 20, Input::Choice(Post::CHOICES);
+    member: Option<Id> => "Đảng viên giữ chức", "Holder (member)", 24, Input::Link(&[Kind::Member]);
+    holder_name: String => "Họ tên (nếu chưa là đảng viên)", "Holder's name (no member)", 24, Input::Person;
+    holder_born: Option<PartialDate> => "Sinh (nếu chưa là đảng viên)", "Holder born (no member)", 10, Input::Date;
+    from: Option<PartialDate> => "Từ ngày", "From", 10, Input::Date;
+    /// The day the post was given up; the holder no longer holds it on that day.
+    to: Option<Date> => "Đến ngày", "To", 10, Input::Day;
+    how: Option<How> => "Hình thức", "How", 12, Input::Choice(How::CHOICES);
+    decision: String => "Quyết định", "Decision", 18, Input::Text;
+    end_reason: Option<EndReason> => "Lý do thôi", "End reason", 16, Input::Choice(EndReason::CHOICES);
+    note: String => "Ghi chú", "Note", 30, Input::Text;
+}
+
+impl Term {
+    /// Whether the post is held under this term on a day: from its first day on, and no longer on the day it ended.
+    pub fn is_held(&self, on: Date) -> bool {
+        self.from.is_none_or(|f| f.earliest() <= on) && self.to.is_none_or(|to| on < to)
+    }
+}

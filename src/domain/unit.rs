@@ -1,0 +1,86 @@
+//! A Party organisation: where it stands in the tree, and when it ended.
+
+use super::{
+    date::{Date, PartialDate},
+    record::{Id, Input, Kind, record},
+    words::choice,
+};
+
+choice! {
+    /// Kind of Party organisation (Charter, articles 10 and 21).
+    UnitKind {
+        SuperiorCommittee = "superior_committee", "Đảng bộ cấp trên trực tiếp của TCCSĐ", "Superior committee";
+        GrassrootsCommittee = "grassroots_committee", "Đảng bộ cơ sở", "Grassroots committee";
+        GrassrootsCell = "grassroots_cell", "Chi bộ cơ sở", "Grassroots cell";
+        SubCommittee = "sub_committee", "Đảng bộ bộ phận", "Sectional committee";
+        #[default]
+        Cell = "cell", "Chi bộ trực thuộc", "Cell";
+    }
+}
+
+choice! {
+    /// Type of organisation: the rows of biểu 5-BTCTW.
+    OrgType {
+        #[default]
+        Commune = "commune", "Xã", "Commune";
+        Ward = "ward", "Phường", "Ward";
+        Township = "township", "Thị trấn", "Township";
+        PartyAgency = "party_agency", "Cơ quan Đảng, MTTQ, đoàn thể", "Party, Front and mass bodies";
+        StateAgency = "state_agency", "Cơ quan Nhà nước", "State agency";
+        PublicService = "public_service", "Đơn vị sự nghiệp", "Service unit";
+        Army = "army", "Quân đội", "Army";
+        Police = "police", "Công an", "Police";
+        Enterprise = "enterprise", "Doanh nghiệp, HTX", "Enterprise, cooperative";
+        Abroad = "abroad", "Ngoài nước", "Abroad";
+        Other = "other", "Khác", "Other";
+    }
+}
+
+choice! {
+    /// How a unit ended.
+    Ending {
+        Merged = "merged", "Sáp nhập, hợp nhất", "Merged";
+        #[default]
+        Dissolved = "dissolved", "Giải thể", "Dissolved";
+        HandedOver = "handed_over", "Chuyển giao", "Handed over";
+        Split = "split", "Chia tách", "Split";
+    }
+}
+
+record! {
+    /// A unit (tổ chức đảng).
+    Unit is Kind::Unit;
+    code: String => "Mã", "Code", 10, Input::Text;
+    name: String => "Tên tổ chức đảng", "Unit", 34, Input::Text, required;
+    short_name: String => "Tên gọi tắt", "Short name", 18, Input::Text;
+    parent: Option<Id> => "Trực thuộc", "Belongs to", 28, Input::Link(&[Kind::Unit]);
+    kind: UnitKind => "Loại tổ chức", "Kind", 18, Input::Choice(UnitKind::CHOICES);
+    org_type: Option<OrgType> => "Loại hình", "Type", 20, Input::Choice(OrgType::CHOICES);
+    commune: String => "Mã xã (TCTK)", "Commune code (GSO)", 8, Input::Digits;
+    founded: Option<PartialDate> => "Thành lập", "Founded", 10, Input::Date;
+    closed_on: Option<Date> => "Thôi hoạt động", "Closed on", 10, Input::Day;
+    closed_how: Option<Ending> => "Hình thức kết thúc", "Closed how", 16, Input::Choice(Ending::CHOICES);
+    closed_decision: String => "Quyết định kết thúc", "Closing decision", 18, Input::Text;
+    closed_into: Option<Id> => "Chuyển vào", "Merged into", 28, Input::Link(&[Kind::Unit]);
+    phone: String => "Điện thoại", "Phone", 12, Input::Text;
+    note: String => "Ghi chú", "Note", 30, Input::Text;
+}
+
+impl UnitKind {
+    /// Whether members belong to it directly.
+    pub fn is_cell(self) -> bool {
+        matches!(self, Self::GrassrootsCell | Self::Cell)
+    }
+
+    /// Whether it is a grassroots organisation (TCCSĐ).
+    pub fn is_grassroots(self) -> bool {
+        matches!(self, Self::GrassrootsCommittee | Self::GrassrootsCell)
+    }
+}
+
+impl Unit {
+    /// Whether it exists on a day: founded by then, and not closed by the end of it.
+    pub fn is_active(&self, on: Date) -> bool {
+        self.founded.is_none_or(|f| f.earliest() <= on) && self.closed_on.is_none_or(|c| on < c)
+    }
+}
