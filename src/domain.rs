@@ -2,15 +2,20 @@
 //!
 //! Knows no terminal, file, thread, clock, locale or environment; dates come in as arguments.
 
+pub mod column;
 pub mod data;
 pub mod date;
+pub mod due;
 pub mod edit;
 pub mod ethnic;
 pub mod event;
+pub mod figure;
+pub mod filter;
 pub mod fold;
 pub mod member;
 pub mod office;
 pub mod record;
+pub mod standing;
 pub mod term;
 pub mod unit;
 pub mod village;

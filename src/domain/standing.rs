@@ -1,0 +1,141 @@
+//! The register as it stands on a date: who belongs where, who leads what, which village is unified.
+//!
+//! Everything here is derived from dated terms and events, nothing is stored. One pass over the records
+//! gives all of it; it is made once for each snapshot and date, off the keyboard's thread.
+
+mod member;
+mod unit;
+mod village;
+
+use std::{collections::HashMap, sync::Arc};
+
+pub use member::{MemberStanding, MemberState};
+pub use unit::{Count, UnitStanding};
+pub use village::{Holder, VillageStanding, VillageState};
+
+use super::{
+    data::Data,
+    date::Date,
+    event::EventKind,
+    record::Id,
+    term::{Post, Term},
+    unit::UnitKind,
+};
+
+/// A snapshot seen on a date.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The snapshot.
+    pub data: Data,
+    /// The date; events of that day have taken effect.
+    pub as_of: Date,
+    /// Every member, also those who left or are not yet in.
+    members: Arc<HashMap<Id, MemberStanding>>,
+    /// Every unit.
+    units: Arc<HashMap<Id, UnitStanding>>,
+    /// Every village that exists on the date.
+    villages: Arc<HashMap<Id, VillageStanding>>,
+    /// All who count as members, together.
+    total: Count,
+}
+
+impl Standing {
+    /// Derives everything for one date.
+    pub fn new(data: Data, as_of: Date) -> Self {
+        let members: HashMap<Id, MemberStanding> =
+            data.members().keys().map(|id| (id.clone(), member::stand(&data, id, as_of))).collect();
+        let units = unit::stand(&data, &members, as_of);
+        let villages = village::stand(&data, &members, as_of);
+        let mut total = Count::default();
+        members.values().for_each(|m| total.add(m));
+        Self {
+            data,
+            as_of,
+            members: Arc::new(members),
+            units: Arc::new(units),
+            villages: Arc::new(villages),
+            total,
+        }
+    }
+
+    /// How a member stands; one that is not in the snapshot is not yet in.
+    pub fn member(&self, id: &Id) -> &MemberStanding {
+        self.members.get(id).unwrap_or(&member::UNKNOWN)
+    }
+
+    /// How a unit stands.
+    pub fn unit(&self, id: &Id) -> &UnitStanding {
+        self.units.get(id).unwrap_or(&unit::UNKNOWN)
+    }
+
+    /// How a village stands; none when it does not exist on the date.
+    pub fn village(&self, id: &Id) -> Option<&VillageStanding> {
+        self.villages.get(id)
+    }
+
+    /// All who count as members on the date.
+    pub fn total(&self) -> Count {
+        self.total
+    }
+
+    /// The villages of the date, in the order of the file.
+    pub fn villages(&self) -> impl Iterator<Item = (&super::village::Village, &VillageStanding)> {
+        self.data.villages().values().filter_map(|v| Some((v.as_ref(), self.villages.get(&v.id)?)))
+    }
+
+    /// How many villages there are, and how many of them are unified.
+    pub fn unified(&self) -> (usize, usize) {
+        let unified = self.villages.values().filter(|v| v.state == VillageState::Unified).count();
+        (self.villages.len(), unified)
+    }
+
+    /// The active units directly under the top of the tree: "46 chi, đảng bộ trực thuộc".
+    pub fn units_direct(&self) -> Vec<&super::unit::Unit> {
+        let mut units: Vec<_> = self
+            .data
+            .roots()
+            .filter(|root| root.kind == UnitKind::SuperiorCommittee)
+            .flat_map(|root| self.data.children(&root.id))
+            .filter(|unit| unit.is_active(self.as_of))
+            .collect();
+        units.sort_by(|a, b| a.id.cmp(&b.id));
+        units
+    }
+
+    /// Admissions and readmissions up to the date, by the date of the ceremony: date and member.
+    pub fn admissions(&self) -> Vec<(Date, &Id)> {
+        let mut all: Vec<_> = self
+            .data
+            .events()
+            .values()
+            .filter(|e| e.kind.is_admission())
+            .filter_map(|e| Some((e.date?, e.member.as_ref()?)))
+            .filter(|(date, _)| *date <= self.as_of)
+            .collect();
+        all.sort();
+        all
+    }
+
+    /// Who holds a post of a body on the date; the term that began last comes first.
+    pub fn holders(&self, body: &Id, post: Post) -> Vec<Holder> {
+        village::holders(&self.data, body, post, self.as_of)
+    }
+
+    /// The terms of a body that run on the date, in the order of posts.
+    pub fn leaders(&self, body: &Id) -> Vec<&Term> {
+        let mut terms = self.data.terms_of_body(body);
+        terms.retain(|t| t.is_held(self.as_of));
+        terms.sort_by_key(|t| t.post);
+        terms
+    }
+
+    /// Whether an event of this kind took this member out by the date.
+    pub fn left_by(&self, member: &Id) -> Option<(EventKind, Date)> {
+        match self.member(member).state {
+            MemberState::Left(kind) => self.member(member).left_on.map(|on| (kind, on)),
+            MemberState::NotYet | MemberState::Probationary | MemberState::Official | MemberState::Guest => {
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! How one member stands on a date: a fold over the member's events up to that day.
+
+use std::collections::HashMap;
+
+use crate::domain::{
+    data::Data,
+    date::{Date, months_later},
+    event::{Event, EventKind},
+    record::Id,
+};
+
+/// Months of probation, counted from the ceremony (Charter art. 5; QĐ 29-QĐ/TW 2016).
+pub(super) const PROBATION_MONTHS: i32 = 12;
+
+/// Whether and how somebody is a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MemberState {
+    /// No event has brought the person in by the date.
+    NotYet,
+    /// On probation (dự bị).
+    Probationary,
+    /// Official (chính thức).
+    Official,
+    /// Here for a temporary stay; counted at home only (HD 01-HD/TW).
+    Guest,
+    /// Left by such an event.
+    Left(EventKind),
+}
+
+/// How a member stands on a date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MemberStanding {
+    /// Whether and how somebody is a member.
+    pub state: MemberState,
+    /// The cell the member belongs to, or belonged to last.
+    pub unit: Option<Id>,
+    /// Decision on the last admission: Party age counts from it; the ceremony when no decision date is known.
+    pub decided: Option<Date>,
+    /// Ceremony of the last admission: probation counts from it.
+    pub admitted: Option<Date>,
+    /// Since when official.
+    pub official: Option<Date>,
+    /// Exempt from work and meetings (miễn công tác và sinh hoạt).
+    pub exempt: bool,
+    /// Suspended from meetings.
+    pub suspended: bool,
+    /// Where a temporary stay is spent; the home unit goes on counting.
+    pub staying_at: Option<Id>,
+    /// When the member left.
+    pub left_on: Option<Date>,
+}
+
+/// The standing of somebody the register does not know.
+pub(super) static UNKNOWN: MemberStanding = MemberStanding {
+    state: MemberState::NotYet,
+    unit: None,
+    decided: None,
+    admitted: None,
+    official: None,
+    exempt: false,
+    suspended: false,
+    staying_at: None,
+    left_on: None,
+};
+
+/// Standing of all members, for the parts that need to look others up.
+pub(super) type Members = HashMap<Id, MemberStanding>;
+
+impl MemberState {
+    /// Whether the person counts as a member of this register.
+    pub fn is_member(self) -> bool {
+        matches!(self, Self::Probationary | Self::Official)
+    }
+}
+
+impl MemberStanding {
+    /// When probation ends: 12 months after the ceremony. None for those who are not on probation.
+    pub fn probation_ends(&self) -> Option<Date> {
+        match self.state {
+            MemberState::Probationary => self.admitted.map(|on| months_later(on, PROBATION_MONTHS)),
+            MemberState::NotYet | MemberState::Official | MemberState::Guest | MemberState::Left(_) => None,
+        }
+    }
+
+    fn enter(&mut self) {
+        let official = self.official.is_some();
+        self.state = if official { MemberState::Official } else { MemberState::Probationary };
+        self.left_on = None;
+        self.exempt = false;
+        self.suspended = false;
+    }
+
+    fn take(&mut self, event: &Event, date: Date) {
+        match event.kind {
+            EventKind::Admitted | EventKind::Readmitted => {
+                self.admitted = Some(date);
+                self.decided = event.decision_date.or(Some(date));
+                self.official = None;
+                self.enter();
+            }
+            EventKind::OpeningBalance | EventKind::Restored | EventKind::TransferredIn => self.enter(),
+            EventKind::Official => {
+                self.official = Some(date);
+                if self.state == MemberState::Probationary {
+                    self.state = MemberState::Official;
+                }
+            }
+            EventKind::TransferredTemporary => self.stay(event),
+            EventKind::Exempt => self.exempt = true,
+            EventKind::Suspended => self.suspended = true,
+            EventKind::Returned => {
+                self.exempt = false;
+                self.suspended = false;
+                self.staying_at = None;
+            }
+            EventKind::TransferredInside => {}
+            EventKind::TransferredOut
+            | EventKind::StruckOff
+            | EventKind::Expelled
+            | EventKind::Resigned
+            | EventKind::Died => {
+                self.state = MemberState::Left(event.kind);
+                self.left_on = Some(date);
+            }
+        }
+        if event.kind != EventKind::TransferredTemporary && !event.kind.takes_out() {
+            self.unit = event.unit.clone().or_else(|| self.unit.take());
+        }
+    }
+
+    fn stay(&mut self, event: &Event) {
+        self.staying_at = event.unit.clone();
+        if self.state == MemberState::NotYet {
+            self.state = MemberState::Guest;
+        }
+    }
+}
+
+/// Folds the member's events up to and including a day. The order in which they were entered does not matter.
+pub(super) fn stand(data: &Data, member: &Id, on: Date) -> MemberStanding {
+    let mut standing = UNKNOWN.clone();
+    for event in data.events_of(member) {
+        if let Some(date) = event.date.filter(|date| *date <= on) {
+            standing.take(event, date);
+        }
+    }
+    standing
+}
