@@ -1,0 +1,137 @@
+//! Words for people: sentences in Vietnamese and English, figures and dates as an office writes them,
+//! and what may reach a terminal at all.
+//!
+//! The language is an argument everywhere, so it can be switched live. Knows no screen and no file.
+
+mod messages;
+pub mod shown;
+
+pub use messages::*;
+
+use serde_json::Value;
+
+use crate::domain::{
+    column::{Cell, column, name_of},
+    date::PartialDate,
+    record::{Field, Id, Input, Kind, Record},
+    standing::Standing,
+    words::Lang,
+};
+
+/// A whole number with its thousands apart: `2.736` in Vietnamese, `2,736` in English.
+pub fn figure(number: usize, lang: Lang) -> String {
+    let separator = match lang {
+        Lang::Vi => '.',
+        Lang::En => ',',
+    };
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A share to one decimal, `98,3 %`; a dash when there is nothing to take a share of.
+pub fn percent(part: usize, whole: usize, lang: Lang) -> String {
+    if whole == 0 {
+        return "–".to_owned();
+    }
+    let tenths = (part * 2000 + whole) / (whole * 2);
+    match lang {
+        Lang::Vi => format!("{},{} %", tenths / 10, tenths % 10),
+        Lang::En => format!("{}.{}%", tenths / 10, tenths % 10),
+    }
+}
+
+/// A date as people write it here, day first: `15/3/2018`, `9/2018`, `1962`.
+pub fn date(date: PartialDate) -> String {
+    match date {
+        PartialDate::Year(year) => year.to_string(),
+        PartialDate::Month(month) => format!("{}/{}", month.month(), month.year()),
+        PartialDate::Day(day) => format!("{}/{}/{}", day.day(), day.month(), day.year()),
+    }
+}
+
+/// The words of a cell.
+pub fn cell(cell: &Cell, lang: Lang) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) | Cell::Person(text) | Cell::Name(_, _, text) => text.clone(),
+        Cell::Date(day) => date(*day),
+        Cell::Number(number) => match usize::try_from(*number) {
+            Ok(number) => figure(number, lang),
+            Err(_) => number.to_string(),
+        },
+        Cell::Choice(choice, _) => choice.label.of(lang).to_owned(),
+    }
+}
+
+/// The words of a record's field.
+pub fn field(standing: &Standing, record: &dyn Record, name: &str, lang: Lang) -> String {
+    column(record.kind(), name).map_or_else(String::new, |c| cell(&c.cell(standing, record), lang))
+}
+
+/// The words of a value a field could have, for the log and for conflicts.
+pub fn value(standing: &Standing, field: Option<&Field>, value: &Value, lang: Lang) -> String {
+    let text = match value {
+        Value::Null => return nothing(lang).to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let Some(field) = field else { return text };
+    match field.input {
+        Input::Text | Input::Person | Input::Digits | Input::Days | Input::Number => text,
+        Input::Day | Input::Date | Input::Month => text.parse().map_or(text, date),
+        Input::Choice(choices) => {
+            let choice = choices.iter().find(|c| c.code == text);
+            choice.map_or(text, |c| c.label.of(lang).to_owned())
+        }
+        Input::Link(kinds) => match Id::new(&text).ok().and_then(|id| standing.data.linked(kinds, &id)) {
+            Some(record) => title(standing, record, lang),
+            None => text,
+        },
+    }
+}
+
+/// What a record is called: its name, or for a term or an event what it says of whom.
+pub fn title(standing: &Standing, record: &dyn Record, lang: Lang) -> String {
+    let part = |name| field(standing, record, name, lang);
+    match record.kind() {
+        Kind::Office | Kind::Unit | Kind::Village | Kind::Member => name_of(record),
+        Kind::Term => format!("{} – {}: {}", part("post"), part("body"), part("holder")),
+        Kind::Event => format!("{} {}: {}", part("kind"), part("date"), part("member")),
+    }
+}
+
+/// What a record of the register is called, by kind and id; the id when it is not there.
+pub fn title_of(standing: &Standing, kind: Kind, id: &Id, lang: Lang) -> String {
+    standing.data.record(kind, id).map_or_else(|| id.to_string(), |record| title(standing, record, lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_written_the_offices_way() {
+        assert_eq!(figure(2736, Lang::Vi), "2.736");
+        assert_eq!(figure(2736, Lang::En), "2,736");
+        assert_eq!(figure(118, Lang::Vi), "118");
+        assert_eq!(figure(1_000_000, Lang::Vi), "1.000.000");
+        assert_eq!(percent(116, 118, Lang::Vi), "98,3 %");
+        assert_eq!(percent(123, 113, Lang::En), "108.8%");
+        assert_eq!(percent(1, 0, Lang::Vi), "–");
+    }
+
+    #[test]
+    fn dates_are_written_day_first() {
+        let written = |text: &str| text.parse().map(date).map_err(|_| ());
+        assert_eq!(written("2018-03-15"), Ok("15/3/2018".to_owned()));
+        assert_eq!(written("2018-09"), Ok("9/2018".to_owned()));
+        assert_eq!(written("1962"), Ok("1962".to_owned()));
+    }
+}
