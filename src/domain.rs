@@ -2,9 +2,11 @@
 //!
 //! Knows no terminal, file, thread, clock, locale or environment; dates come in as arguments.
 
+pub mod attention;
 pub mod column;
 pub mod data;
 pub mod date;
+pub mod deed;
 pub mod due;
 pub mod edit;
 pub mod ethnic;

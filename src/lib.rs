@@ -1,5 +1,8 @@
 #![doc = include_str!("architecture.md")]
 
+pub mod app;
 pub mod domain;
-pub mod text;
+pub mod keymap;
 pub mod run;
+pub mod text;
+pub mod ui;
