@@ -231,10 +231,10 @@ actions! {
     EndTerm: "Kết thúc nhiệm kỳ", "End a term";
     Plan: "Đặt tháng dự kiến", "Plan a month";
     Find: "Tìm và lọc", "Search and filter";
-    OnlyAttention: "Chỉ hiện chưa nhất thể", "Only those not unified";
+    OnlyAttention: "Chỉ hiện: những mục cần chú ý", "Only: what needs attention";
     AttentionFirst: "Chưa nhất thể lên đầu", "Not unified first";
-    NextAttention: "Việc cần chú ý kế tiếp", "Next that needs attention";
-    PreviousAttention: "Việc cần chú ý trước", "Previous that needs attention";
+    NextAttention: "Cần chú ý: chỗ kế tiếp", "Attention: the next";
+    PreviousAttention: "Cần chú ý: chỗ trước", "Attention: the one before";
     NextHit: "Kết quả kế tiếp", "Next hit";
     PreviousHit: "Kết quả trước", "Previous hit";
     Sort: "Sắp xếp theo cột", "Sort by a column";

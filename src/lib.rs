@@ -1,9 +1,9 @@
 #![doc = include_str!("architecture.md")]
 
-pub mod domain;
-pub mod text;
-pub mod keymap;
-pub mod ui;
 pub mod app;
+pub mod domain;
+pub mod keymap;
 pub mod run;
 pub mod sample;
+pub mod text;
+pub mod ui;

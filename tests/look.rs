@@ -16,6 +16,6 @@ fn look() {
     println!("{}\n=====", s.keys("<F7><Ctrl+K>").text());
     println!("{}\n=====", s.keys("<Ctrl+S>").text());
     println!("{}\n=====", s.keys("<Esc><Esc><Ctrl+P>").text());
-    println!("{}\n=====", s.keys("<Esc>").resize(140,40).text());
+    println!("{}\n=====", s.keys("<Esc>").resize(140, 40).text());
     println!("{}\n=====", s.keys("2").text());
 }

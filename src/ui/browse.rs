@@ -100,52 +100,51 @@ impl Dress for KindDress {
     }
 }
 
-/// The columns of a kind's table, the most wanted first.
+/// The columns of a kind's table with their widths, the most wanted first; the first four fit 80 cells.
 fn table_columns(kind: Kind) -> Vec<Column> {
-    let names: &[&str] = match kind {
+    let names: &[(&str, u16)] = match kind {
         Kind::Member => &[
-            "name",
-            "born",
-            "sex",
-            "state",
-            "unit",
-            "ethnic_group",
-            "admitted",
-            "official",
-            "age",
-            "party_age",
-            "occupation",
-            "profession",
-            "political_theory",
-            "religion",
-            "home_place",
-            "record_number",
-            "exempt",
-            "probation_ends",
-            "left_on",
+            ("name", 22),
+            ("born", 10),
+            ("state", 12),
+            ("unit", 27),
+            ("sex", 9),
+            ("ethnic_group", 9),
+            ("admitted", 13),
+            ("official", 15),
+            ("age", 5),
+            ("party_age", 9),
+            ("occupation", 18),
+            ("profession", 12),
+            ("political_theory", 17),
+            ("religion", 10),
+            ("home_place", 24),
+            ("record_number", 10),
+            ("exempt", 7),
+            ("probation_ends", 11),
+            ("left_on", 10),
         ],
         Kind::Village => &[
-            "name",
-            "state",
-            "secretary",
-            "head",
-            "plan_month",
-            "plan_reason",
-            "since",
-            "cell",
-            "households",
-            "overdue",
-            "kind",
-            "code",
+            ("name", 20),
+            ("state", 18),
+            ("secretary", 17),
+            ("head", 17),
+            ("plan_month", 8),
+            ("plan_reason", 28),
+            ("since", 11),
+            ("cell", 26),
+            ("households", 7),
+            ("overdue", 8),
+            ("kind", 9),
+            ("code", 8),
         ],
-        Kind::Unit => {
-            &["name", "kind", "members", "probationary", "secretary", "founded", "closed_on", "code"]
-        }
-        Kind::Term => &["holder", "post", "body", "from", "to", "how", "decision"],
-        Kind::Event => &["member", "kind", "date", "unit", "from_unit", "decision"],
-        Kind::Office => &["name"],
+        Kind::Unit => &[("name", 34), ("kind", 18), ("members", 9), ("probationary", 7), ("secretary", 22)],
+        Kind::Term => &[("holder", 22), ("post", 20), ("body", 28), ("from", 10), ("to", 10)],
+        Kind::Event => &[("member", 24), ("kind", 22), ("date", 10), ("unit", 28)],
+        Kind::Office => &[("name", 30)],
     };
-    names.iter().filter_map(|name| column(kind, name)).collect()
+    let sized = |&(name, width): &(&str, u16)| column(kind, name).map(|c| c.with_width(width));
+    names.iter().filter_map(sized).collect()
 }
 
 impl Browse {
@@ -207,10 +206,6 @@ impl Browse {
             Kind::Unit | Kind::Term | Kind::Event | Kind::Office => None,
         };
         own.is_some_and(|own| standing.data.path(&own).iter().any(|u| u.id == *unit))
-    }
-
-    fn wanted(&self, ctx: &Ctx, id: &Id) -> bool {
-        attention(ctx.standing, self.kind, id).is_some()
     }
 
     fn next_attention(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
@@ -316,6 +311,9 @@ impl Browse {
     fn describe(&self, ctx: &Ctx) -> String {
         let lang = ctx.lang;
         let mut parts = Vec::new();
+        if self.is_finding() {
+            parts.push(format!("{} {}", text::find_label(lang), self.table.finding()));
+        }
         match &self.scope {
             Scope::All => {}
             Scope::Figure(figure) => parts.push(detail::figure_words(*figure, lang)),
@@ -604,15 +602,5 @@ impl Browse {
             self.beside_of = current;
         }
         self.beside.draw(ctx, frame.buffer_mut(), super::after(area, 1), Focus::Elsewhere);
-    }
-
-    /// What is being found, for the line above the footer.
-    pub fn finding(&self) -> &str {
-        self.table.finding()
-    }
-
-    /// Whether the record under the cursor stands out.
-    pub fn stands_out(&self, ctx: &Ctx) -> bool {
-        self.table.current().is_some_and(|id| self.wanted(ctx, id))
     }
 }

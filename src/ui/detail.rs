@@ -291,7 +291,9 @@ pub fn lines(ctx: &Ctx, kind: Kind, id: &Id) -> Vec<PageLine> {
         return vec![PageLine::of(text::record_gone(ctx.lang), Role::Error)];
     };
     let mut lines = headline(ctx, kind, id);
-    for column in columns(kind) {
+    let unified = ctx.standing.village(id).is_some_and(|v| v.is_unified());
+    for column in columns(kind).filter(|c| !(unified && (c.name.starts_with("plan_") || c.name == "overdue")))
+    {
         let cell = column.cell(ctx.standing, record);
         lines.extend(field_line(ctx, &column, cell));
     }

@@ -28,7 +28,7 @@ use crate::{
 /// Cells of the labels.
 const LABELS: usize = 34;
 /// Cells of a gauge.
-const GAUGE: usize = 30;
+const GAUGE: usize = 20;
 /// What is due is shown this far ahead, in days.
 const HORIZON: i64 = 90;
 

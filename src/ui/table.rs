@@ -348,6 +348,11 @@ impl Table {
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.height = usize::from(body.height);
         self.scroll.settle(self.rows.len(), self.height);
+        let heading_above =
+            matches!(self.rows.get(self.scroll.top.wrapping_sub(1)), Some(Row::Heading { .. }));
+        if self.scroll.top == self.scroll.cursor && heading_above {
+            self.scroll.top -= 1;
+        }
         let shown_columns = self.fitting(area.width);
         self.draw_heading(ctx, buffer, row(area, 0), &shown_columns);
         self.built = 0;
@@ -385,7 +390,7 @@ impl Table {
             left = left.saturating_sub(wanted + 1);
         }
         if let Some((_, first)) = shown.first_mut() {
-            *first += left.min(12);
+            *first += left.min(10);
         }
         shown
     }

@@ -12,7 +12,7 @@ use ratatui::{
 use tui_tree_widget::{Tree, TreeItem, TreeState};
 
 use super::{
-    Answer, Ctx, Outcome, Screen, Target, after,
+    Answer, Ctx, Outcome, Screen, Scroll, Target, after,
     browse::WIDE,
     detail::{self, Asked},
     first,
@@ -122,6 +122,19 @@ impl Units {
         Line::styled(format!("{name}{members}{probationary}"), ctx.theme.style(role))
     }
 
+    /// Moves over the open branches; the tree's own moves need a frame drawn between any two keys.
+    fn move_by(&mut self, action: Action) -> bool {
+        let rows: Vec<Vec<Id>> =
+            self.state.flatten(&self.items).into_iter().map(|flat| flat.identifier).collect();
+        let cursor = rows.iter().position(|path| path == self.state.selected()).unwrap_or(0);
+        let mut scroll = Scroll { cursor, top: 0 };
+        let moved = scroll.act(action, rows.len(), self.height.saturating_sub(1));
+        if let Some(path) = rows.into_iter().nth(scroll.cursor).filter(|_| moved) {
+            self.state.select(path);
+        }
+        moved
+    }
+
     fn go_to(&mut self, path: &[Id]) {
         for length in 1..path.len() {
             self.state.open(path[..length].to_vec());
@@ -205,7 +218,7 @@ impl Screen for Units {
             Target::Figure(figure) => {
                 self.figure = Some(*figure);
                 self.build(ctx);
-                self.state.select_first();
+                self.move_by(Action::Top);
             }
             Target::Record(_, id) | Target::MembersOf(id) => {
                 self.figure = None;
@@ -230,16 +243,12 @@ impl Screen for Units {
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Outcome {
-        let page = self.height.saturating_sub(1);
+        if self.move_by(action) {
+            return Outcome::Stay;
+        }
         match action {
-            Action::Up => _ = self.state.key_up(),
-            Action::Down => _ = self.state.key_down(),
             Action::Left => _ = self.state.key_left(),
             Action::Right => _ = self.state.key_right(),
-            Action::PageUp => (0..page).for_each(|_| _ = self.state.key_up()),
-            Action::PageDown => (0..page).for_each(|_| _ = self.state.key_down()),
-            Action::Top => _ = self.state.select_first(),
-            Action::Bottom => _ = self.state.select_last(),
             Action::NextHit => return self.next_hit(ctx, Backwards::No),
             Action::PreviousHit => return self.next_hit(ctx, Backwards::Yes),
             Action::Find => {

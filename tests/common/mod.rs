@@ -53,8 +53,7 @@ impl Session {
             Id::new(&format!("{}new{}", &kind.code()[..1], number.get())).unwrap()
         };
         let standing = Arc::new(Standing::new(data.clone(), DAY));
-        let settings =
-            Settings { lang, keys: Keymap::new(preset), theme: Theme::unicode(Palette::Basic) };
+        let settings = Settings { lang, keys: Keymap::new(preset), theme: Theme::unicode(Palette::Basic) };
         let area = Rect::new(0, 0, width, height);
         let app = App::new(standing, DAY, settings, FileState::Saved, area, Box::new(new_id));
         Self {
@@ -193,9 +192,16 @@ fn styles(buffer: &Buffer) -> String {
                 x += 1;
             }
             let matters = style.add_modifier != Modifier::empty()
-                || style.fg.is_some_and(|c| !matches!(c, ratatui::style::Color::Reset | ratatui::style::Color::DarkGray));
+                || style.fg.is_some_and(|c| {
+                    !matches!(c, ratatui::style::Color::Reset | ratatui::style::Color::DarkGray)
+                });
             if matters && !text.trim().is_empty() {
-                runs.push(format!("{y}:{start} {:?} {:?} {}", style.fg.unwrap_or_default(), style.add_modifier, text.trim()));
+                runs.push(format!(
+                    "{y}:{start} {:?} {:?} {}",
+                    style.fg.unwrap_or_default(),
+                    style.add_modifier,
+                    text.trim()
+                ));
             }
         }
     }
