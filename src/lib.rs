@@ -1,3 +1,4 @@
 #![doc = include_str!("architecture.md")]
 
 pub mod domain;
+pub mod store;
