@@ -5,5 +5,7 @@ pub mod domain;
 pub mod keymap;
 pub mod run;
 pub mod sample;
+pub mod say;
+pub mod store;
 pub mod text;
 pub mod ui;
