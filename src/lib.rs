@@ -1,5 +1,6 @@
 #![doc = include_str!("architecture.md")]
 
 pub mod domain;
-pub mod text;
+pub mod import;
 pub mod run;
+pub mod text;
