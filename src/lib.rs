@@ -1,6 +1,8 @@
 #![doc = include_str!("architecture.md")]
 
+pub mod cli;
 pub mod domain;
 pub mod import;
 pub mod run;
+pub mod sample;
 pub mod text;
