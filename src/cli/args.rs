@@ -36,18 +36,19 @@ pub(super) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  chibo                                         open your own register
-  chibo --file /srv/office/register.json        open the office's shared register
-  chibo sample                                  look at an invented district
-  chibo summary --as-of 2018-03-31              the figures of a date
-  chibo list villages --filter state!=unified   villages not yet unified
-  chibo list members --filter 'admitted=2017' --columns name,born,unit --format csv
-  chibo check                                   what contradicts itself or the rules
-  chibo --file new.json import district/        a register from a district's plain tables
+  chibo                                     open your own register
+  chibo --file /srv/office/register.json    open the office's shared register
+  chibo sample                              look at an invented district
+  chibo summary --as-of 2018-03-31          the figures of a date
+  chibo list villages --filter state!=unified
+  chibo list members --filter admitted=2017 --columns name,born --format csv
+  chibo check                               what contradicts itself or the rules
+  chibo --file new.json import district/    from a district's plain tables
 
 Exit codes:
   0  done
-  1  done, and problems were found (check: errors; import: rows or values left out; log --verify: damage)
+  1  done, and problems were found: errors by check, rows or values by import,
+     damage by log --verify
   2  wrong usage, or the register cannot be read or written";
 
 /// What to do.
@@ -99,10 +100,11 @@ pub(super) enum Command {
 }
 
 const LIST_HELP: &str = "\
-A condition is written COLUMN=VALUE, !=, >=, <=, =FROM..TO or ~WORDS; several values are parted by commas,
-and all conditions must hold. Without one on state or left_on, members and units shown are the present ones.
-Columns that expose a person beyond the name (card and citizen numbers, telephone) are shown only when named.
---columns help lists the columns of a kind.
+A condition is written COLUMN=VALUE, !=, >=, <=, =FROM..TO or ~WORDS. Several
+values are parted by commas; all conditions must hold. Without a condition on
+state or left_on the members and units shown are the present ones. Columns that
+expose a person beyond the name (card and citizen numbers, telephone) are shown
+only when named. --columns help lists the columns of a kind.
 
 Examples:
   chibo list members --filter unit=DB01 --filter sex=female
@@ -126,9 +128,10 @@ Examples:
   chibo log --verify";
 
 const IMPORT_HELP: &str = "\
-Reads to_chuc_dang.csv, dang_vien.csv, thon.csv, cap_uy.csv, chuyen_sinh_hoat.csv and ket_nap_YYYY.csv.
-The register named by --file must not exist yet. Rows that cannot be read are reported with file, line and
-reason; exit code 1 when there were any.
+Reads to_chuc_dang.csv, dang_vien.csv, thon.csv, cap_uy.csv,
+chuyen_sinh_hoat.csv and ket_nap_YYYY.csv. The register must not exist yet.
+Rows that cannot be read are reported with file, line and reason, and the exit
+code is 1 when there were any.
 
 Example:
   chibo --file register.json import district/";

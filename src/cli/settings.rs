@@ -53,8 +53,10 @@ impl Settings {
             .or_else(|| config.lang.as_deref().and_then(Lang::parse))
             .or_else(|| locale().and_then(|text| Lang::parse(&text)))
             .unwrap_or_default();
-        let mut warnings: Vec<String> =
-            trouble.map(|(path, why)| words::bad_config(lang, shown(&path), shown(&why))).into_iter().collect();
+        let mut warnings: Vec<String> = trouble
+            .map(|(path, why)| words::bad_config(lang, shown(&path), shown(&why)))
+            .into_iter()
+            .collect();
         let given = arguments.keys.map(|keys| keys.name().to_owned());
         let keys = given.or(config.keys).unwrap_or_else(|| "office".to_owned());
         if !["office", "vim"].contains(&keys.as_str()) {
