@@ -5,4 +5,5 @@ pub mod domain;
 pub mod import;
 pub mod run;
 pub mod sample;
+pub mod store;
 pub mod text;

@@ -1,0 +1,243 @@
+//! Saving one batch: lock, catch up, look at the data file, check, append, sync, unlock.
+//!
+//! Only when the disk has confirmed is the edit acknowledged. A write that failed leaves at most a torn
+//! tail, which the next writer seals; a sync that failed is never tried again, because the system then
+//! says yes without having written (fsyncgate, 2018). Knows no data file format.
+
+use std::sync::Arc;
+
+use super::{
+    Store,
+    error::{CommitError, Failure, LastChange, ReadOnly},
+    io::{Handle, write_all},
+    journal::{CREATE, Chain, DELETE, Entry, SEAL, Saying, Tail, encode},
+    lock::{Locked, PATIENCE},
+    log,
+    normal::compose_batch,
+    who::OpId,
+};
+use crate::domain::{
+    data::Data,
+    edit::{Batch, Change, Refused},
+};
+
+/// An edit that is on the disk.
+#[derive(Debug, Clone)]
+pub struct Committed {
+    /// The register after it; also with what others did meanwhile.
+    pub data: Data,
+    /// The revision it made.
+    pub revision: u64,
+    /// What it really changed, without what somebody else had already changed in the same way. The
+    /// inverse of this is what undoes it. Empty when there was nothing left to do.
+    pub batch: Batch,
+}
+
+impl From<Locked> for CommitError {
+    fn from(locked: Locked) -> Self {
+        match locked {
+            Locked::Busy { holder } => Self::Busy { holder },
+            Locked::ReadOnly(reason) => Self::ReadOnly(reason),
+            Locked::Failed(failure) => Self::Failed(failure),
+        }
+    }
+}
+
+/// Why a line was not appended.
+pub(super) enum Unwritten {
+    Failed(Failure),
+    ReadOnly(ReadOnly),
+}
+
+impl From<Unwritten> for CommitError {
+    fn from(unwritten: Unwritten) -> Self {
+        match unwritten {
+            Unwritten::Failed(failure) => Self::Failed(failure),
+            Unwritten::ReadOnly(reason) => Self::ReadOnly(reason),
+        }
+    }
+}
+
+impl From<Failure> for Unwritten {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl Store {
+    /// Saves a batch. The same operation id again is the same edit again and is done once.
+    pub fn commit(&mut self, mut batch: Batch, op: OpId) -> Result<Committed, CommitError> {
+        self.writable()?;
+        compose_batch(&mut batch);
+        self.locked(PATIENCE, |store| store.commit_locked(&batch, op))
+    }
+
+    fn commit_locked(&mut self, batch: &Batch, op: OpId) -> Result<Committed, CommitError> {
+        self.follow()?;
+        self.writable()?;
+        self.examine()?;
+        self.writable()?;
+        if let Some(&revision) = self.state.ops.get(&op) {
+            self.sync()?;
+            return Ok(Committed { data: self.state.data.clone(), revision, batch: self.found(op) });
+        }
+        let data = &self.state.data;
+        if let Some(refused) = unwritable(batch) {
+            return Err(CommitError::Refused { refused, last: Vec::new() });
+        }
+        if let Err(refused) = data.committed(batch) {
+            let last = self.last_changes(&refused);
+            return Err(CommitError::Refused { refused, last });
+        }
+        let batch = effective(data, batch);
+        if batch.is_empty() {
+            return Ok(Committed { data: data.clone(), revision: data.revision, batch });
+        }
+        let entry = Entry { batch, ..self.entry(op) };
+        self.append_entry(&entry)?;
+        self.mine += 1;
+        Ok(Committed { data: self.state.data.clone(), revision: entry.revision, batch: entry.batch })
+    }
+
+    fn writable(&self) -> Result<(), ReadOnly> {
+        self.read_only.clone().map_or(Ok(()), Err)
+    }
+
+    /// An entry of this session, of now, with nothing in it yet.
+    pub(super) fn entry(&self, op: OpId) -> Entry {
+        let now = self.io.now();
+        let seconds = jiff::Timestamp::from_second(now.as_second()).unwrap_or(now);
+        Entry {
+            revision: self.state.data.revision + 1,
+            op,
+            at: seconds.to_string(),
+            who: self.who.clone(),
+            batch: Batch::default(),
+            lost: Vec::new(),
+            file: None,
+            top: None,
+        }
+    }
+
+    /// Appends a batch to the journal and takes it in. Needs the lock and a store that has caught up.
+    pub(super) fn append_entry(&mut self, entry: &Entry) -> Result<(), Unwritten> {
+        self.append(&Saying::Edit(entry), entry.revision)?;
+        if let Err(fault) = self.state.apply(entry) {
+            // Not to be reached: it was applied before it was written.
+            let damage = super::journal::JournalDamage { line: 0, offset: 0, fault };
+            let reason = ReadOnly::Damaged { path: self.paths.journal.clone(), damage };
+            self.turn_read_only(reason.clone());
+            return Err(Unwritten::ReadOnly(reason));
+        }
+        self.state.note(&super::journal::Line::Edit(Box::new(entry.clone())));
+        Ok(())
+    }
+
+    /// Appends a line and returns when it is on the disk.
+    pub(super) fn append(&mut self, saying: &Saying<'_>, revision: u64) -> Result<(), Unwritten> {
+        let path = self.paths.journal.clone();
+        let gone = || Unwritten::ReadOnly(ReadOnly::JournalGone { path: path.clone() });
+        let journal = self.state.journal.as_mut().ok_or_else(gone)?;
+        let failed = |e| Failure::of(&path)(e);
+        let encoded = encode(saying, journal.reader.chain).map_err(|e| failed(e.into()));
+        let (line, chain): (Vec<u8>, Chain) = encoded?;
+        let (bytes, lines) = match journal.tail {
+            Tail::Clean => (line, 1),
+            Tail::Torn => ([SEAL, &line].concat(), 2),
+        };
+        let size = journal.handle.stat().map_err(failed)?.identity.size;
+        write_all(journal.handle.as_mut(), &bytes).map_err(failed)?;
+        sync_once(journal.handle.as_ref())
+            .map_err(|e| Unwritten::ReadOnly(ReadOnly::SyncFailed(failed(e))))
+            .inspect_err(|e| {
+                if let Unwritten::ReadOnly(reason) = e {
+                    self.read_only = Some(reason.clone());
+                }
+            })?;
+        let torn = size - journal.reader.offset;
+        journal.reader.wrote(torn + bytes.len() as u64, lines, chain, revision);
+        journal.tail = Tail::Clean;
+        Ok(())
+    }
+
+    /// Makes sure that what was found in the journal is on the disk.
+    fn sync(&mut self) -> Result<(), ReadOnly> {
+        let Some(journal) = &self.state.journal else { return Ok(()) };
+        sync_once(journal.handle.as_ref()).map_err(|e| {
+            let reason = ReadOnly::SyncFailed(Failure::of(&self.paths.journal)(e));
+            self.turn_read_only(reason.clone());
+            reason
+        })
+    }
+
+    fn found(&self, op: OpId) -> Batch {
+        let entries = log::entries(self.io.as_ref(), &self.paths.journal);
+        let entry = entries.ok().and_then(|entries| entries.into_iter().find(|entry| entry.op == op));
+        entry.map(|entry| entry.batch).unwrap_or_default()
+    }
+
+    /// Who changed what a refusal is about, as far as the present journal goes back.
+    fn last_changes(&self, refused: &Refused) -> Vec<LastChange> {
+        let wanted: Vec<_> = match refused {
+            Refused::Conflict(clashes) => {
+                clashes.iter().map(|c| (c.kind, c.id.clone(), Some(c.field.clone()))).collect()
+            }
+            Refused::Gone(kind, id) | Refused::Exists(kind, id) => vec![(*kind, id.clone(), None)],
+            Refused::Unfit { .. } | Refused::Rule(_) => return Vec::new(),
+        };
+        let entries = log::entries(self.io.as_ref(), &self.paths.journal).unwrap_or_default();
+        let entries: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
+        let last = |(kind, id, field): (_, crate::domain::record::Id, Option<String>)| {
+            let touches = |change: &Change| {
+                change.record() == (kind, &id)
+                    && match (change, &field) {
+                        (Change::Set { field: set, .. }, Some(wanted)) => set == wanted,
+                        (Change::Set { .. }, None) => false,
+                        (Change::Create { .. } | Change::Delete { .. }, _) => true,
+                    }
+            };
+            let entry = entries.iter().rev().find(|entry| entry.batch.changes.iter().any(touches))?;
+            Some(LastChange { kind, id, field, entry: Arc::clone(entry) })
+        };
+        wanted.into_iter().filter_map(last).collect()
+    }
+}
+
+/// The only sync of a line; there is no second try.
+fn sync_once(handle: &dyn Handle) -> std::io::Result<()> {
+    handle.sync()
+}
+
+/// What of a batch is still to be done, with the values that really stand there.
+pub(super) fn effective(data: &Data, batch: &Batch) -> Batch {
+    let mut now = data.clone();
+    let mut left = Batch::new(&batch.deed);
+    for change in &batch.changes {
+        let one = Batch { deed: String::new(), changes: vec![change.clone()] };
+        if let (false, Ok(next)) = (is_done(&now, change), now.applied(&one)) {
+            left.changes.push(change.clone());
+            now = next;
+        }
+    }
+    left
+}
+
+/// Whether a change is there already.
+pub(super) fn is_done(data: &Data, change: &Change) -> bool {
+    let (kind, id) = change.record();
+    match (change, data.record(kind, id)) {
+        (Change::Set { field, to, .. }, Some(record)) => record.json(field) == *to,
+        (Change::Create { .. }, Some(_)) | (Change::Delete { .. }, None) => true,
+        (Change::Set { .. } | Change::Create { .. }, None) | (Change::Delete { .. }, Some(_)) => false,
+    }
+}
+
+/// What a batch says that a line of the journal has no way to say.
+fn unwritable(batch: &Batch) -> Option<Refused> {
+    batch.changes.iter().find_map(|change| match change {
+        Change::Set { kind, id, field, .. } if field == CREATE || field == DELETE || field == "id" => {
+            Some(Refused::Unfit { kind: *kind, id: id.clone(), field: field.clone() })
+        }
+        Change::Set { .. } | Change::Create { .. } | Change::Delete { .. } => None,
+    })
+}

@@ -1,0 +1,130 @@
+//! Where in a data file something is wrong: line, column, and the record a person knows it by.
+//!
+//! Reads the text just far enough to tell strings, braces and brackets apart, so that it works on a file
+//! that is no valid JSON and on one that an editor laid out anew. Knows no kind of record.
+
+use std::ops::Range;
+
+/// A place in the data file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The top-level key it is under, such as `members`.
+    pub section: Option<String>,
+    /// Id of the record.
+    pub id: Option<String>,
+    /// Name of the record.
+    pub name: Option<String>,
+}
+
+impl Place {
+    /// From the line and the column in bytes that the JSON parser gives.
+    pub(super) fn of_parser(text: &[u8], line: usize, column: usize) -> Self {
+        let newline_before =
+            |n: usize| text.iter().enumerate().filter(|(_, b)| **b == b'\n').nth(n).map(|(i, _)| i + 1);
+        let start = if line <= 1 { 0 } else { newline_before(line - 2).unwrap_or(text.len()) };
+        Self::of_offset(text, (start + column.saturating_sub(1)).min(text.len()))
+    }
+
+    /// From an offset in bytes.
+    pub(super) fn of_offset(text: &[u8], offset: usize) -> Self {
+        let before = &text[..offset.min(text.len())];
+        let line_start = before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+        let starts_character = |b: &&u8| **b & 0xC0 != 0x80;
+        let record = enclosing(text, offset);
+        let field = |key: &str| record.start.and_then(|start| text_field(text, start, key));
+        Self {
+            line: before.iter().filter(|b| **b == b'\n').count() + 1,
+            column: before[line_start..].iter().filter(starts_character).count() + 1,
+            section: record.section,
+            id: field("id"),
+            name: field("name"),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Enclosing {
+    section: Option<String>,
+    start: Option<usize>,
+}
+
+/// The record an offset lies in: the last object opened right under a top-level key or its array.
+fn enclosing(text: &[u8], offset: usize) -> Enclosing {
+    let (mut depth, mut last, mut found) = (0usize, 0..0, Enclosing::default());
+    let mut at = 0;
+    while at <= offset && at < text.len() {
+        match text[at] {
+            b'"' => {
+                last = at..string_end(text, at);
+                at = last.end;
+                continue;
+            }
+            b':' if depth == 1 => {
+                found = Enclosing { section: string_at(text, &last), start: None };
+            }
+            b'{' | b'[' => {
+                if text[at] == b'{' && (depth == 1 || depth == 2) {
+                    found.start = Some(at);
+                }
+                depth += 1;
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += 1;
+    }
+    found
+}
+
+/// A text field of the object that starts at an offset.
+fn text_field(text: &[u8], start: usize, key: &str) -> Option<String> {
+    const FAR: usize = 64 * 1024;
+    let text = &text[..text.len().min(start.saturating_add(FAR))];
+    let (mut depth, mut at) = (0usize, start);
+    let mut last = None;
+    let mut wanted = false;
+    while at < text.len() {
+        match text[at] {
+            b'"' => {
+                let span = at..string_end(text, at);
+                at = span.end;
+                if wanted {
+                    return string_at(text, &span);
+                }
+                last = (depth == 1).then(|| string_at(text, &span)).flatten();
+                continue;
+            }
+            b':' => wanted = last.take().as_deref() == Some(key),
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth <= 1 => return None,
+            b'}' | b']' => depth -= 1,
+            b' ' | b'\t' | b'\r' | b'\n' => {}
+            _ => wanted = false,
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Where the string that opens at an offset is over; a line end closes one that was never closed.
+fn string_end(text: &[u8], open: usize) -> usize {
+    let mut at = open + 1;
+    while at < text.len() {
+        match text[at] {
+            b'\\' => at += 1,
+            b'"' => return at + 1,
+            b'\n' => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    text.len()
+}
+
+fn string_at(text: &[u8], span: &Range<usize>) -> Option<String> {
+    serde_json::from_slice(text.get(span.clone())?).ok()
+}

@@ -1,0 +1,7 @@
+//! The store: its promises, tried with several sessions, failing files, kills and damage.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "store/common.rs"]
+mod common;
+#[path = "store/sessions.rs"]
+mod sessions;

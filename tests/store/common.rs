@@ -1,0 +1,119 @@
+//! A small register in a folder of its own, and edits of it.
+
+use std::{path::PathBuf, sync::Arc};
+
+use chibo::{
+    domain::{
+        data::Data,
+        edit::Batch,
+        member::Member,
+        office::Office,
+        record::{Described, Id, Kind},
+        unit::Unit,
+    },
+    store::{Committed, OpId, Store, Who, io::Real},
+};
+use serde_json::Value;
+
+pub(crate) struct Place {
+    _dir: tempfile::TempDir,
+    pub(crate) path: PathBuf,
+}
+
+impl Place {
+    /// A folder with nothing in it.
+    pub(crate) fn empty() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("register.json");
+        Self { _dir: dir, path }
+    }
+
+    /// A folder with a register of one unit and some members.
+    pub(crate) fn with_members(count: usize) -> Self {
+        let place = Self::empty();
+        drop(
+            Store::create(&place.path, &register(count), who("founder"), Arc::new(Real::default())).unwrap(),
+        );
+        place
+    }
+
+    pub(crate) fn open(&self, name: &str) -> Store {
+        Store::open(&self.path, who(name), Arc::new(Real::default())).unwrap()
+    }
+
+    pub(crate) fn beside(&self, suffix: &str) -> PathBuf {
+        PathBuf::from(format!("{}{suffix}", self.path.display()))
+    }
+
+    pub(crate) fn text(&self) -> String {
+        std::fs::read_to_string(&self.path).unwrap()
+    }
+}
+
+pub(crate) fn who(name: &str) -> Who {
+    Who { name: name.into(), account: "office".into(), session: format!("s-{name}"), ..Who::default() }
+}
+
+pub(crate) fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+pub(crate) fn register(members: usize) -> Data {
+    let mut office = Office::blank(Id::office());
+    office.name = "Ban Tổ chức".into();
+    let mut data = Data::new(office);
+    let mut unit = Unit::blank(id("u1"));
+    unit.name = "Chi bộ 1".into();
+    data.put(Box::new(unit));
+    for n in 0..members {
+        data.put(Box::new(member(n)));
+    }
+    data
+}
+
+pub(crate) fn member(n: usize) -> Member {
+    let mut member = Member::blank(id(&format!("m{n:04}")));
+    member.name = format!("Nguyễn Văn {n}");
+    member.phone = format!("{n:010}");
+    member
+}
+
+/// A batch that sets one field of a member.
+pub(crate) fn set(data: &Data, member: &str, field: &str, to: impl Into<Value>) -> Batch {
+    let mut batch = Batch::new("edit");
+    let from = data.record(Kind::Member, &id(member)).unwrap().json(field);
+    batch.set(Kind::Member, &id(member), field, from, to.into());
+    batch
+}
+
+pub(crate) fn new_member(n: usize) -> Batch {
+    let mut batch = Batch::new("new");
+    batch.edit(None, &member(n));
+    batch
+}
+
+/// Sets one field of a member; must succeed.
+pub(crate) fn edit(store: &mut Store, member: &str, field: &str, to: &str) -> Committed {
+    let batch = set(store.data(), member, field, to);
+    store.commit(batch, OpId::random().unwrap()).unwrap()
+}
+
+pub(crate) fn field(data: &Data, member: &str, field: &str) -> String {
+    match data.record(Kind::Member, &id(member)).map(|r| r.json(field)) {
+        Some(Value::String(text)) => text,
+        None | Some(_) => String::new(),
+    }
+}
+
+/// A register as text, for comparing two of them whatever their revision.
+pub(crate) fn printed(data: &Data) -> String {
+    let mut data = data.clone();
+    data.revision = 0;
+    text_of(&data)
+}
+
+pub(crate) fn text_of(data: &Data) -> String {
+    let mut bytes = Vec::new();
+    chibo::store::document::print(data, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
