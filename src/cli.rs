@@ -14,11 +14,13 @@ mod register;
 mod sample;
 mod settings;
 mod summary;
-mod who;
+mod trouble;
+pub mod who;
 
 use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
+use jiff::{Timestamp, civil::DateTime, tz::Offset};
 
 use crate::{
     domain::{data::Data, date::Date, standing::Standing, words::Lang},
@@ -140,9 +142,14 @@ fn standing(settings: &Settings) -> Result<Standing, Stop> {
 
 /// Today by the office's clock, wherever the host stands.
 fn today(data: &Data) -> Date {
+    office_time(data, Timestamp::now()).date()
+}
+
+/// A moment by the office's clock.
+fn office_time(data: &Data, moment: Timestamp) -> DateTime {
     let minutes = i32::try_from(data.office.utc_offset_minutes()).unwrap_or(i32::MAX);
-    let offset = jiff::tz::Offset::from_seconds(minutes.saturating_mul(60)).unwrap_or(jiff::tz::Offset::UTC);
-    offset.to_datetime(jiff::Timestamp::now()).date()
+    // An offset no place on earth has is a slip of the pen; UTC is at least a day people know.
+    Offset::from_seconds(minutes.saturating_mul(60)).unwrap_or(Offset::UTC).to_datetime(moment)
 }
 
 /// A date as a person writes it on the command line: a whole day.

@@ -1,64 +1,64 @@
-//! STAND-IN until the store lands.
+//! The register behind a text command: opened to be read, or made new. Never written over.
 
-use std::path::Path;
+use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 
-use serde_json::{Map, Value};
-
-use super::{Done, Exit, Stop, out, settings::Settings};
+use super::{Done, Stop, out, settings::Settings, trouble, who};
 use crate::{
-    domain::{
-        data::Data,
-        office::Office,
-        record::{Described, Id, Kind},
-        words::Lang,
-    },
+    domain::{data::Data, words::Lang},
+    store::{CreateError, OpenError, ReadOnly, Store, document, io::Real},
     text::{cli as words, shown::shown},
 };
 
+/// Reads the register of the settings, with the edits that stand in its journal only.
 pub(super) fn read(settings: &Settings) -> Result<Data, Stop> {
-    let path = settings.register()?;
-    let name = path.display().to_string();
-    let bytes =
-        std::fs::read(&path).map_err(|_| Stop::say(words::no_register(settings.lang, shown(&name))))?;
-    let map: Map<String, Value> = serde_json::from_slice(&bytes)
-        .map_err(|e| Stop::say(words::cannot_read(settings.lang, shown(&name), e)))?;
-    let mut data = Data::new(Office::blank(Id::office()));
-    for kind in Kind::ALL {
-        match map.get(kind.code()) {
-            Some(Value::Array(all)) => {
-                for r in all {
-                    data.put(kind.read(r.clone()).map_err(|e| Stop::say(e.to_string()))?)
-                }
-            }
-            Some(other) => data.put(kind.read(other.clone()).map_err(|e| Stop::say(e.to_string()))?),
-            None => {}
+    let (path, lang) = (settings.register()?, settings.lang);
+    let store = Store::open(&path, who::who(), Arc::new(Real::default())).map_err(|error| match error {
+        OpenError::Failed(failure) if failure.error.kind() == std::io::ErrorKind::NotFound => {
+            Stop::say(words::no_register(lang, shown(&path.display().to_string())))
         }
+        other => Stop::say(trouble::opening(&other, &path, lang)),
+    })?;
+    match store.read_only() {
+        // Reading is all that is wanted here.
+        None | Some(ReadOnly::Permission(_) | ReadOnly::FileSystem { .. }) => {}
+        Some(reason) => out::complain(&trouble::read_only(reason, &path, lang)),
     }
-    Ok(data)
+    if let Some(outside) = store.outside() {
+        out::complain(&trouble::outside(outside, &path, lang));
+    }
+    Ok(store.data().clone())
 }
 
+/// Says so when there is something under the name already.
 pub(super) fn must_be_new(path: &Path, lang: Lang) -> Result<(), Stop> {
-    if path.symlink_metadata().is_ok() {
-        return Err(Stop::say(words::already_there(lang, shown(&path.display().to_string()))));
+    match path.symlink_metadata() {
+        Ok(_) => Err(Stop::say(words::already_there(lang, shown(&path.display().to_string())))),
+        Err(_) => Ok(()),
     }
-    Ok(())
 }
 
+/// Makes a new register.
 pub(super) fn create(path: &Path, data: &Data, settings: &Settings) -> Result<(), Stop> {
-    let mut map = Map::new();
-    for kind in Kind::ALL {
-        let all: Vec<Value> = data
-            .ids(*kind)
-            .iter()
-            .filter_map(|id| data.record(*kind, id))
-            .map(|r| Value::Object(r.to_json()))
-            .collect();
-        map.insert(kind.code().to_owned(), if *kind == Kind::Office { all[0].clone() } else { all.into() });
+    let (lang, name) = (settings.lang, path.display().to_string());
+    if settings.named_register().is_none()
+        && let Some(own_folder) = path.parent()
+    {
+        // The folder of one's own register need not be there yet; a folder one names must be.
+        drop(DirBuilder::new().recursive(true).mode(0o700).create(own_folder));
     }
-    std::fs::write(path, Value::Object(map).to_string())
-        .map_err(|e| Stop::say(words::cannot_write(settings.lang, path.display(), e)))
+    match Store::create(path, data, who::who(), Arc::new(Real::default())) {
+        Ok(_) => Ok(()),
+        Err(CreateError::Exists(path)) => {
+            Err(Stop::say(words::already_there(lang, shown(&path.display().to_string()))))
+        }
+        Err(CreateError::Failed(failure)) => {
+            Err(Stop::say(words::cannot_write(lang, shown(&name), &failure.error)))
+        }
+        Err(CreateError::Open(error)) => Err(Stop::say(trouble::opening(&error, path, lang))),
+    }
 }
 
+/// Prints the JSON Schema of the data file.
 pub(super) fn schema() -> Done {
-    out::print("{}\n").map(|()| Exit::Fine)
+    out::json(&document::schema())
 }
