@@ -2,6 +2,8 @@
 //!
 //! Knows no terminal, file, thread, clock, locale or environment; dates come in as arguments.
 
+pub mod calendar;
+pub mod check;
 pub mod column;
 pub mod data;
 pub mod date;

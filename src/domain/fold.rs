@@ -33,3 +33,7 @@ pub fn sort_key(s: &str) -> Vec<u8> {
 pub fn person_key(s: &str) -> Vec<u8> {
     s.bytes().collect()
 }
+/// x
+pub fn same_syllables(s: &str) -> String {
+    s.to_lowercase()
+}

@@ -1,0 +1,166 @@
+//! The one table of rules: code, level, since when in force, the regulation it rests on, and its words.
+//!
+//! Codes M, U and V are those of the department's catalogue of checks; S are the register's own, on its
+//! structure. A rule with a date is not applied to what lies before it: what held earlier is not known
+//! here, and old facts are not to be judged by a later text. Nothing here knows how a rule is checked.
+
+use jiff::civil::date;
+
+use crate::domain::{
+    date::Date,
+    words::{Label, choice},
+};
+
+choice! {
+    /// How much a finding matters.
+    Level {
+        Error = "error", "Sai", "Error";
+        #[default]
+        Warn = "warn", "Cần xem lại", "Warning";
+        Alert = "alert", "Đến hạn", "Due";
+        Info = "info", "Lưu ý", "Note";
+    }
+}
+
+/// What is known of a rule.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RuleInfo {
+    /// Its code in the catalogue of checks.
+    pub code: &'static str,
+    /// How much it matters.
+    pub level: Level,
+    /// What it asks, in one sentence.
+    pub label: Label,
+    /// The regulation it rests on; empty when it is the register's own.
+    pub source: &'static str,
+    /// The first day of the text it rests on, as far as known and as far as it matters.
+    pub from: Option<Date>,
+    /// The last day of that text; none while it is in force.
+    pub to: Option<Date>,
+}
+
+impl RuleInfo {
+    /// Whether the rule is to be applied to something of that day.
+    pub fn in_force(&self, on: Date) -> bool {
+        self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to)
+    }
+}
+
+/// Declares the rules: code, level, first and last day, source, Vietnamese, English.
+macro_rules! rules {
+    ($( $code:ident $level:ident, $from:expr, $to:expr, $source:literal, $vi:literal, $en:literal; )+) => {
+        /// A rule by its code.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $( #[doc = $en] $code, )+
+        }
+
+        /// Every rule, in the order of the enum.
+        pub static RULES: &[RuleInfo] = &[$( RuleInfo {
+            code: stringify!($code),
+            level: Level::$level,
+            label: Label::new($vi, $en),
+            source: $source,
+            from: $from,
+            to: $to,
+        } ),+];
+    };
+}
+
+/// Charter of Congress XI, whose probation and sizes are those of today.
+const CHARTER_XI: Option<Date> = Some(date(2011, 1, 19));
+/// QĐ 29-QĐ/TW, on implementing the Charter; 24-QĐ/TW (2021) and 294-QĐ/TW (2025) kept what is used here.
+const QD_29: Option<Date> = Some(date(2016, 7, 25));
+/// NQ 19-NQ/TU of Quảng Ninh, from which unification starts.
+const NQ_19: Option<Date> = Some(date(2015, 3, 3));
+
+rules! {
+    M01 Error, None, None, "QĐ 29-QĐ/TW 25/7/2016",
+        "Ngày sinh, quyết định kết nạp, lễ kết nạp, chính thức phải theo thứ tự.",
+        "Birth, admission decision, ceremony and official date follow each other.";
+    M02 Warn, QD_29, None, "QĐ 29-QĐ/TW 25/7/2016",
+        "Tuổi khi kết nạp từ đủ 18 đến đủ 60, tính theo tháng.",
+        "Age at admission is from full 18 to full 60, by month.";
+    M03 Warn, CHARTER_XI, None, "Điều lệ Đảng, điều 5; QĐ 29-QĐ/TW 25/7/2016",
+        "Ngày chính thức là ngày tròn 12 tháng kể từ lễ kết nạp.",
+        "The official date is 12 months after the ceremony.";
+    M04 Alert, CHARTER_XI, None, "Điều lệ Đảng, điều 5; QĐ 29-QĐ/TW 25/7/2016",
+        "Hết 12 tháng dự bị, chi bộ xét công nhận trong 30 ngày làm việc.",
+        "After 12 months of probation the cell considers recognition within 30 working days.";
+    M06 Error, None, None, "Điều lệ Đảng, điều 3",
+        "Đảng viên dự bị không ứng cử, không giữ chức vụ do bầu trong Đảng.",
+        "A probationary member holds no elected Party post.";
+    M08 Error, None, None, "",
+        "Số thẻ, số lý lịch, số căn cước không trùng giữa các đảng viên đang sinh hoạt.",
+        "No two active members share a card, record or citizen number.";
+    M09 Warn, None, None, "",
+        "Trùng họ tên và ngày sinh.",
+        "No two records have the same name and birth date.";
+    M10 Error, None, None, "",
+        "Đảng viên đang sinh hoạt thuộc một tổ chức đang hoạt động, mỗi ngày một tổ chức.",
+        "An active member belongs to one unit at a time, and the unit is active.";
+    M11 Warn, None, None, "CV 3296-CV/BTCTW 26/7/2017",
+        "Có đủ giới tính, ngày sinh, dân tộc, ngày vào Đảng, chi bộ mà biểu thống kê cần.",
+        "Sex, birth, ethnic group, admission and unit, which every statistical form needs, are known.";
+    M12 Warn, None, None, "HD 01-HD/TW 20/9/2016",
+        "Tuổi đời, tuổi đảng, huy hiệu hợp lý.",
+        "Age, Party age and badge are plausible.";
+    M16 Warn, QD_29, None, "QĐ 29-QĐ/TW 25/7/2016",
+        "Sinh hoạt tạm thời không quá 12 tháng.",
+        "A temporary stay lasts no longer than 12 months.";
+    S01 Error, None, None, "",
+        "Liên kết trỏ tới bản ghi có trong sổ.",
+        "A link points at a record that exists.";
+    S02 Error, None, None, "",
+        "Trường bắt buộc không để trống.",
+        "A required field is not empty.";
+    S03 Error, None, None, "",
+        "Có ngày cần thiết, ngày kết thúc không trước ngày bắt đầu.",
+        "The dates needed are there, and nothing ends before it begins.";
+    S04 Warn, None, None, "",
+        "Không có ký tự điều khiển, đảo chiều hoặc vô hình trong chữ.",
+        "Text holds no control, direction or invisible characters.";
+    S05 Error, None, None, "",
+        "Đảng viên nào cũng có biến động đưa vào sổ.",
+        "Every member has an event that brings them in.";
+    U01 Error, None, None, "",
+        "Tổ chức cấp trên đang hoạt động và không vòng tròn.",
+        "The unit above is active, and no unit stands under itself.";
+    U02 Warn, CHARTER_XI, None, "Điều lệ Đảng, điều 21",
+        "Chi bộ có từ 3 đảng viên chính thức trở lên.",
+        "A cell has 3 official members or more.";
+    U03 Warn, CHARTER_XI, None, "Điều lệ Đảng, điều 24",
+        "Chi bộ từ 9 đảng viên chính thức trở lên có chi ủy, không quá 7 người.",
+        "A cell of 9 official members or more has a committee, of at most 7.";
+    U04 Warn, CHARTER_XI, None, "Điều lệ Đảng, điều 21",
+        "Dưới 30 đảng viên là chi bộ cơ sở, từ 30 là đảng bộ cơ sở; chi bộ trực thuộc không quá 30.",
+        "Below 30 members a grassroots cell, from 30 on a grassroots committee; a cell under one has at most 30.";
+    U06 Error, None, None, "Điều lệ Đảng, điều 3, 24",
+        "Bí thư là đảng viên chính thức đang sinh hoạt trong tổ chức đó.",
+        "The secretary is an active official member of the unit.";
+    U08 Warn, None, None, "",
+        "Tổ chức kết thúc có số quyết định, nơi nhận và đã chuyển hết đảng viên.",
+        "A closed unit has a decision number and a successor, and its members were moved.";
+    V02 Warn, None, None, "",
+        "Trưởng thôn là đảng viên thì gắn với hồ sơ đảng viên.",
+        "A village head who is a member is linked to the member's record.";
+    V03 Alert, None, None, "TT 04/2012/TT-BNV; TT 09/2017/TT-BNV 29/12/2017",
+        "Trưởng thôn lâm thời không quá 6 tháng.",
+        "An interim village head serves at most 6 months.";
+    V04 Alert, NQ_19, None, "NQ 19-NQ/TU 3/3/2015",
+        "Tháng dự kiến đã qua mà chưa nhất thể hóa.",
+        "The planned month has passed and the village is not unified.";
+    V05 Warn, NQ_19, None, "NQ 19-NQ/TU 3/3/2015",
+        "Thôn chưa nhất thể hóa có lý do hoặc tháng dự kiến.",
+        "A village not unified has a reason or a planned month.";
+    V06 Warn, None, None, "",
+        "Một người chỉ là trưởng của một thôn.",
+        "One person heads one village.";
+}
+
+impl Code {
+    /// What is known of it.
+    pub fn info(self) -> &'static RuleInfo {
+        &RULES[self as usize]
+    }
+}

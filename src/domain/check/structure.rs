@@ -1,0 +1,136 @@
+//! Checks that hold for every kind of record: links, required fields, dates, clean text, a way in.
+//!
+//! Rules S01–S05. They look at the whole register whatever the date, since a record that is broken is
+//! broken on every day. What the commit refuses (see `edit`) can still come in by hand or by import.
+
+use super::{Code, Detail, Facts, Found, Value};
+use crate::domain::{
+    data::Data,
+    date::{Date, PartialDate},
+    record::{Described, Field, Id, Input, Kind},
+    words::Label,
+};
+
+pub(super) fn check(facts: &Facts, found: &mut Found) {
+    let data = facts.data;
+    fields(facts, std::iter::once(data.office.as_ref()), found);
+    fields(facts, data.units().values().map(AsRef::as_ref), found);
+    fields(facts, data.villages().values().map(AsRef::as_ref), found);
+    fields(facts, data.members().values().map(AsRef::as_ref), found);
+    fields(facts, data.terms().values().map(AsRef::as_ref), found);
+    fields(facts, data.events().values().map(AsRef::as_ref), found);
+    holders(data, found);
+    dates(data, found);
+    ways_in(facts, found);
+}
+
+/// S01, S02 and S04, field by field.
+fn fields<'a, T: Described>(facts: &Facts, records: impl Iterator<Item = &'a T>, found: &mut Found) {
+    const EMPTY: Label = Label::new("Để trống: {0}", "Empty: {0}");
+    const DANGLING: Label = Label::new("{0}: bản ghi không có trong sổ", "{0}: no such record");
+    const UNCLEAN: Label = Label::new("{0} có ký tự lạ {1}", "{0} holds the character {1}");
+    let looked_at = || T::FIELDS.iter().enumerate().filter(|(_, f)| f.required || is_text(f) || is_link(f));
+    let looked_at: Vec<(usize, &Field)> = looked_at().collect();
+    for record in records {
+        for &(place, field) in &looked_at {
+            let text = record.text(place);
+            let label = Value::Words(field.label);
+            let (rule, detail) = if text.is_empty() {
+                // A required date that is empty is for S03 to tell.
+                if !field.required || matches!(field.input, Input::Day | Input::Date) {
+                    continue;
+                }
+                (Code::S02, Detail::new(EMPTY, [label]))
+            } else if let Input::Link(kinds) = field.input {
+                if kinds.iter().any(|kind| exists(facts, *kind, &text)) {
+                    continue;
+                }
+                (Code::S01, Detail::new(DANGLING, [label]))
+            } else if let Some(c) = text.chars().find(|c| is_hidden(*c)) {
+                (Code::S04, Detail::new(UNCLEAN, [label, Value::Text(format!("U+{:04X}", u32::from(c)))]))
+            } else {
+                continue;
+            };
+            found.add(rule, (T::KIND, record.id()), Some(field.name), detail);
+        }
+    }
+}
+
+/// Whether there is such a record. Nearly all links point at members and units, so these are looked up
+/// without making an id.
+fn exists(facts: &Facts, kind: Kind, id: &str) -> bool {
+    match kind {
+        Kind::Member => facts.places.contains_key(id),
+        Kind::Unit => facts.data.units().contains_key(id),
+        Kind::Village | Kind::Term | Kind::Event | Kind::Office => {
+            Id::new(id).is_ok_and(|id| facts.data.record(kind, &id).is_some())
+        }
+    }
+}
+
+fn is_text(field: &Field) -> bool {
+    matches!(field.input, Input::Text | Input::Person | Input::Digits)
+}
+
+fn is_link(field: &Field) -> bool {
+    matches!(field.input, Input::Link(_))
+}
+
+/// Whether a character has no business in one line of text: controls, line separators, marks that turn the
+/// direction of writing, and what cannot be seen (soft hyphen, zero width, fillers, tags).
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// S02: a term is somebody's, a member's or a name's.
+fn holders(data: &Data, found: &mut Found) {
+    const NOBODY: Label = Label::new("{0}: không ghi ai giữ", "{0}: held by nobody");
+    for term in data.terms().values() {
+        if term.member.is_none() && term.holder_name.is_empty() {
+            let detail = Detail::new(NOBODY, [term.post.label().into()]);
+            found.add(Code::S02, (Kind::Term, &term.id), Some("member"), detail);
+        }
+    }
+}
+
+/// S03: events and terms have their dates; no term or unit ends before it begins.
+fn dates(data: &Data, found: &mut Found) {
+    const NO_DATE: Label = Label::new("{0}: không có ngày", "{0}: no date");
+    const TURNED: Label =
+        Label::new("Kết thúc {1} trước khi bắt đầu {0}", "Ends on {1}, before it begins on {0}");
+    for event in data.events().values().filter(|event| event.date.is_none()) {
+        let detail = Detail::new(NO_DATE, [event.kind.label().into()]);
+        found.add(Code::S03, (Kind::Event, &event.id), Some("date"), detail);
+    }
+    let mut turned = |about, field, from: Option<PartialDate>, to: Option<Date>| {
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from.earliest()
+        {
+            found.add(Code::S03, about, Some(field), Detail::new(TURNED, [from.into(), to.into()]));
+        }
+    };
+    for term in data.terms().values() {
+        turned((Kind::Term, &term.id), "to", term.from, term.to);
+    }
+    for unit in data.units().values() {
+        turned((Kind::Unit, &unit.id), "closed_on", unit.founded, unit.closed_on);
+    }
+    for term in data.terms().values().filter(|term| term.from.is_none()) {
+        let detail = Detail::new(NO_DATE, [term.post.label().into()]);
+        found.add(Code::S03, (Kind::Term, &term.id), Some("from"), detail);
+    }
+}
+
+/// S05: some event, of whatever date, brings each member in, or else a temporary stay. Who has none is
+/// counted nowhere.
+fn ways_in(facts: &Facts, found: &mut Found) {
+    const NONE: Label = Label::new("Không có biến động nào đưa vào sổ", "No event brings this member in");
+    for life in facts.lives.iter().filter(|life| !life.brought_in) {
+        found.add(Code::S05, (Kind::Member, &life.member.id), Some("state"), Detail::new(NONE, []));
+    }
+}
