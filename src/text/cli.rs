@@ -62,6 +62,7 @@ sentences! {
     filter_no_choice(column, value, known): "Cột {column} không có giá trị {value}. Các giá trị: {known}.", "Column {column} has no value {value}. Values: {known}.";
 
     // Checks and log.
+    finding(rule, level, subject, sentence): "{rule} {level}: {subject}: {sentence}", "{rule} {level}: {subject}: {sentence}";
     check_none: "Không thấy lỗi nào.", "No problems found.";
     log_none: "Nhật ký không có mục nào như vậy.", "The log has no such entries.";
 
