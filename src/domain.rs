@@ -2,11 +2,13 @@
 //!
 //! Knows no terminal, file, thread, clock, locale or environment; dates come in as arguments.
 
+pub mod attention;
 pub mod calendar;
 pub mod check;
 pub mod column;
 pub mod data;
 pub mod date;
+pub mod deed;
 pub mod due;
 pub mod edit;
 pub mod ethnic;

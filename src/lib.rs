@@ -1,9 +1,13 @@
 #![doc = include_str!("architecture.md")]
 
+pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod import;
+pub mod keymap;
 pub mod run;
 pub mod sample;
+pub mod say;
 pub mod store;
 pub mod text;
+pub mod ui;

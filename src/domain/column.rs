@@ -73,6 +73,11 @@ impl Column {
         }
     }
 
+    /// The same column with another width.
+    pub fn with_width(self, width: u16) -> Self {
+        Self { width, ..self }
+    }
+
     /// Whether its cells are dates, so that `2017` means the year.
     pub fn is_date(&self) -> bool {
         matches!(self.input, Input::Day | Input::Date | Input::Month)
@@ -252,7 +257,7 @@ static MEMBER: &[Derived] = &[
     ("decided", Label::new("QĐ kết nạp", "Decision"), 10, Input::Day, |s, id| {
         Cell::date(s.member(id).decided)
     }),
-    ("official", Label::new("Chính thức", "Official"), 10, Input::Day, |s, id| {
+    ("official", Label::new("Ngày chính thức", "Official since"), 10, Input::Day, |s, id| {
         Cell::date(s.member(id).official)
     }),
     ("probation_ends", Label::new("Hết dự bị", "Probation ends"), 10, Input::Day, |s, id| {
@@ -300,7 +305,7 @@ static UNIT: &[Derived] = &[
 ];
 
 static VILLAGE: &[Derived] = &[
-    ("state", Label::new("Tình trạng", "State"), 16, Input::Choice(VillageState::CHOICES), |s, id| {
+    ("state", Label::new("Tình trạng", "State"), 18, Input::Choice(VillageState::CHOICES), |s, id| {
         s.village(id).map_or(Cell::Empty, |v| Cell::choice(VillageState::CHOICES, v.state.code()))
     }),
     ("secretary", Label::new("Bí thư chi bộ", "Secretary"), 22, Input::Person, |s, id| {

@@ -10,17 +10,17 @@ use crate::domain::{
     record::{Id, Record},
     term::{How, Post, Term},
     village::Village,
-    words::{Label, choice},
+    words::choice,
 };
 
 choice! {
     /// Where a village stands on the way to one person in both posts.
     VillageState {
-        NoCell = "no_cell", "Chưa có chi bộ", "No cell";
-        Vacant = "vacant", "Khuyết chức danh", "Post vacant";
-        HeadNotMember = "head_not_member", "Trưởng thôn chưa là đảng viên", "Head not a member";
+        NoCell = "no_cell", "Chưa: không chi bộ", "Not: no cell";
+        Vacant = "vacant", "Chưa: khuyết chức", "Not: post vacant";
+        HeadNotMember = "head_not_member", "Chưa: ngoài Đảng", "Not: no member";
         #[default]
-        Split = "split", "Hai người giữ hai chức danh", "Posts held apart";
+        Split = "split", "Chưa: hai người", "Not: two persons";
         Unified = "unified", "Đã nhất thể hóa", "Unified";
     }
 }
@@ -59,17 +59,6 @@ impl VillageStanding {
     /// Whether one person holds both posts.
     pub fn is_unified(&self) -> bool {
         self.state == VillageState::Unified
-    }
-
-    /// The words for where it stands, shorter than the state's own.
-    pub fn short(&self) -> Label {
-        match self.state {
-            VillageState::NoCell => Label::new("chưa có chi bộ", "no cell"),
-            VillageState::Vacant => Label::new("khuyết", "vacant"),
-            VillageState::HeadNotMember => Label::new("chưa là ĐV", "not a member"),
-            VillageState::Split => Label::new("hai người", "two persons"),
-            VillageState::Unified => Label::new("đã nhất thể", "unified"),
-        }
     }
 }
 

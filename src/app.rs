@@ -1,0 +1,548 @@
+//! The state of a session and the only code that changes it: [`App::update`] takes a message and gives effects.
+//!
+//! Knows no store, file, thread or clock: what takes time goes out as an [`Effect`] and comes back as a
+//! [`Msg`]. Drawing changes nothing but scroll positions.
+
+mod draw;
+mod history;
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+use serde_json::Value;
+
+use crate::{
+    domain::{
+        date::Date,
+        edit::{Batch, Refused},
+        record::{Id, Kind},
+        standing::Standing,
+        words::Lang,
+    },
+    keymap::{Action, Key, Keymap, Mode},
+    text,
+    ui::{
+        Answer, Ctx, Outcome, Screen, Target,
+        browse::Browse,
+        detail::Detail,
+        form::Form,
+        help::Help,
+        overview::Overview,
+        palette::Palette,
+        prompt::Prompt,
+        question::Question,
+        theme::Theme,
+        tree::Units,
+        welcome::{Choice, Welcome},
+    },
+};
+use history::{History, Step};
+
+/// What happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size: columns and rows.
+    Resize(u16, u16),
+    /// The office's day is another one.
+    Today(Date),
+    /// The register is another one, by other hands or on another date; with words about what changed.
+    Standing(Arc<Standing>, Option<String>),
+    /// An edit of ours is durable.
+    Saved(u64, Arc<Standing>),
+    /// An edit of ours was refused, by whom the other values are, and the register as it is now.
+    Refused(u64, Refused, Option<String>, Arc<Standing>),
+    /// An edit of ours could not be written; the words say why and what is kept.
+    Failed(u64, String),
+    /// The state of the file changed.
+    File(FileState),
+    /// A form that was not saved when an earlier session ended.
+    Draft(Value),
+    /// A word to the person.
+    Say(String),
+}
+
+/// What shall happen outside.
+#[derive(Debug, PartialEq)]
+pub enum Effect {
+    /// An edit goes to the store.
+    Commit(u64, Batch),
+    /// The register is wanted as of a date; none means today.
+    See(Option<Date>),
+    /// What is typed in the open form; none when there is nothing to keep.
+    Draft(Option<Value>),
+    /// The register is to be looked at again.
+    Reload,
+    /// The screen is to be painted anew.
+    Repaint,
+    /// A new register for an office of this name.
+    Make(String),
+    /// A private copy of the sample district.
+    Sample,
+    /// The program ends.
+    Quit,
+}
+
+/// How the file stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileState {
+    /// Everything is on disk.
+    Saved,
+    /// An edit is on its way.
+    Saving,
+    /// The register can only be read; the words say why.
+    ReadOnly(String),
+    /// There is no register yet; where it would be.
+    Missing(String),
+}
+
+/// How one session is set up.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Language of the words.
+    pub lang: Lang,
+    /// The keys.
+    pub keys: Keymap,
+    /// The looks.
+    pub theme: Theme,
+}
+
+/// A word about the last action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Notice {
+    Said(String),
+    Warned(String),
+}
+
+/// What the App itself has asked over the screens.
+#[derive(Debug, Clone, PartialEq)]
+enum Asking {
+    Nothing,
+    AsOf,
+    Draft(Value),
+    Quit,
+}
+
+/// One session.
+pub struct App {
+    standing: Arc<Standing>,
+    today: Date,
+    tabs: Vec<Box<dyn Screen>>,
+    tab: usize,
+    stack: Vec<Box<dyn Screen>>,
+    settings: Settings,
+    file: FileState,
+    notice: Option<Notice>,
+    history: History,
+    asking: Asking,
+    area: Rect,
+    new_id: Box<dyn Fn(Kind) -> Id>,
+}
+
+/// What screens may look at, from fields that are not being changed.
+macro_rules! ctx {
+    ($app:expr) => {
+        Ctx {
+            standing: &$app.standing,
+            lang: $app.settings.lang,
+            theme: &$app.settings.theme,
+            keys: &$app.settings.keys,
+            today: $app.today,
+            area: $app.area,
+            new_id: $app.new_id.as_ref(),
+        }
+    };
+}
+use ctx;
+
+impl App {
+    /// A session on a register.
+    pub fn new(
+        standing: Arc<Standing>,
+        today: Date,
+        settings: Settings,
+        file: FileState,
+        area: Rect,
+        new_id: Box<dyn Fn(Kind) -> Id>,
+    ) -> Self {
+        let tabs: Vec<Box<dyn Screen>> = vec![
+            Box::new(Overview::default()),
+            Box::new(Units::default()),
+            Box::new(Browse::new(Kind::Member)),
+            Box::new(Browse::new(Kind::Village)),
+        ];
+        let mut app = Self {
+            standing,
+            today,
+            tabs,
+            tab: 0,
+            stack: Vec::new(),
+            settings,
+            file,
+            notice: None,
+            history: History::default(),
+            asking: Asking::Nothing,
+            area,
+            new_id,
+        };
+        if let FileState::Missing(path) = &app.file {
+            app.stack.push(Box::new(Welcome::new(path, app.settings.lang)));
+        }
+        app.refresh();
+        app
+    }
+
+    /// Takes one message; gives what shall happen outside.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match msg {
+            Msg::Key(key) => self.key(key.normal(), &mut effects),
+            Msg::Paste(text) => {
+                let outcome = self.with_top(|screen, ctx| screen.pasted(&text, ctx));
+                self.perform(outcome, &mut effects);
+            }
+            Msg::Resize(width, height) => self.area = Rect::new(0, 0, width, height),
+            Msg::Today(today) => self.today = today,
+            Msg::Standing(standing, words) => {
+                self.take(standing);
+                self.notice = words.map(Notice::Said).or_else(|| self.notice.take());
+            }
+            Msg::Saved(op, standing) => self.saved(op, standing, &mut effects),
+            Msg::Refused(op, refused, by, standing) => {
+                self.refused(op, &refused, by.as_deref(), standing, &mut effects)
+            }
+            Msg::Failed(op, words) => self.failed(op, words),
+            Msg::File(file) => self.file = file,
+            Msg::Draft(draft) => self.offer_draft(draft),
+            Msg::Say(words) => self.notice = Some(Notice::Said(words)),
+        }
+        effects
+    }
+
+    /// What is typed in the form on top and not saved.
+    pub fn draft(&self) -> Option<Value> {
+        self.stack.iter().rev().find_map(|screen| screen.draft())
+    }
+
+    /// Whether there is a register to work on.
+    pub fn is_missing(&self) -> bool {
+        matches!(self.file, FileState::Missing(_))
+    }
+
+    fn top(&self) -> &dyn Screen {
+        self.stack.last().unwrap_or(&self.tabs[self.tab]).as_ref()
+    }
+
+    fn with_top<T>(&mut self, run: impl FnOnce(&mut dyn Screen, &Ctx) -> T) -> T {
+        let ctx = ctx!(self);
+        let screen = self.stack.last_mut().unwrap_or(&mut self.tabs[self.tab]);
+        run(screen.as_mut(), &ctx)
+    }
+
+    fn refresh(&mut self) {
+        let ctx = ctx!(self);
+        self.tabs[self.tab].refresh(&ctx);
+        self.stack.iter_mut().for_each(|screen| screen.refresh(&ctx));
+    }
+
+    fn take(&mut self, standing: Arc<Standing>) {
+        self.standing = standing;
+        self.refresh();
+    }
+
+    /// Hard quit, then the screen on top, then typing, then what holds everywhere.
+    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        self.notice = None;
+        let mode = self.top().mode();
+        let action = self.settings.keys.action(mode, key);
+        if action == Some(Action::Quit) {
+            return self.quit(effects);
+        }
+        let typing_first = key.typed().is_some() && self.top().is_finding();
+        let outcome = match action.filter(|_| !typing_first) {
+            Some(action) => self.act(action),
+            None => self.with_top(|screen, ctx| screen.typed(key, ctx)),
+        };
+        self.perform(outcome, effects);
+    }
+
+    /// A command: the screen on top first, then the session.
+    fn act(&mut self, action: Action) -> Outcome {
+        match self.with_top(|screen, ctx| screen.act(action, ctx)) {
+            Outcome::Pass => self.global(action),
+            outcome => outcome,
+        }
+    }
+
+    fn global(&mut self, action: Action) -> Outcome {
+        let over_tab = self.stack.is_empty();
+        match action {
+            Action::Tab1 => self.go_to_tab(0),
+            Action::Tab2 => self.go_to_tab(1),
+            Action::Tab3 => self.go_to_tab(2),
+            Action::Tab4 => self.go_to_tab(3),
+            Action::NextTab if over_tab => self.go_to_tab((self.tab + 1) % self.tabs.len()),
+            Action::PreviousTab if over_tab => {
+                self.go_to_tab((self.tab + self.tabs.len() - 1) % self.tabs.len())
+            }
+            Action::Help => {
+                let help = Help::new(&ctx!(self), self.top().mode());
+                return Outcome::Open(Box::new(help));
+            }
+            Action::Palette => return Outcome::Open(Box::new(Palette::new(&ctx!(self), |a| self.offers(a)))),
+            Action::Menu => {
+                let ctx = ctx!(self);
+                let here = |a| {
+                    self.top().offers(a, &ctx)
+                        && self.settings.keys.rows(self.top().mode()).any(|b| b.action == a)
+                };
+                return Outcome::Open(Box::new(Palette::new(&ctx, here).as_menu(&ctx)));
+            }
+            Action::AsOf => {
+                self.asking = Asking::AsOf;
+                let lang = self.settings.lang;
+                let prompt = Prompt::new(text::as_of_title(lang), text::as_of_hint(lang));
+                return Outcome::Open(Box::new(prompt.with(&text::date(self.standing.as_of.into()))));
+            }
+            Action::Language => {
+                self.settings.lang = self.settings.lang.other();
+                self.refresh();
+            }
+            Action::Office => {
+                return Outcome::Open(Box::new(Form::edit(&ctx!(self), Kind::Office, &Id::office())));
+            }
+            Action::Undo | Action::Redo => return self.step_back(action),
+            Action::Quit => return Outcome::Quit,
+            Action::Reload | Action::Repaint => return Outcome::Run(action),
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    /// Whether a command does something now: on the screen on top, or everywhere.
+    fn offers(&self, action: Action) -> bool {
+        let everywhere = matches!(
+            action,
+            Action::Tab1
+                | Action::Tab2
+                | Action::Tab3
+                | Action::Tab4
+                | Action::AsOf
+                | Action::Language
+                | Action::Office
+                | Action::Help
+                | Action::Repaint
+                | Action::Reload
+                | Action::Undo
+                | Action::Redo
+                | Action::Quit
+        );
+        let form = self.top().mode() == Mode::Form;
+        (everywhere && !form) || self.top().offers(action, &ctx!(self))
+    }
+
+    fn go_to_tab(&mut self, tab: usize) {
+        if self.draft().is_some() {
+            self.notice = Some(Notice::Warned(text::form_is_open(self.settings.lang).to_owned()));
+            return;
+        }
+        self.stack.clear();
+        self.tab = tab;
+        self.refresh();
+    }
+
+    /// Undo and redo are edits like any other: they go through the store and its conflict check.
+    fn step_back(&mut self, action: Action) -> Outcome {
+        let lang = self.settings.lang;
+        let (batch, nothing) = match action {
+            Action::Undo => (self.history.undo(), text::nothing_to_undo(lang)),
+            _ => (self.history.redo(), text::nothing_to_redo(lang)),
+        };
+        batch.map_or_else(|| Outcome::Say(nothing.to_owned()), Outcome::Commit)
+    }
+
+    fn perform(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
+        match outcome {
+            Outcome::Stay | Outcome::Pass => {}
+            Outcome::Close => drop(self.stack.pop()),
+            Outcome::Answer(answer) => {
+                self.stack.pop();
+                let outcome = self.answered(answer, effects);
+                self.perform(outcome, effects);
+            }
+            Outcome::Open(screen) => self.stack.push(screen),
+            Outcome::Commit(batch) => self.commit(batch, effects),
+            Outcome::Goto(target) => self.go_to(target),
+            Outcome::Say(words) => self.notice = Some(Notice::Said(words)),
+            Outcome::Refuse(words) => self.notice = Some(Notice::Warned(words)),
+            Outcome::Run(Action::Reload) if !self.top().is_dialog() => effects.push(Effect::Reload),
+            Outcome::Run(Action::Repaint) if !self.top().is_dialog() => effects.push(Effect::Repaint),
+            Outcome::Run(action) => {
+                self.stack.pop();
+                if action == Action::Quit {
+                    return self.quit(effects);
+                }
+                let outcome = self.act(action);
+                self.perform(outcome, effects);
+            }
+            Outcome::SeeOn(date) => effects.push(Effect::See(date)),
+            Outcome::Welcome(Choice::Make(name)) => effects.push(Effect::Make(name)),
+            Outcome::Welcome(Choice::Sample) => effects.push(Effect::Sample),
+            Outcome::Welcome(Choice::Leave) | Outcome::Quit => effects.push(Effect::Quit),
+        }
+        if !effects.contains(&Effect::Quit) {
+            self.keep_draft(effects);
+        }
+    }
+
+    /// The draft follows what is typed; the loop writes it at most once a second.
+    fn keep_draft(&mut self, effects: &mut Vec<Effect>) {
+        let draft = self.draft();
+        if self.history.draft_changed(draft.as_ref()) {
+            effects.retain(|e| !matches!(e, Effect::Draft(_)));
+            effects.push(Effect::Draft(draft));
+        }
+    }
+
+    /// An answer goes to the session when it asked, else to the screen below.
+    fn answered(&mut self, answer: Answer, _effects: &mut Vec<Effect>) -> Outcome {
+        let lang = self.settings.lang;
+        match (std::mem::replace(&mut self.asking, Asking::Nothing), answer) {
+            (Asking::AsOf, Answer::Text(text)) if text.trim().is_empty() => Outcome::SeeOn(None),
+            (Asking::AsOf, Answer::Text(text)) => match text.parse::<crate::domain::date::PartialDate>() {
+                Ok(date) => Outcome::SeeOn(Some(date.latest())),
+                Err(why) => Outcome::Refuse(text::invalid(why, lang).to_owned()),
+            },
+            (Asking::Draft(draft), Answer::Chosen(0)) => match Form::from_draft(&ctx!(self), &draft) {
+                Some(form) => Outcome::Open(Box::new(form)),
+                None => Outcome::Refuse(text::draft_unread(lang).to_owned()),
+            },
+            (Asking::Draft(_), _) => Outcome::Stay,
+            (Asking::Quit, Answer::Chosen(1)) => Outcome::Quit,
+            (Asking::Quit, _) => Outcome::Stay,
+            (Asking::Nothing, answer) => self.with_top(|screen, ctx| screen.answered(answer, ctx)),
+            (Asking::AsOf, _) => Outcome::Stay,
+        }
+    }
+
+    fn go_to(&mut self, target: Target) {
+        if let Target::Record(kind, id) = target {
+            let detail = Detail::new(&ctx!(self), kind, id);
+            self.stack.push(Box::new(detail));
+            return;
+        }
+        let kind = match &target {
+            Target::Figure(figure) => figure.kind(),
+            Target::MembersOf(_) | Target::Record(..) => Kind::Member,
+        };
+        self.go_to_tab(match kind {
+            Kind::Unit => 1,
+            Kind::Member => 2,
+            Kind::Village => 3,
+            Kind::Term | Kind::Event | Kind::Office => 0,
+        });
+        let ctx = ctx!(self);
+        self.tabs[self.tab].show(&target, &ctx);
+    }
+
+    fn commit(&mut self, batch: Batch, effects: &mut Vec<Effect>) {
+        let lang = self.settings.lang;
+        if let FileState::ReadOnly(why) = &self.file {
+            self.notice = Some(Notice::Warned(text::cannot_save(lang, why)));
+            self.with_top(|screen, _| screen.not_saved());
+            return;
+        }
+        match self.history.begin(batch) {
+            Some((op, batch)) => {
+                self.file = FileState::Saving;
+                effects.push(Effect::Commit(op, batch));
+            }
+            None => self.notice = Some(Notice::Said(text::saving(lang).to_owned())),
+        }
+    }
+
+    fn saved(&mut self, op: u64, standing: Arc<Standing>, effects: &mut Vec<Effect>) {
+        let lang = self.settings.lang;
+        let Some(step) = self.history.finish(op) else { return self.take(standing) };
+        self.file = FileState::Saved;
+        let revision = standing.data.revision;
+        let words = match step {
+            Step::Done(Some(deed)) => text::saved_deed(lang, text::deed(&deed, lang), revision),
+            Step::Done(None) => text::saved_revision(lang, revision),
+            Step::Undone => text::undone(lang, revision),
+            Step::Redone => text::redone(lang, revision),
+        };
+        self.take(standing);
+        let outcome = if self.top().mode() == Mode::Form {
+            self.with_top(|screen, ctx| screen.answered(Answer::Saved, ctx))
+        } else {
+            Outcome::Stay
+        };
+        self.perform(outcome, effects);
+        self.close_what_is_gone();
+        self.notice = Some(Notice::Said(words));
+    }
+
+    /// A detail of a record that was deleted has nothing to show.
+    fn close_what_is_gone(&mut self) {
+        let ctx = ctx!(self);
+        while self.stack.last().is_some_and(|screen| screen.is_gone(&ctx)) {
+            self.stack.pop();
+        }
+    }
+
+    fn refused(
+        &mut self,
+        op: u64,
+        refused: &Refused,
+        by: Option<&str>,
+        standing: Arc<Standing>,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.history.drop_step(op);
+        self.file = FileState::Saved;
+        self.take(standing);
+        let outcome = self.with_top(|screen, ctx| screen.refused(refused, by, ctx));
+        match outcome {
+            Some(outcome) => self.perform(outcome, effects),
+            None => {
+                let words = text::refused(&self.standing, refused, self.settings.lang);
+                self.notice = Some(Notice::Warned(words));
+            }
+        }
+    }
+
+    /// Nothing was written: the form stays open as it is, and so does its draft.
+    fn failed(&mut self, op: u64, words: String) {
+        self.history.drop_step(op);
+        if self.file == FileState::Saving {
+            self.file = FileState::Saved;
+        }
+        self.with_top(|screen, _| screen.not_saved());
+        self.notice = Some(Notice::Warned(words));
+    }
+
+    fn offer_draft(&mut self, draft: Value) {
+        let lang = self.settings.lang;
+        let lines = vec![text::draft_found(lang).to_owned()];
+        let answers = vec![text::draft_open(lang).to_owned(), text::draft_drop(lang).to_owned()];
+        self.stack.push(Box::new(Question::new(text::draft_title(lang), lines, answers)));
+        self.asking = Asking::Draft(draft);
+    }
+
+    /// Leaves; with something typed only after a question, whose second Ctrl+Q leaves and keeps the draft.
+    fn quit(&mut self, effects: &mut Vec<Effect>) {
+        if self.draft().is_none() || self.asking == Asking::Quit {
+            effects.push(Effect::Quit);
+            return;
+        }
+        let lang = self.settings.lang;
+        let answers = vec![text::leave_stay(lang).to_owned(), text::leave_with_draft(lang).to_owned()];
+        let lines = vec![text::quit_ask(lang).to_owned()];
+        self.stack.push(Box::new(Question::new(text::leave_title(lang), lines, answers)));
+        self.asking = Asking::Quit;
+    }
+}

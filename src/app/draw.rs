@@ -1,0 +1,130 @@
+//! One frame: office, date and file state; tabs; the screens; the last message; the keys that work here.
+
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+};
+
+use super::{App, Ctx, FileState, Notice, ctx};
+use crate::{
+    keymap::Action,
+    text::{self, shown},
+    ui::{Screen, after, first, put, row, theme::Role},
+};
+
+/// Below this size there is only a sentence.
+const SMALLEST: (u16, u16) = (60, 16);
+
+impl App {
+    /// Draws everything; the real cursor goes where the screen on top wants it.
+    pub fn draw(&mut self, frame: &mut Frame) {
+        self.area = frame.area();
+        let area = self.area;
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            let words = text::too_small(self.settings.lang, SMALLEST.0, SMALLEST.1);
+            let ctx = ctx!(self);
+            for (number, line) in
+                (0..).zip(crate::ui::question::wrapped(&words, usize::from(area.width.max(1))))
+            {
+                put(&ctx, frame.buffer_mut(), row(area, number), &line, Role::Plain);
+            }
+            return;
+        }
+        self.draw_head(frame, row(area, 0));
+        self.draw_tabs(frame, row(area, 1));
+        let body = Rect { y: area.y + 2, height: area.height - 4, ..area };
+        let cursor = self.draw_screens(frame, body);
+        self.draw_notice(frame, row(area, area.height - 2));
+        self.draw_keys(frame, row(area, area.height - 1));
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    fn draw_head(&self, frame: &mut Frame, at: Rect) {
+        let ctx = ctx!(self);
+        let lang = self.settings.lang;
+        let (file, role) = match &self.file {
+            FileState::Saved => (text::saved_revision(lang, self.standing.data.revision), Role::Good),
+            FileState::Saving => (text::saving(lang).to_owned(), Role::Changed),
+            FileState::ReadOnly(_) => (text::read_only(lang).to_owned(), Role::Error),
+            FileState::Missing(_) => (text::no_register(lang).to_owned(), Role::Dim),
+        };
+        let as_of = text::as_of(lang, text::date(self.standing.as_of.into()));
+        let date_role = if self.standing.as_of == self.today { Role::Plain } else { Role::Changed };
+        let right = u16::try_from(shown::width(&file) + shown::width(&as_of) + 3).unwrap_or(0).min(at.width);
+        put(
+            &ctx,
+            frame.buffer_mut(),
+            first(at, at.width - right),
+            &self.standing.data.office.name,
+            Role::Title,
+        );
+        let rest = after(at, at.width - right + 1);
+        let took = put(&ctx, frame.buffer_mut(), rest, &as_of, date_role);
+        put(&ctx, frame.buffer_mut(), after(rest, took + 2), &file, role);
+    }
+
+    fn draw_tabs(&self, frame: &mut Frame, at: Rect) {
+        let ctx = ctx!(self);
+        let mut rest = at;
+        for (number, tab) in self.tabs.iter().enumerate() {
+            let role = if number == self.tab { Role::Tab } else { Role::Plain };
+            let words = format!(" {} {} ", number + 1, tab.title(&ctx));
+            let took = put(&ctx, frame.buffer_mut(), rest, &words, role);
+            rest = after(rest, took + 1);
+        }
+    }
+
+    /// The topmost whole screen, and the dialogs over it.
+    fn draw_screens(&mut self, frame: &mut Frame, body: Rect) -> Option<Position> {
+        let ctx = ctx!(self);
+        let whole = self.stack.iter().rposition(|screen| !screen.is_dialog());
+        let mut cursor = None;
+        if whole.is_none() {
+            cursor = self.tabs[self.tab].draw(&ctx, frame, body);
+        }
+        for screen in self.stack.iter_mut().skip(whole.unwrap_or(0)) {
+            cursor = screen.draw(&ctx, frame, body);
+        }
+        cursor
+    }
+
+    fn draw_notice(&self, frame: &mut Frame, at: Rect) {
+        let ctx = ctx!(self);
+        match (&self.notice, &self.file) {
+            (Some(Notice::Said(words)), _) => _ = put(&ctx, frame.buffer_mut(), at, words, Role::Title),
+            (Some(Notice::Warned(words)), _) => _ = put(&ctx, frame.buffer_mut(), at, words, Role::Error),
+            (None, FileState::ReadOnly(why)) => _ = put(&ctx, frame.buffer_mut(), at, why, Role::Error),
+            (None, FileState::Saved | FileState::Saving | FileState::Missing(_)) => {}
+        }
+    }
+
+    /// The keys that do something here, read from the key table, the most useful first.
+    fn draw_keys(&self, frame: &mut Frame, at: Rect) {
+        let ctx = ctx!(self);
+        let mut rest = at;
+        let screen = self.top();
+        let hints = self.settings.keys.hints(screen.mode());
+        let offered: Vec<_> =
+            hints.into_iter().filter(|b| self.hint_offered(screen, b.action, &ctx)).collect();
+        for binding in offered.iter().take(7) {
+            let words = binding.action.label().of(self.settings.lang);
+            let words = words.split([':', ',']).next().unwrap_or(words);
+            let needed = shown::width(binding.key) + 1 + shown::width(words);
+            if usize::from(rest.width) < needed {
+                break;
+            }
+            let took = put(&ctx, frame.buffer_mut(), rest, binding.key, Role::Key);
+            rest = after(rest, took + 1);
+            let took = put(&ctx, frame.buffer_mut(), rest, words, Role::Plain);
+            rest = after(rest, took + 2);
+        }
+    }
+
+    fn hint_offered(&self, screen: &dyn Screen, action: Action, ctx: &Ctx) -> bool {
+        screen.offers(action, ctx)
+            || matches!(action, Action::Help)
+            || (action == Action::AsOf && self.stack.is_empty())
+    }
+}

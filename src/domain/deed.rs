@@ -1,0 +1,235 @@
+//! What officers do, each as one batch: unify a village, appoint, end a term, delete a mistake.
+//!
+//! A deed is computed from the register on a date and changes nothing by itself. Ids for new records are
+//! handed in, so that this stays a pure function.
+
+use serde_json::{Value, json};
+
+use super::{
+    date::{Date, PartialDate},
+    edit::Batch,
+    record::{Id, Kind, Record},
+    standing::Standing,
+    term::{EndReason, How, Post, Term},
+    words::Label,
+};
+
+/// Why a deed cannot be done.
+pub type Unfit = Label;
+
+/// How somebody comes into a post.
+#[derive(Debug, Clone)]
+pub struct Appointment {
+    /// The person.
+    pub member: Id,
+    /// From which day.
+    pub from: Date,
+    /// How.
+    pub how: Option<How>,
+    /// By which decision.
+    pub decision: String,
+}
+
+impl Post {
+    /// Whether only one person can hold it in a body at a time.
+    pub fn is_single(self) -> bool {
+        match self {
+            Self::Secretary | Self::StandingDeputy | Self::VillageHead => true,
+            Self::DeputySecretary | Self::StandingMember | Self::CommitteeMember | Self::DeputyHead => false,
+        }
+    }
+}
+
+/// Makes one person secretary of the village's cell and head of the village, from one day on.
+///
+/// Others who hold either post on that day give it up; a post the person holds already goes on.
+pub fn unify(
+    standing: &Standing,
+    village: &Id,
+    appointment: &Appointment,
+    new_id: &dyn Fn(Kind) -> Id,
+) -> Result<Batch, Unfit> {
+    let village =
+        standing.data.village(village).ok_or(Label::new("Thôn không còn trong sổ", "The village is gone"))?;
+    let cell = village.cell.clone().ok_or(Label::new(
+        "Thôn chưa có chi bộ: sửa thôn và chọn chi bộ trước",
+        "The village has no cell: edit it and choose one first",
+    ))?;
+    let state = standing.member(&appointment.member).state;
+    if state != super::standing::MemberState::Official {
+        return Err(Label::new(
+            "Bí thư phải là đảng viên chính thức (Điều lệ Đảng)",
+            "A secretary must be an official member (Charter)",
+        ));
+    }
+    let mut batch = Batch::new("unify");
+    for (body, post) in [(&cell, Post::Secretary), (&village.id, Post::VillageHead)] {
+        appoint_into(standing, &mut batch, body, post, appointment, new_id);
+    }
+    Ok(batch)
+}
+
+/// Puts somebody into a post; the holder of a post for one gives it up that day.
+pub fn appoint(standing: &Standing, term: &Term) -> Batch {
+    let mut batch = Batch::new("appoint");
+    if let (Some(body), Some(from), true) = (&term.body, term.from, term.post.is_single()) {
+        end_others(standing, &mut batch, body, term.post, term.member.as_ref(), from.earliest());
+    }
+    batch.edit(None, term);
+    batch
+}
+
+fn appoint_into(
+    standing: &Standing,
+    batch: &mut Batch,
+    body: &Id,
+    post: Post,
+    appointment: &Appointment,
+    new_id: &dyn Fn(Kind) -> Id,
+) {
+    end_others(standing, batch, body, post, Some(&appointment.member), appointment.from);
+    let holds = |t: &&Term| {
+        t.post == post && t.member.as_ref() == Some(&appointment.member) && t.is_held(appointment.from)
+    };
+    if standing.data.terms_of_body(body).iter().any(holds) {
+        return;
+    }
+    let term = Term {
+        body: Some(body.clone()),
+        post,
+        member: Some(appointment.member.clone()),
+        from: Some(PartialDate::Day(appointment.from)),
+        how: appointment.how,
+        decision: appointment.decision.clone(),
+        ..super::record::Described::blank(new_id(Kind::Term))
+    };
+    batch.edit(None, &term);
+}
+
+/// Ends the terms of all others in a post on a day.
+fn end_others(standing: &Standing, batch: &mut Batch, body: &Id, post: Post, but: Option<&Id>, on: Date) {
+    for term in standing.data.terms_of_body(body) {
+        let other = but.is_none() || term.member.as_ref() != but;
+        if term.post == post && other && term.is_held(on) {
+            end(batch, term, on, EndReason::Moved);
+        }
+    }
+}
+
+/// Adds the end of a term.
+fn end(batch: &mut Batch, term: &Term, on: Date, reason: EndReason) {
+    batch.set(Kind::Term, &term.id, "to", term.json("to"), json!(on.to_string()));
+    if term.end_reason.is_none() {
+        batch.set(Kind::Term, &term.id, "end_reason", Value::Null, json!(reason.code()));
+    }
+}
+
+/// What goes with a record that was created by mistake, and what stands against deleting it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Deletion {
+    /// Histories of its own that go with it.
+    pub with: Vec<(Kind, Id)>,
+    /// Records of others that point at it; it cannot go while they do.
+    pub against: Vec<(Kind, Id)>,
+}
+
+/// Looks at who points at a record: its own events and terms go with it, all else stands against.
+pub fn deletion(standing: &Standing, id: &Id) -> Deletion {
+    let mut deletion = Deletion::default();
+    for (kind, source, field) in standing.data.sources(id) {
+        let own = match kind {
+            Kind::Event => field.name == "member",
+            Kind::Term => matches!(field.name, "member" | "body"),
+            Kind::Unit | Kind::Village | Kind::Member | Kind::Office => false,
+        };
+        let list = if own { &mut deletion.with } else { &mut deletion.against };
+        if !list.iter().any(|(_, there)| there == source) {
+            list.push((kind, source.clone()));
+        }
+    }
+    deletion
+}
+
+/// The batch that deletes a record with its own histories.
+pub fn delete(standing: &Standing, kind: Kind, id: &Id) -> Batch {
+    let mut batch = Batch::new("delete");
+    let own = deletion(standing, id).with;
+    for record in own.iter().filter_map(|(kind, id)| standing.data.record(*kind, id)) {
+        batch.delete(record);
+    }
+    if let Some(record) = standing.data.record(kind, id) {
+        batch.delete(record);
+    }
+    batch
+}
+
+/// A rule between the fields of one record, broken: the field to look at and the words.
+pub type Broken = (&'static str, Label);
+
+/// The rules between fields that a form checks on saving.
+pub fn cross_field(standing: &Standing, record: &dyn Record) -> Vec<Broken> {
+    let mut broken = Vec::new();
+    match record.kind() {
+        Kind::Term => broken.extend(record.as_any().downcast_ref().and_then(term_rule)),
+        Kind::Member => broken.extend(same_number(standing, record)),
+        Kind::Event => broken.extend(record.as_any().downcast_ref().and_then(|e| event_rule(standing, e))),
+        Kind::Unit => broken.extend(record.as_any().downcast_ref().and_then(|u| unit_rule(standing, u))),
+        Kind::Village | Kind::Office => {}
+    }
+    broken
+}
+
+fn term_rule(term: &Term) -> Option<Broken> {
+    if term.member.is_none() && term.holder_name.is_empty() {
+        return Some((
+            "member",
+            Label::new("Cần đảng viên hoặc họ tên người giữ", "A member or a name is needed"),
+        ));
+    }
+    let ended = term.to.zip(term.from).is_some_and(|(to, from)| to < from.earliest());
+    ended.then_some(("to", Label::new("Kết thúc trước khi bắt đầu", "Ends before it begins")))
+}
+
+/// The numbers that only one person can have (check M08).
+const NUMBERS_OF_ONE: [&str; 3] = ["card_number", "record_number", "citizen_number"];
+
+fn same_number(standing: &Standing, record: &dyn Record) -> Option<Broken> {
+    let taken = |field: &&&str| {
+        let number = record.json(field);
+        let members = standing.data.members().values();
+        !number.is_null() && members.into_iter().any(|m| m.id != *record.id() && m.json(field) == number)
+    };
+    let field = NUMBERS_OF_ONE.iter().find(taken)?;
+    Some((field, Label::new("Đã có ở đảng viên khác (M08)", "Another member has it (M08)")))
+}
+
+/// Order of dates in a member's life (check M01).
+fn event_rule(standing: &Standing, event: &super::event::Event) -> Option<Broken> {
+    let date = event.date?;
+    if event.kind.is_admission() && event.decision_date.is_some_and(|decided| decided > date) {
+        let words =
+            Label::new("Lễ kết nạp trước ngày quyết định (M01)", "Ceremony before the decision (M01)");
+        return Some(("date", words));
+    }
+    let member = event.member.as_ref()?;
+    let born = standing.data.member(member).and_then(|m| m.born);
+    if born.is_some_and(|born| date < born.earliest()) {
+        return Some(("date", Label::new("Trước ngày sinh (M01)", "Before the date of birth (M01)")));
+    }
+    let admitted = standing.member(member).admitted;
+    (event.kind == super::event::EventKind::Official && admitted.is_some_and(|a| date < a))
+        .then_some(("date", Label::new("Trước ngày vào Đảng (M01)", "Before the admission (M01)")))
+}
+
+/// A closed unit keeps nobody (check M10) and its end lies after its founding.
+fn unit_rule(standing: &Standing, unit: &super::unit::Unit) -> Option<Broken> {
+    let closed = unit.closed_on?;
+    if unit.founded.is_some_and(|f| closed < f.earliest()) {
+        return Some(("closed_on", Label::new("Trước ngày thành lập", "Before the founding")));
+    }
+    let was_open = standing.data.unit(&unit.id).is_some_and(|u| u.closed_on.is_none());
+    (was_open && closed <= standing.as_of && standing.unit(&unit.id).own.members() > 0).then_some((
+        "closed_on",
+        Label::new("Còn đảng viên: chuyển đi trước (M10)", "Members are left: move them first (M10)"),
+    ))
+}

@@ -1,0 +1,256 @@
+//! The screens: what each shows, what it does with a command, what it does with typing.
+//!
+//! A screen sees a snapshot through [`Ctx`] and answers with an [`Outcome`]; it never sees `App`, a file,
+//! a thread or a clock, so it cannot block and cannot lose anything.
+
+pub mod browse;
+pub mod conflict;
+pub mod detail;
+pub mod form;
+pub mod help;
+pub mod input;
+pub mod overview;
+pub mod page;
+pub mod palette;
+pub mod picker;
+pub mod prompt;
+pub mod question;
+pub mod table;
+pub mod theme;
+pub mod tree;
+pub mod welcome;
+
+use std::sync::Arc;
+
+use ratatui::{
+    Frame,
+    buffer::Buffer,
+    layout::{Position, Rect},
+    text::{Line, Span},
+    widgets::{Block, Clear, Widget},
+};
+
+use crate::{
+    domain::{
+        date::Date,
+        edit::{Batch, Refused},
+        figure::Figure,
+        record::{Id, Kind},
+        standing::Standing,
+        words::Lang,
+    },
+    keymap::{Action, Key, Keymap, Mode},
+    text::shown,
+};
+use theme::{Role, Theme};
+
+/// What a screen may look at.
+#[derive(Clone, Copy)]
+pub struct Ctx<'a> {
+    /// The register on the chosen date.
+    pub standing: &'a Arc<Standing>,
+    /// Language of the words.
+    pub lang: Lang,
+    /// The looks.
+    pub theme: &'a Theme,
+    /// The keys.
+    pub keys: &'a Keymap,
+    /// Today by the office's clock; the chosen date is `standing.as_of`.
+    pub today: Date,
+    /// The whole terminal.
+    pub area: Rect,
+    /// Makes an id that was never used.
+    pub new_id: &'a dyn Fn(Kind) -> Id,
+}
+
+/// What a screen wants to happen.
+pub enum Outcome {
+    /// It was seen to.
+    Stay,
+    /// Not its business.
+    Pass,
+    /// It is done.
+    Close,
+    /// It is done, and the screen below gets this.
+    Answer(Answer),
+    /// Another screen goes on top.
+    Open(Box<dyn Screen>),
+    /// An edit goes out; the screen stays until it is saved.
+    Commit(Batch),
+    /// Another place is shown.
+    Goto(Target),
+    /// A word to the person.
+    Say(String),
+    /// A word to the person that something cannot be done.
+    Refuse(String),
+    /// It is done, and a command runs on the screen below.
+    Run(Action),
+    /// The register is to be seen on another date; none means today.
+    SeeOn(Option<Date>),
+    /// The person's answer to the welcome.
+    Welcome(welcome::Choice),
+    /// The program is left.
+    Quit,
+}
+
+/// What a dialog found out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// The place of the answer that was chosen.
+    Chosen(usize),
+    /// The value that was picked, canonical.
+    Picked(String),
+    /// What was typed.
+    Text(String),
+    /// For each clash, whose value is taken.
+    Resolved(Vec<conflict::Take>),
+    /// The edit this screen sent out is saved.
+    Saved,
+}
+
+/// Where one can go.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// A record.
+    Record(Kind, Id),
+    /// The records behind a figure.
+    Figure(Figure),
+    /// The members of a unit and of all under it.
+    MembersOf(Id),
+}
+
+/// A tab or a dialog.
+pub trait Screen {
+    /// Its heading.
+    fn title(&self, ctx: &Ctx) -> String;
+    /// What it takes keys for.
+    fn mode(&self) -> Mode;
+    /// The snapshot, the date or the language is another one.
+    fn refresh(&mut self, ctx: &Ctx);
+    /// A command.
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Outcome;
+    /// A key that is no command here.
+    fn typed(&mut self, _key: Key, _ctx: &Ctx) -> Outcome {
+        Outcome::Pass
+    }
+    /// Text that was pasted.
+    fn pasted(&mut self, _text: &str, _ctx: &Ctx) -> Outcome {
+        Outcome::Pass
+    }
+    /// Whether typing goes before commands: while something is being found.
+    fn is_finding(&self) -> bool {
+        false
+    }
+    /// What the dialog that was on top found out.
+    fn answered(&mut self, _answer: Answer, _ctx: &Ctx) -> Outcome {
+        Outcome::Stay
+    }
+    /// The edit it sent out was refused; its own answer to that, or none to leave it to a message.
+    fn refused(&mut self, _refused: &Refused, _by: Option<&str>, _ctx: &Ctx) -> Option<Outcome> {
+        None
+    }
+    /// The commands that would do something here now; the footer, the menu and the palette show no others.
+    fn offers(&self, action: Action, ctx: &Ctx) -> bool;
+    /// Shows the records of a figure or unit, when it is a tab that can.
+    fn show(&mut self, _target: &Target, _ctx: &Ctx) {}
+    /// The edit it sent out was not written; it stays as it is.
+    fn not_saved(&mut self) {}
+    /// What was typed and is not saved, for the draft.
+    fn draft(&self) -> Option<serde_json::Value> {
+        None
+    }
+    /// Whether what it shows is no longer in the register.
+    fn is_gone(&self, _ctx: &Ctx) -> bool {
+        false
+    }
+    /// Whether it covers only part of the screen.
+    fn is_dialog(&self) -> bool {
+        false
+    }
+    /// Draws it; gives the place of the cursor when it has one.
+    fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position>;
+}
+
+/// A text of a role, safe for the terminal.
+pub fn span(ctx: &Ctx, text: &str, role: Role) -> Span<'static> {
+    Span::styled(shown::shown(text).into_owned(), ctx.theme.style(role))
+}
+
+/// Writes a text of a role into one row, cut to the width; gives the cells it took.
+pub fn put(ctx: &Ctx, buffer: &mut Buffer, at: Rect, text: &str, role: Role) -> u16 {
+    if at.height == 0 {
+        return 0;
+    }
+    let safe = shown::shown(text);
+    let fitted = shown::fit(&safe, usize::from(at.width));
+    Line::styled(fitted.to_string(), ctx.theme.style(role)).render(Rect { height: 1, ..at }, buffer);
+    u16::try_from(shown::width(&fitted)).unwrap_or(at.width)
+}
+
+/// One row of an area.
+pub fn row(area: Rect, number: u16) -> Rect {
+    Rect { y: area.y.saturating_add(number), height: u16::from(number < area.height), ..area }
+}
+
+/// The rest of a row after some cells.
+pub fn after(area: Rect, cells: u16) -> Rect {
+    let cells = cells.min(area.width);
+    Rect { x: area.x + cells, width: area.width - cells, ..area }
+}
+
+/// The first cells of a row.
+pub fn first(area: Rect, cells: u16) -> Rect {
+    Rect { width: cells.min(area.width), ..area }
+}
+
+/// Clears the middle of an area, frames it with a heading and gives the inside.
+pub fn frame_dialog(ctx: &Ctx, frame: &mut Frame, area: Rect, title: &str, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    let place =
+        Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    let heading = format!(" {} ", shown::shown(title));
+    let block = Block::bordered()
+        .border_set(ctx.theme.borders)
+        .title(Line::styled(heading, ctx.theme.style(Role::Title)))
+        .border_style(ctx.theme.style(Role::Title));
+    let inside = block.inner(place);
+    frame.render_widget(Clear, place);
+    frame.render_widget(block, place);
+    inside
+}
+
+/// A cursor in a list of some length, and the first row in view.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scroll {
+    /// The row the cursor is on.
+    pub cursor: usize,
+    /// The first row in view.
+    pub top: usize,
+}
+
+impl Scroll {
+    /// Moves by a command; whether it was a move.
+    pub fn act(&mut self, action: Action, length: usize, page: usize) -> bool {
+        let last = length.saturating_sub(1);
+        self.cursor = match action {
+            Action::Up => self.cursor.saturating_sub(1),
+            Action::Down => self.cursor + 1,
+            Action::PageUp => self.cursor.saturating_sub(page.max(1)),
+            Action::PageDown => self.cursor + page.max(1),
+            Action::Top => 0,
+            Action::Bottom => last,
+            _ => return false,
+        };
+        self.cursor = self.cursor.min(last);
+        true
+    }
+
+    /// Brings the cursor into a view of some rows.
+    pub fn settle(&mut self, length: usize, height: usize) {
+        self.cursor = self.cursor.min(length.saturating_sub(1));
+        self.top = self.top.min(self.cursor).min(length.saturating_sub(height));
+        if height > 0 && self.cursor >= self.top + height {
+            self.top = self.cursor + 1 - height;
+        }
+    }
+}

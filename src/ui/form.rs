@@ -1,0 +1,552 @@
+//! The record form: one for every kind and every deed, made from the kinds' own fields.
+//!
+//! What is typed is checked when the field is left and again on saving; nothing is refused while typing. The
+//! form keeps what it began with, so that only changed fields go out and two people merge by field. It is
+//! closed only when the store says saved, or when its owner says so twice.
+
+mod draft;
+mod make;
+
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+};
+
+use super::{
+    Answer, Ctx, Outcome, Screen, Scroll, after,
+    conflict::{Conflict, Take},
+    first,
+    input::LineInput,
+    picker::{self, Item, Picker},
+    put,
+    question::Question,
+    row,
+    theme::Role,
+};
+use crate::{
+    domain::{
+        deed,
+        edit::{Clash, Refused},
+        record::{Field, Id, Input, Invalid, Kind, Record},
+        words::Label,
+    },
+    keymap::{Action, Code, Key, Mode},
+    text::{self, shown},
+};
+
+/// What a form is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Change a record.
+    Edit,
+    /// Make a record.
+    Create,
+    /// Put one person into both posts of a village.
+    Unify,
+    /// Put somebody into a post.
+    Appoint,
+    /// End a term.
+    EndTerm,
+    /// Plan the month of a village.
+    Plan,
+}
+
+/// One record in the form.
+struct Part {
+    heading: Label,
+    /// What it was when the form was opened, or when a clash was settled; none when it is new.
+    base: Option<Box<dyn Record>>,
+    /// What it starts from, with the fields that are not shown.
+    work: Box<dyn Record>,
+}
+
+/// One field in the form.
+struct Entry {
+    part: usize,
+    place: usize,
+    field: &'static Field,
+    line: LineInput,
+    /// The chosen code or id, for choices and links.
+    chosen: String,
+    /// The canonical text it began with.
+    original: String,
+    error: Option<String>,
+}
+
+/// A form.
+pub struct Form {
+    purpose: Purpose,
+    /// The record it concerns, for the title and for deeds on it.
+    about: (Kind, Id),
+    parts: Vec<Part>,
+    entries: Vec<Entry>,
+    scroll: Scroll,
+    waiting: bool,
+    message: Option<String>,
+    clashes: Vec<Clash>,
+    asking: Asking,
+}
+
+/// What a dialog over the form was opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    Nothing,
+    Value,
+    Leaving,
+    Clashes,
+}
+
+impl Entry {
+    fn new(part: usize, place: usize, record: &dyn Record, ctx: &Ctx) -> Self {
+        let field = &record.kind().fields()[place];
+        let original = record.text(place).into_owned();
+        let mut entry = Self {
+            part,
+            place,
+            field,
+            line: LineInput::default(),
+            chosen: String::new(),
+            original: String::new(),
+            error: None,
+        };
+        entry.fill(&original, ctx);
+        entry.original = original;
+        entry
+    }
+
+    fn is_picked(&self) -> bool {
+        matches!(self.field.input, Input::Choice(_) | Input::Link(_))
+    }
+
+    /// Puts a canonical value in.
+    fn fill(&mut self, canonical: &str, _ctx: &Ctx) {
+        if self.is_picked() {
+            self.chosen = canonical.to_owned();
+            return;
+        }
+        let words = match self.field.input {
+            Input::Day | Input::Date | Input::Month => {
+                canonical.parse().map_or_else(|_| canonical.to_owned(), text::date)
+            }
+            _ => canonical.to_owned(),
+        };
+        self.line = LineInput::new(&words);
+    }
+
+    /// What is typed or chosen, as it was typed.
+    fn typed(&self) -> String {
+        if self.is_picked() { self.chosen.clone() } else { self.line.text() }
+    }
+
+    /// What is typed as a value of the field.
+    fn canonical(&self, kind: Kind) -> Result<String, Invalid> {
+        let typed = self.typed();
+        if typed.trim().is_empty() {
+            return if self.field.required { Err(Invalid::Missing) } else { Ok(String::new()) };
+        }
+        if !shown::is_clean(&typed) {
+            return Err(Invalid::Unclean);
+        }
+        if self.field.input == Input::Digits && !typed.trim().bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Invalid::NotDigits);
+        }
+        let mut probe = kind.blank(Id::office());
+        probe.set_text(self.place, &typed)?;
+        Ok(probe.text(self.place).into_owned())
+    }
+
+    fn is_changed(&self, kind: Kind) -> bool {
+        self.canonical(kind).map_or(true, |now| now != self.original) && self.typed().trim() != self.original
+    }
+
+    fn check(&mut self, kind: Kind, ctx: &Ctx) {
+        self.error = self.canonical(kind).err().map(|why| text::invalid(why, ctx.lang).to_owned());
+    }
+}
+
+impl Form {
+    fn with_parts(purpose: Purpose, about: (Kind, Id), parts: Vec<(Part, Vec<usize>)>, ctx: &Ctx) -> Self {
+        let mut entries = Vec::new();
+        for (number, (part, places)) in parts.iter().enumerate() {
+            let record = part.base.as_ref().unwrap_or(&part.work);
+            for &place in places {
+                let mut entry = Entry::new(number, place, record.as_ref(), ctx);
+                if part.base.is_none() {
+                    entry.original = String::new();
+                }
+                let proposed = part.work.text(place).into_owned();
+                if proposed != record.text(place) {
+                    entry.fill(&proposed, ctx);
+                }
+                entries.push(entry);
+            }
+        }
+        Self {
+            purpose,
+            about,
+            parts: parts.into_iter().map(|(part, _)| part).collect(),
+            entries,
+            scroll: Scroll::default(),
+            waiting: false,
+            message: None,
+            clashes: Vec::new(),
+            asking: Asking::Nothing,
+        }
+    }
+
+    fn kind_of(&self, entry: &Entry) -> Kind {
+        self.parts[entry.part].work.kind()
+    }
+
+    fn is_changed(&self) -> bool {
+        self.entries.iter().any(|entry| entry.is_changed(self.kind_of(entry)))
+    }
+
+    /// The records as they are typed, or the places of the fields that are not right.
+    fn records(&mut self, ctx: &Ctx) -> Result<Vec<Box<dyn Record>>, ()> {
+        let kinds: Vec<Kind> = self.parts.iter().map(|p| p.work.kind()).collect();
+        self.entries.iter_mut().for_each(|entry| entry.check(kinds[entry.part], ctx));
+        let mut records: Vec<Box<dyn Record>> = self.parts.iter().map(|p| p.work.boxed()).collect();
+        for entry in &mut self.entries {
+            let typed = entry.canonical(kinds[entry.part]).unwrap_or_default();
+            if let Err(why) = records[entry.part].set_text(entry.place, &typed) {
+                entry.error.get_or_insert_with(|| text::invalid(why, ctx.lang).to_owned());
+            }
+        }
+        for (number, record) in records.iter().enumerate() {
+            for (field, words) in deed::cross_field(ctx.standing, record.as_ref()) {
+                let at = self.entries.iter_mut().find(|e| e.part == number && e.field.name == field);
+                match at {
+                    Some(entry) => drop(entry.error.get_or_insert_with(|| words.of(ctx.lang).to_owned())),
+                    None => self.message = Some(words.of(ctx.lang).to_owned()),
+                }
+            }
+        }
+        match self.entries.iter().position(|e| e.error.is_some()) {
+            Some(place) => {
+                self.scroll.cursor = place;
+                self.message = Some(text::form_not_right(ctx.lang).to_owned());
+                Err(())
+            }
+            None if self.message.is_some() => Err(()),
+            None => Ok(records),
+        }
+    }
+
+    fn save(&mut self, ctx: &Ctx) -> Outcome {
+        if self.waiting {
+            return Outcome::Stay;
+        }
+        self.message = None;
+        let Ok(records) = self.records(ctx) else { return Outcome::Stay };
+        match self.batch(ctx, &records) {
+            Err(words) => {
+                self.message = Some(words.of(ctx.lang).to_owned());
+                Outcome::Stay
+            }
+            Ok(batch) if batch.is_empty() => Outcome::Close,
+            Ok(batch) => {
+                self.waiting = true;
+                Outcome::Commit(batch)
+            }
+        }
+    }
+
+    fn move_to(&mut self, ctx: &Ctx, action: Action) {
+        if let Some(entry) = self.entries.get_mut(self.scroll.cursor) {
+            let kind = self.parts[entry.part].work.kind();
+            if !entry.typed().is_empty() || entry.error.is_some() {
+                entry.check(kind, ctx);
+            }
+        }
+        let action = match action {
+            Action::NextField => Action::Down,
+            Action::PreviousField => Action::Up,
+            other => other,
+        };
+        self.scroll.act(action, self.entries.len(), 8);
+    }
+
+    fn choose(&mut self, ctx: &Ctx, typed: Option<char>) -> Outcome {
+        let Some(entry) = self.entries.get(self.scroll.cursor) else { return Outcome::Stay };
+        let items = match entry.field.input {
+            Input::Choice(choices) => {
+                choices.iter().map(|c| Item::new(c.code, c.label.of(ctx.lang))).collect()
+            }
+            Input::Link(kinds) => picker::records(ctx, kinds),
+            _ => return Outcome::Stay,
+        };
+        self.asking = Asking::Value;
+        let picker = Picker::new(entry.field.label.of(ctx.lang), items).at(&entry.chosen);
+        Outcome::Open(Box::new(match typed {
+            Some(letter) => picker.with_typed(letter),
+            None => picker,
+        }))
+    }
+
+    fn leave(&mut self, ctx: &Ctx) -> Outcome {
+        if !self.is_changed() {
+            return Outcome::Close;
+        }
+        self.asking = Asking::Leaving;
+        let lang = ctx.lang;
+        let answers = vec![
+            text::leave_stay(lang).to_owned(),
+            text::leave_save(lang).to_owned(),
+            text::leave_drop(lang).to_owned(),
+        ];
+        let lines = vec![text::leave_ask(lang).to_owned()];
+        Outcome::Open(Box::new(Question::new(text::leave_title(lang), lines, answers)))
+    }
+
+    /// Settles clashes: theirs goes into the field, mine goes on top of theirs.
+    fn settle(&mut self, takes: &[Take], ctx: &Ctx) -> Outcome {
+        for (clash, take) in std::mem::take(&mut self.clashes).iter().zip(takes) {
+            let Some(number) =
+                self.parts.iter().position(|p| p.work.kind() == clash.kind && *p.work.id() == clash.id)
+            else {
+                continue;
+            };
+            let part = &mut self.parts[number];
+            for record in part.base.iter_mut().chain(std::iter::once(&mut part.work)) {
+                if record.set_json(&clash.field, clash.theirs.clone()).is_err() {
+                    self.message = Some(text::changed_meanwhile(ctx.lang).to_owned());
+                }
+            }
+            let entry = self.entries.iter_mut().find(|e| e.part == number && e.field.name == clash.field);
+            if let Some(entry) = entry {
+                let theirs = self.parts[number].work.text(entry.place).into_owned();
+                entry.original = theirs.clone();
+                if *take == Take::Theirs {
+                    entry.fill(&theirs, ctx);
+                }
+            }
+        }
+        self.save(ctx)
+    }
+}
+
+impl Screen for Form {
+    fn title(&self, ctx: &Ctx) -> String {
+        let (kind, id) = &self.about;
+        let name = match ctx.standing.data.record(*kind, id) {
+            Some(record) => text::title(ctx.standing, record, ctx.lang),
+            None => kind.label().of(ctx.lang).to_owned(),
+        };
+        let lang = ctx.lang;
+        match self.purpose {
+            Purpose::Edit => text::form_edit(lang, name),
+            Purpose::Create => text::form_new(lang, kind.label().of(lang)),
+            Purpose::Unify => text::form_unify(lang, name),
+            Purpose::Appoint => text::form_appoint(lang).to_owned(),
+            Purpose::EndTerm => text::form_end_term(lang, name),
+            Purpose::Plan => text::form_plan(lang, name),
+        }
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Form
+    }
+
+    fn refresh(&mut self, ctx: &Ctx) {
+        let kinds: Vec<Kind> = self.parts.iter().map(|p| p.work.kind()).collect();
+        self.entries.iter_mut().filter(|e| e.error.is_some()).for_each(|e| e.check(kinds[e.part], ctx));
+    }
+
+    fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
+        let picked = self.entries.get(self.scroll.cursor).is_some_and(Entry::is_picked);
+        match action {
+            Action::Save | Action::Back | Action::NextField | Action::PreviousField | Action::Help => true,
+            Action::Undo | Action::Quit | Action::Repaint | Action::Language => true,
+            Action::Choose => picked,
+            _ => false,
+        }
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Outcome {
+        match action {
+            Action::Save => return self.save(ctx),
+            Action::Choose => return self.choose(ctx, None),
+            Action::Back => return self.leave(ctx),
+            Action::Open if self.offers(Action::Choose, ctx) => return self.choose(ctx, None),
+            Action::Open | Action::NextField => self.move_to(ctx, Action::NextField),
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::PreviousField => {
+                self.move_to(ctx, action);
+            }
+            Action::Undo => {
+                if let Some(entry) = self.entries.get_mut(self.scroll.cursor) {
+                    let original = entry.original.clone();
+                    entry.fill(&original, ctx);
+                    entry.error = None;
+                }
+            }
+            _ => return Outcome::Pass,
+        }
+        Outcome::Stay
+    }
+
+    fn typed(&mut self, key: Key, ctx: &Ctx) -> Outcome {
+        let Some(entry) = self.entries.get_mut(self.scroll.cursor) else { return Outcome::Pass };
+        if self.waiting {
+            return Outcome::Refuse(text::saving(ctx.lang).to_owned());
+        }
+        self.message = None;
+        if entry.is_picked() {
+            return match (key.code, key.typed()) {
+                (Code::Backspace | Code::Delete, _) => {
+                    entry.chosen.clear();
+                    entry.error = None;
+                    Outcome::Stay
+                }
+                (_, Some(' ')) => self.choose(ctx, None),
+                (_, Some(letter)) => self.choose(ctx, Some(letter)),
+                (_, None) => Outcome::Pass,
+            };
+        }
+        if !entry.line.key(key) {
+            return Outcome::Pass;
+        }
+        entry.error = None;
+        Outcome::Stay
+    }
+
+    fn pasted(&mut self, pasted: &str, _ctx: &Ctx) -> Outcome {
+        if let Some(entry) = self.entries.get_mut(self.scroll.cursor).filter(|e| !e.is_picked()) {
+            entry.line.paste(pasted);
+            entry.error = None;
+        }
+        Outcome::Stay
+    }
+
+    fn answered(&mut self, answer: Answer, ctx: &Ctx) -> Outcome {
+        match (std::mem::replace(&mut self.asking, Asking::Nothing), answer) {
+            (_, Answer::Saved) => Outcome::Close,
+            (Asking::Value, Answer::Picked(value)) => {
+                if let Some(entry) = self.entries.get_mut(self.scroll.cursor) {
+                    entry.chosen = value;
+                    entry.error = None;
+                }
+                Outcome::Stay
+            }
+            (Asking::Leaving, Answer::Chosen(1)) => self.save(ctx),
+            (Asking::Leaving, Answer::Chosen(2)) => Outcome::Close,
+            (Asking::Clashes, Answer::Resolved(takes)) => self.settle(&takes, ctx),
+            _ => Outcome::Stay,
+        }
+    }
+
+    fn refused(&mut self, refused: &Refused, by: Option<&str>, ctx: &Ctx) -> Option<Outcome> {
+        self.waiting = false;
+        let settles =
+            matches!(self.purpose, Purpose::Edit | Purpose::Create | Purpose::EndTerm | Purpose::Plan);
+        match refused {
+            Refused::Conflict(clashes) if settles => {
+                self.clashes.clone_from(clashes);
+                self.asking = Asking::Clashes;
+                Some(Outcome::Open(Box::new(Conflict::new(clashes.clone(), by))))
+            }
+            _ => {
+                self.message = Some(text::refused(ctx.standing, refused, ctx.lang));
+                Some(Outcome::Stay)
+            }
+        }
+    }
+
+    fn not_saved(&mut self) {
+        self.waiting = false;
+    }
+
+    fn draft(&self) -> Option<serde_json::Value> {
+        self.is_changed().then(|| self.to_draft())
+    }
+
+    fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position> {
+        let buffer = frame.buffer_mut();
+        put(ctx, buffer, row(area, 0), &self.title(ctx), Role::Title);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+        self.scroll.settle(self.entries.len(), usize::from(body.height));
+        let mut caret = None;
+        for number in 0..body.height {
+            let place = self.scroll.top + usize::from(number);
+            let Some(entry) = self.entries.get(place) else { break };
+            let at = self.draw_entry(ctx, buffer, row(body, number), entry, place == self.scroll.cursor);
+            caret = caret.or(at);
+        }
+        let last = row(area, area.height.saturating_sub(1));
+        let error = self.entries.get(self.scroll.cursor).and_then(|e| e.error.as_deref());
+        match (error, self.message.as_deref(), self.waiting) {
+            (Some(words), ..) | (None, Some(words), _) => _ = put(ctx, buffer, last, words, Role::Error),
+            (None, None, true) => _ = put(ctx, buffer, last, text::saving(ctx.lang), Role::Dim),
+            (None, None, false) => _ = put(ctx, buffer, last, &self.hint(ctx), Role::Dim),
+        }
+        caret
+    }
+}
+
+impl Form {
+    fn hint(&self, ctx: &Ctx) -> String {
+        let place = format!("{}/{}", self.scroll.cursor + 1, self.entries.len());
+        let hint = match self.entries.get(self.scroll.cursor).map(|e| e.field.input) {
+            Some(Input::Choice(_) | Input::Link(_)) => text::hint_pick(ctx.lang),
+            Some(Input::Day) => text::hint_day(ctx.lang),
+            Some(Input::Date) => text::hint_date(ctx.lang),
+            Some(Input::Month) => text::hint_month(ctx.lang),
+            Some(Input::Days) => text::hint_days(ctx.lang),
+            Some(Input::Text | Input::Person | Input::Digits | Input::Number) | None => "",
+        };
+        format!("{place}  {hint}")
+    }
+
+    fn draw_entry(
+        &self,
+        ctx: &Ctx,
+        buffer: &mut ratatui::buffer::Buffer,
+        at: Rect,
+        entry: &Entry,
+        here: bool,
+    ) -> Option<Position> {
+        const LABEL: u16 = 27;
+        let value_width = if at.width >= 110 { 50 } else { 30.min(at.width.saturating_sub(LABEL + 4)) };
+        let kind = self.kind_of(entry);
+        if here {
+            put(ctx, buffer, first(at, 1), ctx.theme.signs.cursor, Role::Key);
+        }
+        let starts_part = entry.part > 0
+            && self.entries.iter().find(|e| e.part == entry.part).is_some_and(|e| std::ptr::eq(e, entry));
+        let star = if entry.field.required { "*" } else { "" };
+        let mut label = format!("{}{star}", entry.field.label.of(ctx.lang));
+        if starts_part {
+            label = format!("{}: {label}", self.parts[entry.part].heading.of(ctx.lang));
+        }
+        put(ctx, buffer, first(after(at, 2), LABEL), &label, Role::Label);
+        let field = first(after(at, LABEL + 3), value_width);
+        let role = match (here, entry.is_changed(kind)) {
+            (_, true) => Role::Changed,
+            (true, false) => Role::Title,
+            (false, false) => Role::Plain,
+        };
+        let caret = if entry.is_picked() {
+            let json = serde_json::Value::String(entry.chosen.clone());
+            let words = if entry.chosen.is_empty() {
+                String::new()
+            } else {
+                text::value(ctx.standing, Some(entry.field), &json, ctx.lang)
+            };
+            put(ctx, buffer, field, &words, role);
+            Position::new(field.x, field.y)
+        } else if here {
+            entry.line.draw(ctx, buffer, field, role)
+        } else {
+            put(ctx, buffer, field, &entry.line.text(), role);
+            Position::new(field.x, field.y)
+        };
+        if here {
+            let underline = ratatui::style::Modifier::UNDERLINED;
+            buffer.set_style(field, ratatui::style::Style::new().add_modifier(underline));
+        }
+        if let Some(error) = &entry.error {
+            put(ctx, buffer, after(at, LABEL + 4 + value_width), error, Role::Error);
+        }
+        here.then_some(caret)
+    }
+}

@@ -1,0 +1,68 @@
+//! What is typed in a form as JSON, so that a dropped line loses nothing, and the form made from it again.
+
+use serde_json::{Map, Value, json};
+
+use super::{Ctx, Form, Part, Purpose};
+use crate::domain::record::{Id, Kind, Record};
+
+impl Form {
+    /// Everything it takes to open the form again as it is.
+    pub(super) fn to_draft(&self) -> Value {
+        let parts: Vec<Value> = self
+            .parts
+            .iter()
+            .enumerate()
+            .map(|(number, part)| {
+                let typed: Map<String, Value> = self
+                    .entries
+                    .iter()
+                    .filter(|e| e.part == number)
+                    .map(|e| (e.field.name.to_owned(), Value::String(e.typed())))
+                    .collect();
+                let base = part.base.as_ref().map_or(Value::Null, |base| Value::Object(base.to_json()));
+                json!({ "kind": part.work.kind().code(), "base": base, "work": part.work.to_json(), "typed": typed })
+            })
+            .collect();
+        json!({
+            "purpose": self.purpose.code(),
+            "kind": self.about.0.code(),
+            "id": self.about.1.as_str(),
+            "cursor": self.scroll.cursor,
+            "parts": parts,
+        })
+    }
+
+    /// The form of a draft; none when the draft cannot be understood.
+    pub fn from_draft(ctx: &Ctx, draft: &Value) -> Option<Self> {
+        let purpose = Purpose::of_code(draft.get("purpose")?.as_str()?)?;
+        let about = (kind_of(draft.get("kind")?)?, Id::new(draft.get("id")?.as_str()?).ok()?);
+        let mut parts = Vec::new();
+        let mut typed = Vec::new();
+        for part in draft.get("parts")?.as_array()? {
+            let kind = kind_of(part.get("kind")?)?;
+            let read = |value: &Value| kind.read(value.clone()).ok();
+            let base = part.get("base").filter(|b| !b.is_null()).and_then(read);
+            let work: Box<dyn Record> = read(part.get("work")?)?;
+            let texts = part.get("typed")?.as_object()?;
+            let shown = texts.keys().filter_map(|name| kind.place(name)).collect();
+            typed.extend(texts.values().map(|t| t.as_str().unwrap_or_default().to_owned()));
+            parts.push((Part { heading: kind.label(), base, work }, shown));
+        }
+        let mut form = Self::with_parts(purpose, about, parts, ctx);
+        for (entry, text) in form.entries.iter_mut().zip(typed) {
+            if entry.is_picked() {
+                entry.chosen = text;
+            } else {
+                entry.line = super::LineInput::new(&text);
+            }
+        }
+        let cursor = draft.get("cursor").and_then(Value::as_u64).unwrap_or(0);
+        form.scroll.cursor = usize::try_from(cursor).unwrap_or(0).min(form.entries.len().saturating_sub(1));
+        Some(form)
+    }
+}
+
+fn kind_of(code: &Value) -> Option<Kind> {
+    let code = code.as_str()?;
+    Kind::ALL.iter().copied().find(|kind| kind.code() == code)
+}

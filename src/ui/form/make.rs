@@ -1,0 +1,228 @@
+//! The forms there are, and the batch each makes of what was typed.
+
+use super::{Ctx, Form, Part, Purpose};
+use crate::domain::{
+    deed::{self, Appointment, Unfit},
+    edit::Batch,
+    event::{Event, EventKind},
+    record::{Described, Id, Kind, Record},
+    standing::MemberState,
+    term::{How, Post, Term},
+    words::Label,
+};
+
+/// The places of some fields of a kind.
+fn places(kind: Kind, names: &[&str]) -> Vec<usize> {
+    names.iter().filter_map(|name| kind.place(name)).collect()
+}
+
+/// The places of all fields of a kind.
+fn all(kind: Kind) -> Vec<usize> {
+    (0..kind.fields().len()).collect()
+}
+
+fn fresh(work: impl Record) -> Part {
+    Part { heading: work.kind().label(), base: None, work: Box::new(work) }
+}
+
+impl Form {
+    /// Changes a record.
+    pub fn edit(ctx: &Ctx, kind: Kind, id: &Id) -> Self {
+        Self::on_record(ctx, Purpose::Edit, kind, id, all(kind))
+    }
+
+    /// Ends a term.
+    pub fn end_term(ctx: &Ctx, id: &Id) -> Self {
+        let shown = places(Kind::Term, &["to", "end_reason", "decision", "note"]);
+        let mut form = Self::on_record(ctx, Purpose::EndTerm, Kind::Term, id, shown);
+        if let Some(entry) = form.entries.iter_mut().find(|e| e.field.name == "to" && e.original.is_empty()) {
+            entry.fill(&ctx.today.to_string(), ctx);
+        }
+        form
+    }
+
+    /// Plans the month in which a village is to be unified.
+    pub fn plan(ctx: &Ctx, id: &Id) -> Self {
+        let shown = places(Kind::Village, &["plan_month", "plan_reason", "plan_note"]);
+        Self::on_record(ctx, Purpose::Plan, Kind::Village, id, shown)
+    }
+
+    fn on_record(ctx: &Ctx, purpose: Purpose, kind: Kind, id: &Id, shown: Vec<usize>) -> Self {
+        let base = ctx.standing.data.record(kind, id).map(Record::boxed);
+        let work = base.as_ref().map_or_else(|| kind.blank(id.clone()), |record| record.boxed());
+        let part = Part { heading: kind.label(), base, work };
+        Self::with_parts(purpose, (kind, id.clone()), vec![(part, shown)], ctx)
+    }
+
+    /// Makes a record of a kind; a member comes with the event that brings in.
+    pub fn create(ctx: &Ctx, kind: Kind) -> Self {
+        Self::of_new(ctx, kind, |_| {})
+    }
+
+    /// Makes a record that belongs to another one.
+    pub fn add(ctx: &Ctx, kind: Kind, owner: Kind, owner_id: &Id) -> Self {
+        Self::of_new(ctx, kind, |work| belong(ctx, work, owner, owner_id))
+    }
+
+    fn of_new(ctx: &Ctx, kind: Kind, prepare: impl Fn(&mut Draft)) -> Self {
+        let id = (ctx.new_id)(kind);
+        let mut draft = Draft { work: kind.blank(id.clone()), entry: None };
+        if kind == Kind::Member {
+            let mut event = Event::blank((ctx.new_id)(Kind::Event));
+            event.member = Some(id.clone());
+            event.kind = EventKind::Admitted;
+            draft.entry = Some(event);
+        }
+        prepare(&mut draft);
+        let heading = kind.label();
+        let mut parts = vec![(Part { heading, base: None, work: draft.work }, all(kind))];
+        if let Some(event) = draft.entry {
+            let shown = ["kind", "date", "unit", "decision", "decision_date", "place"];
+            let heading = Label::new("Vào sổ", "Entry");
+            parts.push((Part { heading, ..fresh(event) }, places(Kind::Event, &shown)));
+        }
+        Self::with_parts(Purpose::Create, (kind, id), parts, ctx)
+    }
+
+    /// Puts one person into both posts of a village: proposes the head when an official member, else the secretary.
+    pub fn unify(ctx: &Ctx, village: &Id) -> Self {
+        let standing = ctx.standing;
+        let official = |id: &Id| standing.member(id).state == MemberState::Official;
+        let state = standing.village(village);
+        let head = state.and_then(|s| s.head.as_ref()).and_then(|h| h.member.clone()).filter(official);
+        let secretary =
+            state.and_then(|s| s.secretary.as_ref()).and_then(|h| h.member.clone()).filter(official);
+        let mut term = Term::blank((ctx.new_id)(Kind::Term));
+        term.body = Some(village.clone());
+        term.post = Post::VillageHead;
+        term.member = head.or(secretary);
+        term.from = Some(standing.as_of.into());
+        term.how = Some(How::Elected);
+        let shown = places(Kind::Term, &["member", "from", "how", "decision"]);
+        Self::with_parts(Purpose::Unify, (Kind::Village, village.clone()), vec![(fresh(term), shown)], ctx)
+    }
+
+    /// Puts somebody into a post of a unit or village, or a member into a post.
+    pub fn appoint(ctx: &Ctx, kind: Kind, id: &Id) -> Self {
+        let mut term = Term::blank((ctx.new_id)(Kind::Term));
+        term.from = Some(ctx.standing.as_of.into());
+        match kind {
+            Kind::Member => term.member = Some(id.clone()),
+            Kind::Village => {
+                term.body = Some(id.clone());
+                term.post = Post::VillageHead;
+            }
+            Kind::Unit | Kind::Term | Kind::Event | Kind::Office => {
+                term.body = Some(id.clone());
+                term.post = Post::Secretary;
+            }
+        }
+        let names =
+            ["body", "post", "member", "holder_name", "holder_born", "from", "how", "decision", "note"];
+        let about = (kind, id.clone());
+        Self::with_parts(Purpose::Appoint, about, vec![(fresh(term), places(Kind::Term, &names))], ctx)
+    }
+
+    /// The edit that what was typed comes to.
+    pub(super) fn batch(&self, ctx: &Ctx, records: &[Box<dyn Record>]) -> Result<Batch, Unfit> {
+        let first = records.first().map(|r| r.as_any());
+        match self.purpose {
+            Purpose::Unify => match first.and_then(|r| r.downcast_ref::<Term>()) {
+                Some(term) => self.unification(ctx, term),
+                None => Ok(Batch::default()),
+            },
+            Purpose::Appoint => {
+                let term = first.and_then(|r| r.downcast_ref::<Term>());
+                Ok(term.map_or_else(Batch::default, |term| deed::appoint(ctx.standing, term)))
+            }
+            Purpose::Edit | Purpose::Create | Purpose::EndTerm | Purpose::Plan => {
+                Ok(self.difference(ctx, records))
+            }
+        }
+    }
+
+    fn unification(&self, ctx: &Ctx, term: &Term) -> Result<Batch, Unfit> {
+        let member = term.member.clone().ok_or(Label::new("Chọn một đảng viên", "Choose a member"))?;
+        let day = match term.from {
+            Some(crate::domain::date::PartialDate::Day(day)) => day,
+            _ => return Err(Label::new("Cần đủ ngày bắt đầu", "The whole starting day is needed")),
+        };
+        let appointment = Appointment { member, from: day, how: term.how, decision: term.decision.clone() };
+        deed::unify(ctx.standing, &self.about.1, &appointment, ctx.new_id)
+    }
+
+    fn difference(&self, ctx: &Ctx, records: &[Box<dyn Record>]) -> Batch {
+        let mut batch = Batch::new(self.purpose.code());
+        for (part, record) in self.parts.iter().zip(records) {
+            let mut after = record.boxed();
+            if self.purpose == Purpose::Plan {
+                let place = Kind::Village.place("plan_set_on").unwrap_or_default();
+                let changed = part.base.as_ref().is_none_or(|base| base.to_json() != after.to_json());
+                // A date always fits its own field, so there is nothing to refuse.
+                _ = changed.then(|| after.set_text(place, &ctx.today.to_string()));
+            }
+            batch.edit(part.base.as_deref(), after.as_ref());
+        }
+        batch
+    }
+}
+
+/// A new record before the form shows it.
+struct Draft {
+    work: Box<dyn Record>,
+    entry: Option<Event>,
+}
+
+/// Links a new record to the one it was added to.
+fn belong(ctx: &Ctx, draft: &mut Draft, owner: Kind, id: &Id) {
+    let cell = ctx.standing.data.unit(id).filter(|u| u.kind.is_cell());
+    let mut link = |field: &str, id: &Id| {
+        if let Some(place) = draft.work.kind().place(field) {
+            // An id of a record always fits a link.
+            _ = draft.work.set_text(place, id.as_str());
+        }
+    };
+    match (owner, cell) {
+        (Kind::Unit, Some(cell)) => {
+            link("cell", id);
+            link("body", id);
+            cell.parent.iter().for_each(|above| link("commune", above));
+        }
+        (Kind::Unit, None) => {
+            link("parent", id);
+            link("commune", id);
+            link("body", id);
+        }
+        (Kind::Village, _) => link("body", id),
+        (Kind::Member, _) => link("member", id),
+        (Kind::Term | Kind::Event | Kind::Office, _) => {}
+    }
+    if draft.work.kind() == Kind::Unit {
+        // The commune of a unit is a code of the statistics office, not a link.
+        _ = Kind::Unit.place("commune").map(|place| draft.work.set_text(place, ""));
+    }
+    if let (Some(event), Some(_)) = (&mut draft.entry, cell) {
+        event.unit = Some(id.clone());
+    }
+}
+
+impl Purpose {
+    /// The deed in the journal.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Create => "create",
+            Self::Unify => "unify",
+            Self::Appoint => "appoint",
+            Self::EndTerm => "end_term",
+            Self::Plan => "plan",
+        }
+    }
+
+    /// The purpose of a code.
+    pub(super) fn of_code(code: &str) -> Option<Self> {
+        [Self::Edit, Self::Create, Self::Unify, Self::Appoint, Self::EndTerm, Self::Plan]
+            .into_iter()
+            .find(|purpose| purpose.code() == code)
+    }
+}

@@ -1,0 +1,230 @@
+//! The first tab: the figures the department is asked for, the villages not unified, admissions, and what is due.
+//!
+//! Every figure is a line that opens the list behind it.
+
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+};
+
+use super::{
+    Answer, Ctx, Outcome, Screen, Target,
+    detail::{self, Asked, figure_words},
+    page::{Focus, Page, PageLine, gauge, labelled},
+    theme::Role,
+};
+use crate::{
+    domain::{
+        attention::{Attention, attention},
+        due::{Due, due},
+        figure::Figure,
+        record::Kind,
+        unit::UnitKind,
+    },
+    keymap::{Action, Mode},
+    text::{self, shown},
+};
+
+/// Cells of the labels.
+const LABELS: usize = 34;
+/// Cells of a gauge.
+const GAUGE: usize = 20;
+/// What is due is shown this far ahead, in days.
+const HORIZON: i64 = 90;
+
+/// The tab.
+#[derive(Default)]
+pub struct Overview {
+    page: Page,
+    asking: Option<Asked>,
+}
+
+fn figure_line(ctx: &Ctx, figure: Figure) -> PageLine {
+    let count = text::figure(figure.count(ctx.standing), ctx.lang);
+    labelled(&figure_words(figure, ctx.lang), LABELS, shown::pad_left(&count, 7)).to(Target::Figure(figure))
+}
+
+fn membership(ctx: &Ctx, lines: &mut Vec<PageLine>) {
+    lines.push(PageLine::title(text::section_membership(ctx.lang)));
+    for figure in
+        [Figure::Members, Figure::Official, Figure::Probationary, Figure::ProbationOver, Figure::Exempt]
+    {
+        lines.push(figure_line(ctx, figure));
+    }
+    lines.push(PageLine::blank());
+    lines.push(PageLine::title(text::section_units(ctx.lang)));
+    lines.push(figure_line(ctx, Figure::UnitsDirect));
+    for kind in UnitKind::ALL {
+        let figure = Figure::Units(*kind);
+        if *kind != UnitKind::SuperiorCommittee && figure.count(ctx.standing) > 0 {
+            lines.push(figure_line(ctx, figure));
+        }
+    }
+}
+
+/// `116/118 ███████░ 98,3 %`, then every village not unified with reason and planned month.
+fn unification(ctx: &Ctx, lines: &mut Vec<PageLine>) {
+    let (standing, lang) = (ctx.standing, ctx.lang);
+    let (all, unified) = standing.unified();
+    lines.push(PageLine::title(text::section_unification(lang)));
+    let (full, empty) = gauge(ctx, unified, all, GAUGE);
+    let role = if unified == all { Role::Good } else { Role::Attention };
+    let line = PageLine::of(shown::pad(text::unified_of(lang), LABELS), Role::Label)
+        .then("  ", Role::Plain)
+        .then(format!("{}/{} ", text::figure(unified, lang), text::figure(all, lang)), role)
+        .then(full, role)
+        .then(empty, Role::Dim)
+        .then(format!(" {}", text::percent(unified, all, lang)), role);
+    lines.push(line.to(Target::Figure(Figure::Unified)));
+    lines.push(figure_line(ctx, Figure::NotUnified));
+    for id in Figure::NotUnified.ids(standing) {
+        let Some(village) = standing.data.village(&id) else { continue };
+        let (sign, role) = match attention(standing, Kind::Village, &id) {
+            Some(Attention::Overdue) => (ctx.theme.signs.overdue, Role::Overdue),
+            Some(Attention::NotUnified) | None => (ctx.theme.signs.attention, Role::Attention),
+        };
+        let commune = village.commune.as_ref().and_then(|c| standing.data.unit(c));
+        let commune = commune.map_or("", |u| if u.short_name.is_empty() { &u.name } else { &u.short_name });
+        let reason = village.plan_reason.map_or_else(
+            || standing.village(&id).map_or("", |v| v.state.label().of(lang)),
+            |r| r.label().of(lang),
+        );
+        let planned = match (village.plan_month, role) {
+            (Some(month), Role::Overdue) => text::planned_overdue(lang, text::date(month.into())),
+            (Some(month), _) => text::planned(lang, text::date(month.into())),
+            (None, _) => text::not_planned(lang).to_owned(),
+        };
+        let line = PageLine::of(format!("{sign} {}, {commune}", village.name), role)
+            .then(format!(" – {reason} – {planned}"), Role::Plain);
+        lines.push(line.to(Target::Record(Kind::Village, id)));
+    }
+}
+
+/// Admissions of the year up to the date, by month; the year before beside it.
+fn admissions(ctx: &Ctx, lines: &mut Vec<PageLine>) {
+    let year = ctx.standing.as_of.year();
+    lines.push(PageLine::title(text::section_admissions(ctx.lang)));
+    for year in [year, year - 1] {
+        let figure = Figure::AdmittedIn(year);
+        let by_month: Vec<usize> = (1..=12)
+            .filter_map(|m| crate::domain::date::Month::new(year, m))
+            .map(|m| Figure::AdmittedInMonth(m).count(ctx.standing))
+            .collect();
+        lines.push(figure_line(ctx, figure));
+        let months: String = (1..).zip(&by_month).map(|(m, n)| format!("T{m}:{n} ")).collect();
+        lines.push(PageLine::of(format!("  {months}"), Role::Dim));
+    }
+}
+
+fn due_line(ctx: &Ctx, due: &Due) -> PageLine {
+    let overdue = due.on < ctx.standing.as_of;
+    let days = due.on.since(ctx.standing.as_of).map_or(0, |span| i64::from(span.get_days()));
+    let (sign, role) = if overdue { (ctx.theme.signs.overdue, Role::Overdue) } else { (" ", Role::Plain) };
+    let when = if overdue { text::days_late(ctx.lang, -days) } else { text::days_left(ctx.lang, days) };
+    let who = text::title_of(ctx.standing, due.kind, &due.id, ctx.lang);
+    PageLine::of(format!("{sign} {:<10} ", text::date(due.on.into())), role)
+        .then(shown::pad(due.matter.label().of(ctx.lang), 22), Role::Label)
+        .then(format!(" {who} ({when})"), role)
+        .to(Target::Record(due.kind, due.id.clone()))
+}
+
+/// What is overdue or due soon, the most urgent first.
+fn dues(ctx: &Ctx, lines: &mut Vec<PageLine>) {
+    const SHOWN: usize = 12;
+    let horizon = ctx.standing.as_of.saturating_add(jiff::Span::new().days(HORIZON));
+    let all: Vec<Due> = due(ctx.standing).into_iter().filter(|d| d.on <= horizon).collect();
+    lines.push(PageLine::title(text::section_due(ctx.lang, all.len())));
+    if all.is_empty() {
+        lines.push(PageLine::of(text::nothing_due(ctx.lang), Role::Dim));
+    }
+    lines.extend(all.iter().take(SHOWN).map(|d| due_line(ctx, d)));
+    if all.len() > SHOWN {
+        lines.push(PageLine::of(text::and_more(ctx.lang, all.len() - SHOWN), Role::Dim));
+    }
+}
+
+/// Everything on the tab.
+pub fn lines(ctx: &Ctx) -> Vec<PageLine> {
+    let mut lines = Vec::new();
+    unification(ctx, &mut lines);
+    lines.push(PageLine::blank());
+    membership(ctx, &mut lines);
+    lines.push(PageLine::blank());
+    admissions(ctx, &mut lines);
+    lines.push(PageLine::blank());
+    dues(ctx, &mut lines);
+    lines
+}
+
+impl Screen for Overview {
+    fn title(&self, ctx: &Ctx) -> String {
+        text::overview(ctx.lang).to_owned()
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Page
+    }
+
+    fn refresh(&mut self, ctx: &Ctx) {
+        let fresh = self.page.target().is_none();
+        self.page.set(lines(ctx));
+        if fresh {
+            self.page.to_first_target();
+        }
+    }
+
+    fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
+        let record = matches!(self.page.target(), Some(Target::Record(..)));
+        let village = matches!(self.page.target(), Some(Target::Record(Kind::Village, _)));
+        match action {
+            Action::Open => self.page.target().is_some(),
+            Action::Edit => record,
+            Action::Unify | Action::Plan => village,
+            Action::NextAttention
+            | Action::PreviousAttention
+            | Action::AsOf
+            | Action::Help
+            | Action::Quit => true,
+            Action::Undo
+            | Action::Redo
+            | Action::Language
+            | Action::Office
+            | Action::Reload
+            | Action::Repaint => true,
+            Action::NextTab | Action::PreviousTab => true,
+            Action::Tab1 | Action::Tab2 | Action::Tab3 | Action::Tab4 => true,
+            _ => false,
+        }
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Outcome {
+        if self.page.act(action) {
+            return Outcome::Stay;
+        }
+        if let Some(backwards) = detail::direction(action) {
+            let found = self.page.to_role(|role| matches!(role, Role::Attention | Role::Overdue), backwards);
+            let words = text::nothing_needs_attention(ctx.lang);
+            return if found { Outcome::Stay } else { Outcome::Say(words.to_owned()) };
+        }
+        match (action, self.page.target().cloned()) {
+            (Action::Open, Some(target)) => Outcome::Goto(target),
+            (action, Some(Target::Record(kind, id))) if self.offers(action, ctx) => {
+                let (asked, outcome) = detail::act_on(ctx, kind, &id, action);
+                self.asking = asked;
+                outcome
+            }
+            _ => Outcome::Pass,
+        }
+    }
+
+    fn answered(&mut self, answer: Answer, ctx: &Ctx) -> Outcome {
+        let Some(asked) = self.asking.take() else { return Outcome::Stay };
+        let (asked, outcome) = detail::answered(ctx, asked, answer);
+        self.asking = asked;
+        outcome
+    }
+
+    fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position> {
+        self.page.draw(ctx, frame.buffer_mut(), area, Focus::Here)
+    }
+}

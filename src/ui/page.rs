@@ -1,0 +1,188 @@
+//! A page: lines of text with a cursor, some of which lead somewhere.
+//!
+//! Overview, details, help and logs are pages; who makes the lines decides what they say. Only the lines
+//! in view are drawn.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use super::{Ctx, Scroll, Target, after, first, put, row, theme::Role};
+use crate::{keymap::Action, text::shown};
+
+/// One line.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PageLine {
+    /// Pieces of text with their roles.
+    pub parts: Vec<(String, Role)>,
+    /// Where Enter leads.
+    pub target: Option<Target>,
+}
+
+impl PageLine {
+    /// A line of one role.
+    pub fn of(text: impl Into<String>, role: Role) -> Self {
+        Self { parts: vec![(text.into(), role)], target: None }
+    }
+
+    /// A heading.
+    pub fn title(text: impl Into<String>) -> Self {
+        Self::of(text, Role::Title)
+    }
+
+    /// An empty line.
+    pub fn blank() -> Self {
+        Self::default()
+    }
+
+    /// Adds a piece.
+    pub fn then(mut self, text: impl Into<String>, role: Role) -> Self {
+        self.parts.push((text.into(), role));
+        self
+    }
+
+    /// Makes it lead somewhere.
+    pub fn to(mut self, target: Target) -> Self {
+        self.target = Some(target);
+        self
+    }
+}
+
+/// Lines and a cursor.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    lines: Vec<PageLine>,
+    scroll: Scroll,
+    height: usize,
+}
+
+/// Whether the page has the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The cursor is shown.
+    Here,
+    /// It is only looked at.
+    Elsewhere,
+}
+
+impl Page {
+    /// Takes new lines; the cursor stays on the same number, or on the same target when there is one.
+    pub fn set(&mut self, lines: Vec<PageLine>) {
+        let target = self.target().cloned();
+        if let Some(place) = target.and_then(|t| lines.iter().position(|l| l.target.as_ref() == Some(&t))) {
+            self.scroll.cursor = place;
+        }
+        self.lines = lines;
+        self.scroll.cursor = self.scroll.cursor.min(self.lines.len().saturating_sub(1));
+    }
+
+    /// Puts the cursor on the first line that leads somewhere.
+    pub fn to_first_target(&mut self) {
+        self.scroll.cursor = self.lines.iter().position(|l| l.target.is_some()).unwrap_or(0);
+    }
+
+    /// Moves; whether the command was a move. Up and down stop at lines that lead somewhere when such a line is in
+    /// view, else they go line by line.
+    pub fn act(&mut self, action: Action) -> bool {
+        let from = self.scroll.cursor;
+        let near = |place: &usize| place.abs_diff(from) < self.height.max(2);
+        let next = match action {
+            Action::Down => {
+                (from + 1..self.lines.len()).find(|&p| self.lines[p].target.is_some()).filter(near)
+            }
+            Action::Up => (0..from).rev().find(|&p| self.lines[p].target.is_some()).filter(near),
+            _ => None,
+        };
+        match next {
+            Some(place) => {
+                self.scroll.cursor = place;
+                true
+            }
+            None => self.scroll.act(action, self.lines.len(), self.height.saturating_sub(1)),
+        }
+    }
+
+    /// Goes to the next line of a role, round the end; whether there is one.
+    pub fn to_role(&mut self, wanted: fn(Role) -> bool, backwards: Backwards) -> bool {
+        let count = self.lines.len();
+        let from = self.scroll.cursor;
+        let hit = (1..=count)
+            .map(|step| match backwards {
+                Backwards::No => (from + step) % count,
+                Backwards::Yes => (from + count - step) % count,
+            })
+            .find(|&p| self.lines[p].target.is_some() && self.lines[p].parts.iter().any(|(_, r)| wanted(*r)));
+        if let Some(place) = hit {
+            self.scroll.cursor = place;
+        }
+        hit.is_some()
+    }
+
+    /// Where the line under the cursor leads.
+    pub fn target(&self) -> Option<&Target> {
+        self.lines.get(self.scroll.cursor)?.target.as_ref()
+    }
+
+    /// Draws the lines in view; gives the place of the cursor.
+    pub fn draw(&mut self, ctx: &Ctx, buffer: &mut Buffer, area: Rect, focus: Focus) -> Option<Position> {
+        self.height = usize::from(area.height);
+        self.scroll.settle(self.lines.len(), self.height);
+        let mut cursor = None;
+        for (number, line) in (0u16..area.height).zip(self.lines.iter().skip(self.scroll.top)) {
+            let at = row(area, number);
+            let here = focus == Focus::Here && self.scroll.top + usize::from(number) == self.scroll.cursor;
+            if here {
+                put(ctx, buffer, first(at, 1), ctx.theme.signs.cursor, Role::Key);
+                cursor = Some(Position::new(at.x, at.y));
+            }
+            let mut rest = after(at, 2);
+            for (text, role) in &line.parts {
+                let role = if here && line.target.is_some() && *role == Role::Plain {
+                    Role::Selected
+                } else {
+                    *role
+                };
+                let took = put(ctx, buffer, rest, text, role);
+                rest = after(rest, took);
+            }
+        }
+        self.mark_more(ctx, buffer, area);
+        cursor
+    }
+
+    /// Shows at the right edge that there is more above or below.
+    fn mark_more(&self, ctx: &Ctx, buffer: &mut Buffer, area: Rect) {
+        let edge = |y| Rect { x: area.right().saturating_sub(1), y, width: 1, height: 1 };
+        if area.height < 2 || area.width < 4 {
+            return;
+        }
+        if self.scroll.top > 0 {
+            put(ctx, buffer, edge(area.y), ctx.theme.signs.sorted[0], Role::Dim);
+        }
+        if self.scroll.top + self.height < self.lines.len() {
+            put(ctx, buffer, edge(area.bottom() - 1), ctx.theme.signs.sorted[1], Role::Dim);
+        }
+    }
+}
+
+/// Which way to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backwards {
+    /// Downwards.
+    No,
+    /// Upwards.
+    Yes,
+}
+
+/// A label padded to a width with its value behind it.
+pub fn labelled(label: &str, width: usize, value: impl Into<String>) -> PageLine {
+    PageLine::of(shown::pad(label, width), Role::Label).then("  ", Role::Plain).then(value, Role::Plain)
+}
+
+/// A gauge of some cells: `█████░░░░░`.
+pub fn gauge(ctx: &Ctx, part: usize, whole: usize, cells: usize) -> (String, String) {
+    let full = if whole == 0 { 0 } else { part * cells / whole };
+    let full = if part < whole { full.min(cells.saturating_sub(1)) } else { full };
+    (ctx.theme.signs.full.repeat(full), ctx.theme.signs.empty.repeat(cells - full))
+}

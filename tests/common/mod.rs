@@ -1,0 +1,209 @@
+//! A session without a terminal: keys in as people write them, the screen out as text with its styles.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+
+use std::{cell::Cell, rc::Rc, sync::Arc};
+
+use chibo::{
+    app::{App, Effect, FileState, Msg, Settings},
+    domain::{
+        data::Data,
+        date::Date,
+        edit::{Batch, Refused},
+        record::{Id, Kind},
+        standing::Standing,
+        words::Lang,
+    },
+    keymap::{Code, Key, Keymap, Preset},
+    ui::theme::{Palette, Theme},
+};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Rect, style::Modifier};
+
+/// The day on which all journeys take place.
+pub const DAY: Date = jiff::civil::date(2018, 4, 14);
+
+/// The sample district at its own size, the same in every test of one program.
+pub fn district() -> Data {
+    use std::sync::OnceLock;
+    static DISTRICT: OnceLock<Data> = OnceLock::new();
+    DISTRICT.get_or_init(|| chibo::sample::district(&chibo::sample::Spec::default())).clone()
+}
+
+/// A session with a store in memory: the same rules, no file.
+pub struct Session {
+    pub app: App,
+    pub data: Data,
+    pub committed: Vec<Batch>,
+    pub draft: Option<serde_json::Value>,
+    pub quit: bool,
+    terminal: Terminal<TestBackend>,
+    as_of: Date,
+    /// Edits by other hands that reach the store before the next one of ours.
+    pub others: Vec<Batch>,
+}
+
+impl Session {
+    pub fn new(data: Data, width: u16, height: u16) -> Self {
+        Self::with(data, width, height, Lang::Vi, Preset::Office)
+    }
+
+    pub fn with(data: Data, width: u16, height: u16, lang: Lang, preset: Preset) -> Self {
+        let number = Rc::new(Cell::new(0u32));
+        let new_id = move |kind: Kind| {
+            number.set(number.get() + 1);
+            Id::new(&format!("{}new{}", &kind.code()[..1], number.get())).unwrap()
+        };
+        let standing = Arc::new(Standing::new(data.clone(), DAY));
+        let settings = Settings { lang, keys: Keymap::new(preset), theme: Theme::unicode(Palette::Basic) };
+        let area = Rect::new(0, 0, width, height);
+        let app = App::new(standing, DAY, settings, FileState::Saved, area, Box::new(new_id));
+        Self {
+            app,
+            data,
+            committed: Vec::new(),
+            draft: None,
+            quit: false,
+            terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+            as_of: DAY,
+            others: Vec::new(),
+        }
+    }
+
+    /// Sends keys: `<F7>`, `<Ctrl+S>`, `<Enter>`; everything else is typed letter by letter.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in parse_keys(keys) {
+            self.send(Msg::Key(key));
+        }
+        self
+    }
+
+    pub fn send(&mut self, msg: Msg) {
+        let mut queue = self.app.update(msg);
+        while !queue.is_empty() {
+            let effect = queue.remove(0);
+            if let Some(answer) = self.carry_out(effect) {
+                queue.extend(self.app.update(answer));
+            }
+        }
+    }
+
+    fn standing(&self) -> Arc<Standing> {
+        Arc::new(Standing::new(self.data.clone(), self.as_of))
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Commit(op, batch) => {
+                for other in std::mem::take(&mut self.others) {
+                    self.data = self.data.committed(&other).unwrap();
+                    self.data.revision += 1;
+                }
+                match self.data.committed(&batch) {
+                    Ok(data) => {
+                        self.data = data;
+                        self.data.revision += 1;
+                        self.committed.push(batch);
+                        Some(Msg::Saved(op, self.standing()))
+                    }
+                    Err(refused) => Some(Msg::Refused(op, refused, Some("Lan".to_owned()), self.standing())),
+                }
+            }
+            Effect::See(date) => {
+                self.as_of = date.unwrap_or(DAY);
+                Some(Msg::Standing(self.standing(), None))
+            }
+            Effect::Draft(draft) => {
+                self.draft = draft;
+                None
+            }
+            Effect::Quit => {
+                self.quit = true;
+                None
+            }
+            Effect::Reload | Effect::Repaint | Effect::Make(_) | Effect::Sample => None,
+        }
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.send(Msg::Resize(width, height));
+        self
+    }
+
+    pub fn buffer(&mut self) -> Buffer {
+        let app = &mut self.app;
+        self.terminal.draw(|frame| app.draw(frame)).unwrap();
+        self.terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, each line without its trailing spaces.
+    pub fn text(&mut self) -> String {
+        lines(&self.buffer()).join("\n")
+    }
+
+    /// The screen as text, and under it the runs that are not plain.
+    pub fn screen(&mut self) -> String {
+        let buffer = self.buffer();
+        format!("{}\n---\n{}", lines(&buffer).join("\n"), styles(&buffer))
+    }
+}
+
+/// The error of a batch, for tests of refusals.
+pub fn refusal(data: &Data, batch: &Batch) -> Refused {
+    data.committed(batch).unwrap_err()
+}
+
+pub fn parse_keys(text: &str) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        if letter == '<' {
+            let end = rest.find('>').expect("a key in angle brackets ends");
+            keys.push(rest[1..end].parse().unwrap_or_else(|()| panic!("no key {}", &rest[..=end])));
+            rest = &rest[end + 1..];
+        } else {
+            keys.push(Key::plain(Code::Char(letter)));
+            rest = &rest[letter.len_utf8()..];
+        }
+    }
+    keys
+}
+
+pub fn lines(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    (area.top()..area.bottom())
+        .map(|y| {
+            let line: String = (area.left()..area.right()).map(|x| buffer[(x, y)].symbol()).collect();
+            line.trim_end().to_owned()
+        })
+        .collect()
+}
+
+fn styles(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let mut runs = Vec::new();
+    for y in area.top()..area.bottom() {
+        let mut x = area.left();
+        while x < area.right() {
+            let style = buffer[(x, y)].style();
+            let start = x;
+            let mut text = String::new();
+            while x < area.right() && buffer[(x, y)].style() == style {
+                text.push_str(buffer[(x, y)].symbol());
+                x += 1;
+            }
+            let matters = style.add_modifier != Modifier::empty()
+                || style.fg.is_some_and(|c| {
+                    !matches!(c, ratatui::style::Color::Reset | ratatui::style::Color::DarkGray)
+                });
+            if matters && !text.trim().is_empty() {
+                runs.push(format!(
+                    "{y}:{start} {:?} {:?} {}",
+                    style.fg.unwrap_or_default(),
+                    style.add_modifier,
+                    text.trim()
+                ));
+            }
+        }
+    }
+    runs.join("\n")
+}
