@@ -103,7 +103,7 @@ impl Milieu {
     /// Women of a hundred members.
     pub(super) fn women(self) -> usize {
         match self {
-            Self::Village => 34,
+            Self::Village => 29,
             Self::CommuneOffice => 30,
             Self::School => 74,
             Self::Health => 58,

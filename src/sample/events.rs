@@ -91,7 +91,7 @@ impl Life<'_> {
         event.kind = kind;
         event.date = Some(on);
         fill(&mut event);
-        self.maker.put(event);
+        self.maker.put_later(self.member, event);
     }
 
     /// An event with a decision some days before.

@@ -328,7 +328,10 @@ pub(super) fn full(random: &mut Random, sex: Sex, group: EthnicGroup, born: i16)
 
 fn dao(random: &mut Random, family: &str, sex: Sex) -> String {
     match sex {
-        Sex::Male => format!("{family} {} {}", random.pick(MIDDLES_DAO), random.pick(GIVEN_DAO_MALE)),
+        Sex::Male => {
+            let (middle, given) = (random.pick(MIDDLES_DAO), random.pick(GIVEN_DAO_MALE));
+            format!("{family} {middle} {}", if given == middle { "Sồi" } else { given })
+        }
         Sex::Female => {
             let middle = if random.percent(60) { "Thị" } else { "Tài" };
             format!("{family} {middle} {}", random.pick(GIVEN_DAO_FEMALE))

@@ -91,8 +91,13 @@ fn learning(random: &mut Random, person: &Person, member: &mut Member) {
         (false, false) => "12/12",
     }
     .to_owned();
+    member.profession = profession(random, person.milieu);
+    member.political_theory = theory(random, person);
+}
+
+fn profession(random: &mut Random, milieu: Milieu) -> Option<Profession> {
     use Profession::{College, Elementary, Intermediate, Master, University};
-    member.profession = match person.milieu {
+    match milieu {
         Milieu::Village | Milieu::Militia => random.weighed(&[
             (None, 58),
             (Some(Elementary), 13),
@@ -115,9 +120,12 @@ fn learning(random: &mut Random, person: &Person, member: &mut Member) {
         | Milieu::Service => {
             random.weighed(&[(Some(Intermediate), 20), (Some(University), 70), (Some(Master), 10)])
         }
-    };
+    }
+}
+
+fn theory(random: &mut Random, person: &Person) -> Option<Theory> {
     let official = person.entry.official().is_some();
-    member.political_theory = match (person.milieu, official) {
+    match (person.milieu, official) {
         (_, false) => random.weighed(&[(None, 80), (Some(Theory::Elementary), 20)]),
         (Milieu::Party | Milieu::Agency, true) => {
             random.weighed(&[(Some(Theory::Intermediate), 60), (Some(Theory::Advanced), 25), (None, 15)])
@@ -129,7 +137,7 @@ fn learning(random: &mut Random, person: &Person, member: &mut Member) {
         (_, true) => {
             random.weighed(&[(None, 52), (Some(Theory::Elementary), 28), (Some(Theory::Intermediate), 20)])
         }
-    };
+    }
 }
 
 /// The Youth Union, and for some men the army.

@@ -114,8 +114,8 @@ pub(super) fn group(random: &mut Random, land: Land) -> EthnicGroup {
     random.weighed(match land {
         Land::Town => &[(Kinh, 914), (Dao, 20), (Tay, 25), (Hoa, 25), (SanDiu, 8), (Nung, 6), (Muong, 2)],
         Land::Plain => &[(Kinh, 924), (Dao, 14), (Tay, 18), (Hoa, 20), (SanDiu, 18), (Nung, 6)],
-        Land::Foothills => &[(Kinh, 700), (Dao, 168), (Tay, 76), (SanDiu, 30), (SanChay, 14), (Nung, 12)],
-        Land::Upland => &[(Kinh, 190), (Dao, 638), (Tay, 130), (SanChay, 14), (Nung, 18), (Hoa, 10)],
+        Land::Foothills => &[(Kinh, 728), (Dao, 140), (Tay, 76), (SanDiu, 30), (SanChay, 14), (Nung, 12)],
+        Land::Upland => &[(Kinh, 268), (Dao, 560), (Tay, 130), (SanChay, 14), (Nung, 18), (Hoa, 10)],
     })
 }
 

@@ -103,7 +103,7 @@ fn put(
     if let Some((to, why)) = end {
         (term.to, term.end_reason) = (Some(to), Some(why));
     }
-    maker.put(term);
+    maker.put_later(body, term);
 }
 
 /// Puts in the terms of the district's committee, of all grassroots committees and of all cells.
@@ -137,9 +137,10 @@ fn top(maker: &mut Maker, frame: &Frame, roll: &Roll) {
     ];
     let cells = frame.committees.iter().filter(|c| c.commune.is_none()).flat_map(|c| c.cells.iter());
     let pool: Vec<usize> = cells
-        .filter(|&&c| frame.cells[c].closed.is_none())
+        .filter(|&&c| frame.cells[c].closed.is_none() && frame.cells[c].founded.is_none())
         .filter_map(|&c| roll.seats[c].get(2).copied())
         .collect();
+    let pool = veterans_first(roll, pool, before_congress(date(2015, 8, 5)));
     for (post, &person) in POSTS.into_iter().zip(&pool) {
         let congress = date(2015, 8, 5);
         since_congress(maker, roll, frame.root.clone(), post, person, congress);
@@ -148,7 +149,9 @@ fn top(maker: &mut Maker, frame: &Frame, roll: &Roll) {
 
 /// The committee of a grassroots organisation: secretary, deputies, members.
 fn grassroots(maker: &mut Maker, frame: &Frame, roll: &Roll, committee: &Committee) {
-    let seats = |n: usize| committee.cells.iter().filter_map(move |&c| roll.seats[c].get(n).copied());
+    // Those of the merged cells had stood under two committees.
+    let old = committee.cells.iter().filter(|&&c| frame.cells[c].founded.is_none());
+    let seats = |n: usize| old.clone().filter_map(move |&c| roll.seats[c].get(n).copied());
     let officers = committee.cells.iter().filter(|&&c| frame.cells[c].milieu == Milieu::CommuneOffice);
     let mut pool: Vec<usize> = officers.flat_map(|&c| roll.seats[c].iter().copied()).collect();
     for person in seats(2).chain(seats(1)).chain(seats(0)) {
@@ -159,6 +162,7 @@ fn grassroots(maker: &mut Maker, frame: &Frame, roll: &Roll, committee: &Committ
     }
     let size = if committee.commune.is_some() { 11 } else { 7 };
     let congress = maker.random.day(date(2015, 5, 18), date(2015, 7, 10));
+    let pool = veterans_first(roll, pool, before_congress(congress));
     for (n, &person) in pool.iter().take(size).enumerate() {
         let post = match n {
             0 => Post::Secretary,
@@ -166,7 +170,7 @@ fn grassroots(maker: &mut Maker, frame: &Frame, roll: &Roll, committee: &Committ
             2 if committee.commune.is_some() => Post::StandingDeputy,
             _ => Post::CommitteeMember,
         };
-        match pool.get(size) {
+        match pool.get(size).filter(|&&p| is_veteran(roll, p, before_congress(congress))) {
             Some(&former) if n == 0 && maker.random.percent(25) => {
                 appointed_later(maker, roll, committee.id.clone(), former, person, congress);
             }
@@ -175,16 +179,32 @@ fn grassroots(maker: &mut Maker, frame: &Frame, roll: &Roll, committee: &Committ
     }
 }
 
-/// A post held since the congress of 2015, by some since the one before.
+/// The congress before: a term is five years (Charter).
+fn before_congress(congress: Date) -> Date {
+    months_later(congress, -60)
+}
+
+/// Puts those in front who were official on a day, so that a secretary can be told since then.
+fn veterans_first(roll: &Roll, pool: Vec<usize>, on: Date) -> Vec<usize> {
+    let (mut first, rest): (Vec<usize>, Vec<usize>) =
+        pool.into_iter().partition(|&p| is_veteran(roll, p, on));
+    first.extend(rest);
+    first
+}
+
+fn is_veteran(roll: &Roll, person: usize, on: Date) -> bool {
+    roll.people[person].entry.official().is_some_and(|official| official < on)
+}
+
+/// A post held since the congress of 2015, by secretaries and some others since the one before.
 fn since_congress(maker: &mut Maker, roll: &Roll, body: Id, post: Post, person: usize, congress: Date) {
-    let before = months_later(congress, -60);
-    let person = &roll.people[person];
-    let early = person.entry.official().is_some_and(|on| on < before) && maker.random.percent(40);
+    let before = before_congress(congress);
+    let early = is_veteran(roll, person, before) && (post == Post::Secretary || maker.random.percent(40));
     let chain = Chain {
         body,
         post,
         from: PartialDate::Day(if early { before } else { congress }),
-        who: Who::Member(person.id.clone()),
+        who: Who::Member(roll.people[person].id.clone()),
         how: How::Elected,
         rounds: vec![congress],
         changes: Vec::new(),
@@ -200,10 +220,10 @@ fn appointed_later(maker: &mut Maker, roll: &Roll, body: Id, former: usize, pers
     let chain = Chain {
         body,
         post: Post::Secretary,
-        from: PartialDate::Day(congress),
+        from: PartialDate::Day(before_congress(congress)),
         who: Who::Member(roll.people[former].id.clone()),
         how: How::Elected,
-        rounds: Vec::new(),
+        rounds: vec![congress],
         changes: vec![Change { on, who, how: How::Appointed, why: EndReason::Moved }],
         until: None,
     };
