@@ -5,3 +5,7 @@
 mod common;
 #[path = "store/sessions.rs"]
 mod sessions;
+#[path = "store/faults.rs"]
+mod faults;
+#[path = "store/failures.rs"]
+mod failures;

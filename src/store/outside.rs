@@ -112,6 +112,11 @@ impl Store {
         if self.read_only.is_some() || self.data_file_is_known()? {
             return Ok(());
         }
+        // What was not looked at to the end was not looked at: it must not be written over.
+        self.look_at_file().inspect_err(|_| self.examined = None)
+    }
+
+    fn look_at_file(&mut self) -> Result<(), Failure> {
         let whole = match Whole::read(self.io.as_ref(), &self.paths.data, LARGEST) {
             Ok(whole) => whole,
             Err(failure) if failure.error.kind() == io::ErrorKind::NotFound => {
@@ -182,10 +187,7 @@ impl Store {
         (entry.batch, entry.lost, entry.file, entry.top) = (batch, lost, Some(sha256.to_owned()), top);
         match self.append_entry(&entry) {
             Ok(()) => {}
-            Err(Unwritten::Failed(failure)) => {
-                self.examined = None;
-                return Err(failure);
-            }
+            Err(Unwritten::Failed(failure)) => return Err(failure),
             Err(Unwritten::ReadOnly(_)) => return Ok(false),
         }
         let (revision, changes) = (entry.revision, entry.batch.changes.len());

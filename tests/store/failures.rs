@@ -1,0 +1,234 @@
+//! Every file call fails once, in every way: nothing acknowledged is lost, the file always loads.
+
+use std::{sync::Arc, time::Duration};
+
+use chibo::{
+    domain::{
+        data::Data,
+        edit::Batch,
+        record::Kind,
+    },
+    store::{CheckpointError, CommitError, OpId, ReadOnly, Store, document, log},
+};
+
+use crate::{common::*, faults::*};
+
+/// What a session was told while its file calls failed.
+#[derive(Default)]
+struct Told {
+    /// Tokens of edits that were said to be saved.
+    saved: Vec<String>,
+    /// Tokens of all edits that were tried.
+    tried: Vec<String>,
+    /// Tokens written into the data file by hand.
+    by_hand: Vec<String>,
+}
+
+/// One edit of two members, so that half of it would show.
+fn pair(data: &Data, token: &str) -> Batch {
+    let mut batch = set(data, "m0001", "note", token);
+    batch.changes.extend(set(data, "m0002", "note", token).changes);
+    batch.changes.extend(new_member(1000 + usize::from(token.as_bytes()[0])).changes);
+    batch
+}
+
+impl Told {
+    /// Tries an edit as a person would: again after a failure, with the same operation id.
+    fn commit(&mut self, store: &mut Store, token: &str) {
+        let op = OpId::random().unwrap();
+        let batch = pair(store.data(), token);
+        self.tried.push(token.to_owned());
+        for _ in 0..3 {
+            match store.commit(batch.clone(), op) {
+                Ok(saved) => {
+                    assert_eq!(field(&saved.data, "m0001", "note"), token);
+                    self.saved.push(token.to_owned());
+                    return;
+                }
+                Err(CommitError::Failed(_)) => {}
+                Err(CommitError::ReadOnly(_)) => return,
+                Err(other) => panic!("{token}: {other:?}"),
+            }
+        }
+    }
+}
+
+/// Opens, edits, writes the file, edits, finds an edit by hand, edits, writes the file.
+fn a_day(place: &Place, io: &Faulty) -> Told {
+    let mut told = Told::default();
+    let open = || Store::open(&place.path, who("An"), Arc::new(io.clone()));
+    let Some(mut store) = open().ok().or_else(|| (!io.is_dead()).then(|| open().unwrap())) else { return told };
+    told.commit(&mut store, "a");
+    drop(store.checkpoint());
+    told.commit(&mut store, "b");
+    if !io.is_dead() {
+        by_hand(place, "m0003", "c");
+        told.by_hand.push("c".into());
+    }
+    drop(store.refresh());
+    told.commit(&mut store, "d");
+    drop(store.checkpoint());
+    told.commit(&mut store, "e");
+    told
+}
+
+/// Replaces the data file as an editor does: another file under the same name.
+fn by_hand(place: &Place, member: &str, note: &str) {
+    let text = place.text();
+    let line = |l: &str| {
+        if !l.contains(&format!("\"{member}\"")) || l.contains("\"note\"") {
+            return l.to_owned();
+        }
+        l.replacen("\"phone\"", &format!("\"note\":\"{note}\",\"phone\""), 1)
+    };
+    let text: Vec<String> = text.lines().map(line).collect();
+    let new = place.beside(".edited");
+    std::fs::write(&new, text.join("\n") + "\n").unwrap();
+    std::fs::rename(new, &place.path).unwrap();
+}
+
+/// What must hold whatever went wrong.
+fn check(place: &Place, told: &Told, what: &str) {
+    document::parse(place.text().as_bytes()).unwrap_or_else(|e| panic!("{what}: {e}"));
+    let io = Faulty::default();
+    let mut store = Store::open(&place.path, who("Bình"), Arc::new(io.clone())).unwrap();
+    assert!(store.read_only().is_none(), "{what}: {:?}", store.read_only());
+    let entries: Vec<_> = log::log(&place.path, &io).unwrap().map(|e| e.unwrap()).collect();
+    let deeds = |token: &str| {
+        let sets = |b: &Batch| b.changes.iter().any(|c| format!("{c:?}").contains(&format!("String({token:?})")));
+        entries.iter().filter(|e| e.batch.deed == "edit" && sets(&e.batch)).count()
+    };
+    for token in &told.saved {
+        assert!(deeds(token) >= 1, "{what}: {token} is lost");
+    }
+    let mut last = "";
+    for token in &told.tried {
+        let n = 1000 + usize::from(token.as_bytes()[0]);
+        let is_there = store.data().record(Kind::Member, &id(&format!("m{n:04}"))).is_some();
+        assert_eq!(is_there, deeds(token) >= 1, "{what}: {token} is half there");
+        if is_there {
+            last = token;
+        }
+    }
+    for member in ["m0001", "m0002"] {
+        assert_eq!(field(store.data(), member, "note"), last, "{what}: {member}");
+    }
+    if !told.by_hand.is_empty() {
+        assert_eq!(field(store.data(), "m0003", "note"), "c", "{what}: the edit by hand is lost");
+    }
+    let revisions: Vec<u64> = entries.iter().map(|e| e.revision).collect();
+    assert_eq!(revisions, (1..=entries.len() as u64).collect::<Vec<_>>(), "{what}");
+    edit(&mut store, "m0004", "note", "after all");
+    store.checkpoint().unwrap_or_else(|e| panic!("{what}: {e:?}"));
+    assert_eq!(place.text(), text_of(store.data()), "{what}");
+    let fresh = Store::open(&place.path, who("Châu"), Arc::new(io)).unwrap();
+    assert_eq!(text_of(fresh.data()), text_of(store.data()), "{what}");
+}
+
+fn every_call_fails_once(fault: Fault) -> u64 {
+    for k in 1.. {
+        let place = Place::with_members(8);
+        let io = Faulty::failing_at(k, fault);
+        let told = a_day(&place, &io);
+        let what = format!("{fault:?} at call {k} ({})", io.hit().unwrap_or("none"));
+        check(&place, &told, &what);
+        if io.hit().is_none() {
+            assert_eq!(told.saved.len(), 4, "without a fault everything is saved");
+            return k - 1;
+        }
+    }
+    unreachable!()
+}
+
+#[test]
+fn every_call_fails_once_with_an_io_error() {
+    assert!(every_call_fails_once(Fault::Error(EIO)) > 100);
+}
+
+#[test]
+fn every_call_fails_once_on_a_full_disk() {
+    every_call_fails_once(Fault::HalfThenFull);
+}
+
+#[test]
+fn every_write_is_short_and_every_read_interrupted_once() {
+    every_call_fails_once(Fault::Short);
+}
+
+#[test]
+fn killed_before_every_call() {
+    every_call_fails_once(Fault::KillBefore);
+}
+
+#[test]
+fn killed_inside_every_call() {
+    every_call_fails_once(Fault::KillInside);
+}
+
+#[test]
+fn on_a_full_disk_nothing_is_acknowledged_and_a_retry_works() {
+    let place = Place::with_members(3);
+    let before = place.text();
+    let io = Faulty::default();
+    let mut store = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
+    io.always("write", ENOSPC);
+    let (batch, op) = (set(store.data(), "m0001", "phone", "9"), OpId::random().unwrap());
+    for _ in 0..3 {
+        assert!(matches!(store.commit(batch.clone(), op), Err(CommitError::Failed(_))));
+    }
+    assert!(store.read_only().is_none());
+    io.heal();
+    assert_eq!(store.commit(batch, op).unwrap().revision, 1);
+    io.always("write", ENOSPC);
+    assert!(matches!(store.checkpoint(), Err(CheckpointError::Failed(_))));
+    assert_eq!(place.text(), before, "byte for byte");
+    assert!(!store.needs_checkpoint(Duration::from_secs(600)), "not again at once");
+    io.heal();
+    assert_eq!(store.checkpoint().unwrap().unwrap().revision, 1);
+}
+
+#[test]
+fn a_failed_sync_turns_read_only_and_is_never_tried_again() {
+    let place = Place::with_members(3);
+    let io = Faulty::default();
+    let mut store = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
+    io.always("sync", EIO);
+    let (batch, op) = (set(store.data(), "m0001", "phone", "9"), OpId::random().unwrap());
+    io.calls();
+    let failed = store.commit(batch.clone(), op);
+    assert!(matches!(failed, Err(CommitError::ReadOnly(ReadOnly::SyncFailed(_)))), "{failed:?}");
+    assert_eq!(io.calls().iter().filter(|call| **call == "sync").count(), 1);
+    io.heal();
+    assert!(matches!(store.commit(batch, op), Err(CommitError::ReadOnly(ReadOnly::SyncFailed(_)))));
+    assert!(matches!(store.checkpoint(), Err(CheckpointError::ReadOnly(_))));
+    assert!(!io.calls().contains(&"sync"));
+    assert!(store.poll().is_ok(), "it still shows what others do");
+}
+
+#[test]
+fn on_a_medium_that_may_not_be_written_it_opens_read_only() {
+    let place = Place::with_members(3);
+    let io = Faulty::default();
+    io.always("try_lock", EROFS);
+    std::fs::remove_file(place.beside(".journal")).unwrap();
+    let mut store = Store::open(&place.path, who("An"), Arc::new(io)).unwrap();
+    assert!(matches!(store.read_only(), Some(ReadOnly::Permission(_))), "{:?}", store.read_only());
+    assert_eq!(store.data().members().len(), 3);
+    let batch = set(store.data(), "m0001", "phone", "9");
+    assert!(matches!(store.commit(batch, OpId::random().unwrap()), Err(CommitError::ReadOnly(_))));
+}
+
+#[test]
+fn whoever_waits_in_vain_for_five_seconds_is_told_for_whom() {
+    let place = Place::with_members(3);
+    let io = Faulty::default();
+    edit(&mut place.open("Bình"), "m0001", "phone", "1");
+    let mut store = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
+    io.lock_out();
+    let batch = set(store.data(), "m0001", "phone", "9");
+    match store.commit(batch, OpId::random().unwrap()) {
+        Err(CommitError::Busy { holder }) => assert_eq!(holder, "Bình"),
+        other => panic!("{other:?}"),
+    }
+    assert!(io.paused() >= Duration::from_secs(5));
+}

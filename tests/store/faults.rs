@@ -1,0 +1,277 @@
+//! File calls that fail on demand: every call counts, and the k-th one goes wrong in a chosen way.
+//!
+//! Syncs do not reach the disk here: a test that kills no machine has nothing to gain from them.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use chibo::store::io::{Handle, Io, Open, Real, Rights, Stat};
+use jiff::Timestamp;
+
+/// How a call goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// It fails with this error; the next ones work.
+    Error(i32),
+    /// A write takes half of the bytes and says so; other calls fail with `EINTR` where the kernel
+    /// may do that, and else work.
+    Short,
+    /// A write takes half of the bytes, and the next one fails: the disk is full. Other calls fail.
+    HalfThenFull,
+    /// The process ends before the call.
+    KillBefore,
+    /// The process ends inside the call: a write has taken half of the bytes, others are done.
+    KillInside,
+}
+
+pub(crate) const EIO: i32 = 5;
+pub(crate) const EINTR: i32 = 4;
+pub(crate) const ENOSPC: i32 = 28;
+pub(crate) const EROFS: i32 = 30;
+
+#[derive(Default)]
+struct Plan {
+    calls: u64,
+    at: u64,
+    fault: Option<Fault>,
+    full_at: u64,
+    dead: bool,
+    hit: Option<&'static str>,
+    names: Vec<&'static str>,
+    /// Every call with this name fails with this error.
+    always: Option<(&'static str, i32)>,
+    /// The lock is somebody else's.
+    locked_out: bool,
+    paused: Duration,
+}
+
+/// The file calls, with a plan.
+#[derive(Clone, Default)]
+pub(crate) struct Faulty {
+    plan: Arc<Mutex<Plan>>,
+}
+
+struct FaultyHandle {
+    inner: Box<dyn Handle>,
+    io: Faulty,
+}
+
+enum Way {
+    Go,
+    Half,
+    Fail(i32),
+    /// Do it, then be dead.
+    Last,
+    /// Do half, then be dead.
+    LastHalf,
+}
+
+impl Faulty {
+    pub(crate) fn failing_at(k: u64, fault: Fault) -> Self {
+        let io = Self::default();
+        let mut plan = io.plan.lock().unwrap();
+        (plan.at, plan.fault) = (k, Some(fault));
+        drop(plan);
+        io
+    }
+
+    /// The call that went wrong, if it came to that.
+    pub(crate) fn hit(&self) -> Option<&'static str> {
+        self.plan.lock().unwrap().hit
+    }
+
+    pub(crate) fn is_dead(&self) -> bool {
+        self.plan.lock().unwrap().dead
+    }
+
+    pub(crate) fn always(&self, call: &'static str, error: i32) {
+        self.plan.lock().unwrap().always = Some((call, error));
+    }
+
+    pub(crate) fn heal(&self) {
+        self.plan.lock().unwrap().always = None;
+    }
+
+    pub(crate) fn lock_out(&self) {
+        self.plan.lock().unwrap().locked_out = true;
+    }
+
+    /// The names of the calls so far; clears the list.
+    pub(crate) fn calls(&self) -> Vec<&'static str> {
+        std::mem::take(&mut self.plan.lock().unwrap().names)
+    }
+
+    /// How long was waited, had it been real.
+    pub(crate) fn paused(&self) -> Duration {
+        self.plan.lock().unwrap().paused
+    }
+
+    fn way(&self, call: &'static str) -> Way {
+        let mut plan = self.plan.lock().unwrap();
+        plan.calls += 1;
+        plan.names.push(call);
+        if plan.dead {
+            return Way::Fail(EIO);
+        }
+        if let Some((name, error)) = plan.always
+            && name == call
+        {
+            return Way::Fail(error);
+        }
+        if plan.full_at == plan.calls {
+            return Way::Fail(ENOSPC);
+        }
+        let (Some(fault), true) = (plan.fault, plan.calls == plan.at) else { return Way::Go };
+        plan.hit = Some(call);
+        let is_write = call == "write";
+        match fault {
+            Fault::Error(error) => Way::Fail(error),
+            Fault::Short if is_write => Way::Half,
+            Fault::Short if call == "read" => Way::Fail(EINTR),
+            Fault::Short => Way::Go,
+            Fault::HalfThenFull if is_write => {
+                plan.full_at = plan.calls + 1;
+                Way::Half
+            }
+            Fault::HalfThenFull => Way::Fail(ENOSPC),
+            Fault::KillBefore => {
+                plan.dead = true;
+                Way::Fail(EIO)
+            }
+            Fault::KillInside => {
+                plan.dead = true;
+                if is_write { Way::LastHalf } else { Way::Last }
+            }
+        }
+    }
+
+    fn call<T>(&self, name: &'static str, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        match self.way(name) {
+            Way::Go | Way::Half => work(),
+            Way::Fail(error) => Err(io::Error::from_raw_os_error(error)),
+            Way::Last | Way::LastHalf => {
+                drop(work());
+                Err(io::Error::from_raw_os_error(EIO))
+            }
+        }
+    }
+}
+
+impl Io for Faulty {
+    fn open(&self, path: &Path, how: Open) -> io::Result<Box<dyn Handle>> {
+        let inner = self.call("open", || Real::default().open(path, how))?;
+        Ok(Box::new(FaultyHandle { inner, io: self.clone() }))
+    }
+
+    fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
+        self.call("real_path", || Real::default().real_path(path))
+    }
+
+    fn stat(&self, path: &Path) -> io::Result<Stat> {
+        self.call("stat", || Real::default().stat(path))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call("rename", || Real::default().rename(from, to))
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call("rename_new", || Real::default().rename_new(from, to))
+    }
+
+    fn exchange(&self, a: &Path, b: &Path) -> io::Result<()> {
+        self.call("exchange", || Real::default().exchange(a, b))
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call("link", || Real::default().link(from, to))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.call("remove", || Real::default().remove(path))
+    }
+
+    fn make_dir(&self, path: &Path, mode: u32) -> io::Result<()> {
+        self.call("make_dir", || Real::default().make_dir(path, mode))
+    }
+
+    fn list(&self, dir: &Path) -> io::Result<Vec<String>> {
+        self.call("list", || Real::default().list(dir))
+    }
+
+    fn sync_dir(&self, _: &Path) -> io::Result<()> {
+        self.call("sync_dir", || Ok(()))
+    }
+
+    fn foreign_file_system(&self, path: &Path) -> io::Result<Option<u64>> {
+        self.call("statfs", || Real::default().foreign_file_system(path))
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(24 * 365 * 50)
+    }
+
+    fn pause(&self, how_long: Duration) {
+        self.plan.lock().unwrap().paused += how_long;
+        std::thread::yield_now();
+    }
+}
+
+impl Handle for FaultyHandle {
+    fn stat(&self) -> io::Result<Stat> {
+        self.io.call("fstat", || self.inner.stat())
+    }
+
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+        self.io.call("read", || self.inner.read_at(buffer, offset))
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let half = (bytes.len() / 2).max(1);
+        match self.io.way("write") {
+            Way::Go | Way::Last => self.inner.write(bytes),
+            Way::Half => self.inner.write(&bytes[..half]),
+            Way::Fail(error) => Err(io::Error::from_raw_os_error(error)),
+            Way::LastHalf => {
+                drop(self.inner.write(&bytes[..half]));
+                Err(io::Error::from_raw_os_error(EIO))
+            }
+        }
+    }
+
+    fn overwrite(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let inner = &mut self.inner;
+        self.io.call("overwrite", || inner.overwrite(bytes))
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        self.io.call("sync", || Ok(()))
+    }
+
+    fn sync_all(&self) -> io::Result<()> {
+        self.io.call("sync_all", || Ok(()))
+    }
+
+    fn try_lock(&self) -> io::Result<bool> {
+        if self.io.plan.lock().unwrap().locked_out {
+            return Ok(false);
+        }
+        self.io.call("try_lock", || self.inner.try_lock())
+    }
+
+    fn unlock(&self) -> io::Result<()> {
+        self.io.call("unlock", || self.inner.unlock())
+    }
+
+    fn rights(&self) -> io::Result<Rights> {
+        self.io.call("rights", || self.inner.rights())
+    }
+
+    fn set_rights(&self, rights: &Rights) -> io::Result<()> {
+        self.io.call("set_rights", || self.inner.set_rights(rights))
+    }
+}
