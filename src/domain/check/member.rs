@@ -154,12 +154,17 @@ fn numbers(facts: &Facts, found: &mut Found) {
         ("citizen_number", |m| &m.citizen_number),
     ];
     for (field, get) in fields {
-        let mut holders: HashMap<&str, Vec<&Member>> = HashMap::new();
+        // Nearly every number is there once; lists are kept only of those that come again.
+        let mut first: HashMap<&str, &Member> = HashMap::with_capacity(facts.lives.len());
+        let mut again: HashMap<&str, Vec<&Member>> = HashMap::new();
         for life in facts.lives.iter().filter(|life| is_active(life) && !get(life.member).is_empty()) {
-            holders.entry(get(life.member)).or_default().push(life.member);
+            if let Some(before) = first.insert(get(life.member), life.member) {
+                again.entry(get(life.member)).or_default().push(before);
+            }
         }
-        for alike in holders.values() {
-            shared(alike, Code::M08, field, found);
+        for (number, mut alike) in again {
+            alike.extend(first.get(number));
+            shared(&alike, Code::M08, field, found);
         }
     }
 }
@@ -167,13 +172,13 @@ fn numbers(facts: &Facts, found: &mut Found) {
 /// M09: the same name and the same day of birth. A birth year or month alone is shared by too many.
 fn doubles(facts: &Facts, found: &mut Found) {
     for named in facts.names.values().filter(|named| named.len() > 1) {
-        let mut born: HashMap<PartialDate, Vec<&Member>> = HashMap::new();
-        for member in named {
-            if let Some(day @ PartialDate::Day(_)) = member.born {
-                born.entry(day).or_default().push(member);
-            }
-        }
-        for alike in born.values() {
+        let born = |member: &&Member| match member.born {
+            Some(PartialDate::Day(day)) => Some(day),
+            Some(PartialDate::Year(_) | PartialDate::Month(_)) | None => None,
+        };
+        let mut named: Vec<&Member> = named.iter().copied().filter(|m| born(m).is_some()).collect();
+        named.sort_by_key(born);
+        for alike in named.chunk_by(|a, b| born(a) == born(b)) {
             shared(alike, Code::M09, "name", found);
         }
     }
