@@ -1,7 +1,9 @@
 #![doc = include_str!("architecture.md")]
 
 pub mod app;
+pub mod cli;
 pub mod domain;
+pub mod import;
 pub mod keymap;
 pub mod run;
 pub mod sample;

@@ -1,0 +1,160 @@
+//! The command line: arguments, which register, text commands, exit codes.
+//!
+//! Without a command it opens the screen; every other command reads or makes a register and prints.
+//! What is asked for goes to standard output; what went wrong goes to standard error in sentences of the
+//! chosen language. It holds no words of its own (they are in `text::cli`) and draws nothing.
+
+mod args;
+mod bring;
+mod check;
+mod journal;
+mod list;
+mod out;
+mod register;
+mod sample;
+mod settings;
+mod summary;
+mod trouble;
+pub mod who;
+
+use std::{io::IsTerminal, path::PathBuf, process::ExitCode, sync::Arc};
+
+use clap::Parser;
+use jiff::{Timestamp, civil::DateTime, tz::Offset};
+
+use crate::{
+    domain::{data::Data, date::Date, standing::Standing, words::Lang},
+    run::Launch,
+    sample::Spec,
+    text::{cli as words, shown::shown},
+};
+
+use args::{Arguments, Command};
+use settings::Settings;
+
+/// How a command ended that did what it was asked to.
+enum Exit {
+    /// All is well.
+    Fine,
+    /// It was done, and problems were found.
+    Found,
+}
+
+/// Why a command stopped.
+enum Stop {
+    /// A sentence for the person.
+    Said(String),
+    /// Whoever read the output wants no more of it; nobody is left to be told.
+    Unread,
+}
+
+type Done = Result<Exit, Stop>;
+
+impl Stop {
+    fn say(sentence: impl Into<String>) -> Self {
+        Self::Said(sentence.into())
+    }
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(help) => return usage(&help),
+    };
+    let settings = Settings::new(&arguments);
+    for warning in &settings.warnings {
+        out::complain(warning);
+    }
+    match dispatch(arguments.command, &settings) {
+        Ok(Exit::Fine) | Err(Stop::Unread) => ExitCode::SUCCESS,
+        Ok(Exit::Found) => ExitCode::from(1),
+        Err(Stop::Said(sentence)) => {
+            out::complain(&sentence);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints clap's own page: help and version on standard output, wrong usage on standard error.
+fn usage(page: &clap::Error) -> ExitCode {
+    let printed = page.print();
+    match (page.use_stderr(), printed) {
+        (true, _) => ExitCode::from(2),
+        (false, Ok(())) => ExitCode::SUCCESS,
+        (false, Err(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        (false, Err(_)) => ExitCode::from(2),
+    }
+}
+
+fn dispatch(command: Option<Command>, settings: &Settings) -> Done {
+    match command {
+        None => screen(settings),
+        Some(Command::Summary { format }) => summary::run(settings, format),
+        Some(Command::List(list)) => list::run(settings, &list),
+        Some(Command::Check { format }) => check::run(settings, format),
+        Some(Command::Schema) => register::schema(),
+        Some(Command::Sample { members, seed, to }) => sample::run(settings, members, seed, to),
+        Some(Command::Log(log)) => journal::run(settings, &log),
+        Some(Command::Import { dir }) => bring::run(settings, &dir),
+    }
+}
+
+/// Opens the screen on the register of the settings.
+fn screen(settings: &Settings) -> Done {
+    has_terminal(settings)?;
+    show(settings, settings.register()?, settings.as_of()?)
+}
+
+/// Whether there is a terminal for the screen; otherwise says what works without one.
+fn has_terminal(settings: &Settings) -> Result<(), Stop> {
+    let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+    if dumb || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Stop::say(words::no_terminal(settings.lang)));
+    }
+    Ok(())
+}
+
+/// Opens the screen on a register. The one place from which it is opened.
+fn show(settings: &Settings, path: PathBuf, as_of: Option<Date>) -> Done {
+    let (state_dir, lang) = (settings.state_dir(), settings.lang);
+    let launch = Launch {
+        path,
+        who: who::who(),
+        state_dir: state_dir.clone(),
+        lang,
+        as_of,
+        keys: settings.keys,
+        ascii: settings.ascii,
+        bracketed_paste: settings.bracketed_paste,
+        sample: Arc::new(move || sample::private_copy(&state_dir, lang, &Spec::default())),
+    };
+    crate::run::run(launch).map(|()| Exit::Fine).map_err(Stop::Said)
+}
+
+/// The register of the settings, seen on the date asked for.
+fn standing(settings: &Settings) -> Result<Standing, Stop> {
+    let data = register::read(settings)?;
+    let as_of = match settings.as_of()? {
+        Some(day) => day,
+        None => today(&data),
+    };
+    Ok(Standing::new(data, as_of))
+}
+
+/// Today by the office's clock, wherever the host stands.
+fn today(data: &Data) -> Date {
+    office_time(data, Timestamp::now()).date()
+}
+
+/// A moment by the office's clock.
+fn office_time(data: &Data, moment: Timestamp) -> DateTime {
+    let minutes = i32::try_from(data.office.utc_offset_minutes()).unwrap_or(i32::MAX);
+    // An offset no place on earth has is a slip of the pen; UTC is at least a day people know.
+    Offset::from_seconds(minutes.saturating_mul(60)).unwrap_or(Offset::UTC).to_datetime(moment)
+}
+
+/// A date as a person writes it on the command line: a whole day.
+fn day(text: &str, lang: Lang) -> Result<Date, Stop> {
+    crate::domain::date::parse_day(text).ok_or_else(|| Stop::say(words::not_a_day(lang, shown(text))))
+}

@@ -1,0 +1,263 @@
+//! The arguments, as clap reads them and as `--help` shows them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::{record::Kind, words::Lang};
+
+/// The register of a Party committee's organisation department: units, members, and who leads each village.
+///
+/// Without a command it opens the screen.
+#[derive(Debug, Parser)]
+#[command(name = "chibo", version, after_help = EXAMPLES, after_long_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The register [env: CHIBO_FILE; else register.json in your own data folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    /// Language [env: CHIBO_LANG; else config.json, else the locale, else Vietnamese]
+    #[arg(long, global = true, value_name = "vi|en")]
+    pub(super) lang: Option<LangName>,
+    /// The date to look at, 2018-03-31 or 31/3/2018 [default: today]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// Key table of the screen [default: office]
+    #[arg(long, value_name = "office|vim")]
+    pub(super) keys: Option<Keys>,
+    /// Only ASCII frames and signs on the screen
+    #[arg(long)]
+    pub(super) ascii: bool,
+    /// Do not ask the terminal to bracket pasted text
+    #[arg(long)]
+    pub(super) no_bracketed_paste: bool,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  chibo                                     open your own register
+  chibo --file /srv/office/register.json    open the office's shared register
+  chibo sample                              look at an invented district
+  chibo summary --as-of 2018-03-31          the figures of a date
+  chibo list villages --filter state!=unified
+  chibo list members --filter admitted=2017 --columns name,born --format csv
+  chibo check                               what contradicts itself or the rules
+  chibo --file new.json import district/    from a district's plain tables
+
+Exit codes:
+  0  done
+  1  done, and problems were found: errors by check, rows or values by import,
+     damage by log --verify
+  2  wrong usage, or the register cannot be read or written";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Figures of a date: units, members, villages unified and not, admissions by year
+    #[command(after_help = "Examples:\n  chibo summary\n  chibo summary --as-of 31/3/2018 --format json")]
+    Summary {
+        /// For people or for programs
+        #[arg(long, value_enum, default_value_t = Page::Text)]
+        format: Page,
+    },
+    /// Records of a kind, chosen, sorted, in the columns asked for
+    #[command(after_help = LIST_HELP)]
+    List(List),
+    /// What contradicts itself or the rules; exit code 1 when there are errors
+    #[command(after_help = "Examples:\n  chibo check\n  chibo check --as-of 2018-03-31 --format json")]
+    Check {
+        /// For people or for programs
+        #[arg(long, value_enum, default_value_t = Page::Text)]
+        format: Page,
+    },
+    /// The JSON Schema of the data file
+    #[command(after_help = "Example:\n  chibo schema > register.schema.json")]
+    Schema,
+    /// An invented district to look at or to try things on
+    #[command(after_help = SAMPLE_HELP)]
+    Sample {
+        /// How many members
+        #[arg(long, value_name = "N")]
+        members: Option<usize>,
+        /// Another seed gives other persons
+        #[arg(long, value_name = "S")]
+        seed: Option<u64>,
+        /// Write it as a new register and do not open it
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// Who changed what, and when
+    #[command(after_help = LOG_HELP)]
+    Log(Log),
+    /// A new register from a folder of a district's plain CSV tables
+    #[command(after_help = IMPORT_HELP)]
+    Import {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
+}
+
+const LIST_HELP: &str = "\
+A condition is written COLUMN=VALUE, !=, >=, <=, =FROM..TO or ~WORDS. Several
+values are parted by commas; all conditions must hold. Without a condition on
+state or left_on the members and units shown are the present ones. Columns that
+expose a person beyond the name (card and citizen numbers, telephone) are shown
+only when named. --columns help lists the columns of a kind.
+
+Examples:
+  chibo list members --filter unit=DB01 --filter sex=female
+  chibo list members --filter born=1950..1960 --sort born
+  chibo list members --filter state=left --filter left_on=2018
+  chibo list villages --filter state!=unified --format json
+  chibo list units --columns name,members,secretary --sort=-members
+  chibo list members --columns name,card_number --format csv > cards.csv";
+
+const SAMPLE_HELP: &str = "\
+Without --to a private copy is made, which only you can read, and opened on the screen.
+
+Examples:
+  chibo sample
+  chibo sample --members 100000 --seed 7 --to big.json";
+
+const LOG_HELP: &str = "\
+Examples:
+  chibo log --since 1/4/2018 --by lan
+  chibo log --record T091
+  chibo log --verify";
+
+const IMPORT_HELP: &str = "\
+Reads to_chuc_dang.csv, dang_vien.csv, thon.csv, cap_uy.csv,
+chuyen_sinh_hoat.csv and ket_nap_YYYY.csv. The register must not exist yet.
+Rows that cannot be read are reported with file, line and reason, and the exit
+code is 1 when there were any.
+
+Example:
+  chibo --file register.json import district/";
+
+/// What to list.
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// The kind of records
+    #[arg(value_enum, value_name = "KIND")]
+    pub(super) kind: Listed,
+    /// A condition; may be given several times
+    #[arg(long, value_name = "COND")]
+    pub(super) filter: Vec<String>,
+    /// Columns by name, parted by commas; `help` lists them
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(super) columns: Vec<String>,
+    /// A column to sort by; with - before it the other way round
+    #[arg(long, value_name = "COL", allow_hyphen_values = true)]
+    pub(super) sort: Option<String>,
+    /// For people, for spreadsheets or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+/// Which part of the log.
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    /// Only changes of this record
+    #[arg(long, value_name = "ID")]
+    pub(super) record: Option<String>,
+    /// Only changes by this account
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+    /// Only changes of this day and later
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Page::Text)]
+    pub(super) format: Page,
+    /// Only check that the log is whole and unaltered
+    #[arg(long)]
+    pub(super) verify: bool,
+}
+
+/// For people or for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Page {
+    /// Words and figures in the chosen language
+    Text,
+    /// JSON with ISO dates and codes
+    Json,
+}
+
+/// The ways a list can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// An aligned table in the chosen language
+    Text,
+    /// CSV in UTF-8 with ISO dates and codes
+    Csv,
+    /// An array of objects with ISO dates and codes
+    Json,
+}
+
+/// The kinds that can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listed {
+    /// Members
+    Members,
+    /// Units
+    Units,
+    /// Villages
+    Villages,
+    /// Posts held
+    Terms,
+    /// Events in members' Party life
+    Events,
+}
+
+/// Languages by their codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LangName {
+    /// Vietnamese
+    Vi,
+    /// English
+    En,
+}
+
+/// The key tables of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Keys {
+    /// Function keys and find as you type
+    Office,
+    /// hjkl and single letters
+    Vim,
+}
+
+impl Listed {
+    /// The kind of record.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Members => Kind::Member,
+            Self::Units => Kind::Unit,
+            Self::Villages => Kind::Village,
+            Self::Terms => Kind::Term,
+            Self::Events => Kind::Event,
+        }
+    }
+}
+
+impl LangName {
+    /// The language.
+    pub(super) fn lang(self) -> Lang {
+        match self {
+            Self::Vi => Lang::Vi,
+            Self::En => Lang::En,
+        }
+    }
+}
+
+impl Keys {
+    /// Its name in the configuration.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::Vim => "vim",
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The register behind a text command: opened to be read, or made new. Never written over.
+
+use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
+
+use super::{Done, Stop, out, settings::Settings, trouble, who};
+use crate::{
+    domain::{data::Data, words::Lang},
+    store::{CreateError, OpenError, ReadOnly, Store, document, io::Real},
+    text::{cli as words, shown::shown},
+};
+
+/// Reads the register of the settings, with the edits that stand in its journal only.
+pub(super) fn read(settings: &Settings) -> Result<Data, Stop> {
+    let (path, lang) = (settings.register()?, settings.lang);
+    let store = Store::open(&path, who::who(), Arc::new(Real::default())).map_err(|error| match error {
+        OpenError::Failed(failure) if failure.error.kind() == std::io::ErrorKind::NotFound => {
+            Stop::say(words::no_register(lang, shown(&path.display().to_string())))
+        }
+        other => Stop::say(trouble::opening(&other, &path, lang)),
+    })?;
+    match store.read_only() {
+        // Reading is all that is wanted here.
+        None | Some(ReadOnly::Permission(_) | ReadOnly::FileSystem { .. }) => {}
+        Some(reason) => out::complain(&trouble::read_only(reason, &path, lang)),
+    }
+    if let Some(outside) = store.outside() {
+        out::complain(&trouble::outside(outside, &path, lang));
+    }
+    Ok(store.data().clone())
+}
+
+/// Says so when there is something under the name already.
+pub(super) fn must_be_new(path: &Path, lang: Lang) -> Result<(), Stop> {
+    match path.symlink_metadata() {
+        Ok(_) => Err(Stop::say(words::already_there(lang, shown(&path.display().to_string())))),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Makes a new register.
+pub(super) fn create(path: &Path, data: &Data, settings: &Settings) -> Result<(), Stop> {
+    let (lang, name) = (settings.lang, path.display().to_string());
+    if settings.named_register().is_none()
+        && let Some(own_folder) = path.parent()
+    {
+        // The folder of one's own register need not be there yet; a folder one names must be.
+        drop(DirBuilder::new().recursive(true).mode(0o700).create(own_folder));
+    }
+    match Store::create(path, data, who::who(), Arc::new(Real::default())) {
+        Ok(_) => Ok(()),
+        Err(CreateError::Exists(path)) => {
+            Err(Stop::say(words::already_there(lang, shown(&path.display().to_string()))))
+        }
+        Err(CreateError::Failed(failure)) => {
+            Err(Stop::say(words::cannot_write(lang, shown(&name), &failure.error)))
+        }
+        Err(CreateError::Open(error)) => Err(Stop::say(trouble::opening(&error, path, lang))),
+    }
+}
+
+/// Prints the JSON Schema of the data file.
+pub(super) fn schema() -> Done {
+    out::json(&document::schema())
+}
