@@ -80,7 +80,7 @@ impl Standing {
 
     /// The villages of the date, in the order of the file.
     pub fn villages(&self) -> impl Iterator<Item = (&super::village::Village, &VillageStanding)> {
-        self.data.villages().values().filter_map(|v| Some((v.as_ref(), self.villages.get(&v.id)?)))
+        self.data.villages().values().filter_map(|v| Some((v.record(), self.villages.get(&v.id)?)))
     }
 
     /// How many villages there are, and how many of them are unified.

@@ -184,7 +184,7 @@ pub fn schema() -> Value {
 
 fn print_records<T: Described>(out: &mut dyn Write, records: &Records<T>) -> io::Result<()> {
     write!(out, ",\n\"{}\":", T::KIND.code())?;
-    print_rows(out, records.values().map(AsRef::as_ref))
+    print_rows(out, records.values().map(|stored| stored.record()))
 }
 
 fn print_rows<'a, T: Serialize + 'a>(

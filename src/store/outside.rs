@@ -59,9 +59,9 @@ fn differ<T: Described + PartialEq>(
 ) {
     for (id, after) in wanted {
         match base.get(id) {
-            Some(before) if **before == **after => {}
+            Some(before) if before.record() == after.record() => {}
             before => {
-                batch.edit(before.map(|b| b.as_ref() as &dyn crate::domain::record::Record), after.as_ref());
+                batch.edit(before.map(|b| b.record() as &dyn crate::domain::record::Record), after.record());
             }
         }
     }

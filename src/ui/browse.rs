@@ -503,12 +503,12 @@ impl Screen for Browse {
     fn typed(&mut self, key: Key, ctx: &Ctx) -> Outcome {
         match (key.typed(), key.code) {
             (Some(letter), _) if !ctx.keys.letters_are_commands() || self.is_finding() => {
-                self.table.find(letter);
+                self.table.find(ctx.standing, letter);
                 self.words = self.table.finding().to_owned();
                 Outcome::Stay
             }
             (None, Code::Backspace) if self.is_finding() => {
-                self.table.find_less();
+                self.table.find_less(ctx.standing);
                 self.words = self.table.finding().to_owned();
                 Outcome::Stay
             }
@@ -516,8 +516,8 @@ impl Screen for Browse {
         }
     }
 
-    fn pasted(&mut self, pasted: &str, _ctx: &Ctx) -> Outcome {
-        text::shown::strip(pasted).chars().for_each(|letter| self.table.find(letter));
+    fn pasted(&mut self, pasted: &str, ctx: &Ctx) -> Outcome {
+        text::shown::strip(pasted).chars().for_each(|letter| self.table.find(ctx.standing, letter));
         Outcome::Stay
     }
 
@@ -581,9 +581,9 @@ impl Browse {
 
     fn next_hit(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
         if self.table.finding().is_empty() {
-            self.words.clone().chars().for_each(|letter| self.table.find(letter));
+            self.words.clone().chars().for_each(|letter| self.table.find(ctx.standing, letter));
         }
-        if self.table.find_next(backwards) {
+        if self.table.find_next(ctx.standing, backwards) {
             Outcome::Stay
         } else {
             Outcome::Say(text::not_found(ctx.lang, self.table.finding()))

@@ -14,11 +14,11 @@ use crate::domain::{
 pub(super) fn check(facts: &Facts, found: &mut Found) {
     let data = facts.data;
     fields(facts, std::iter::once(data.office.as_ref()), found);
-    fields(facts, data.units().values().map(AsRef::as_ref), found);
-    fields(facts, data.villages().values().map(AsRef::as_ref), found);
-    fields(facts, data.members().values().map(AsRef::as_ref), found);
-    fields(facts, data.terms().values().map(AsRef::as_ref), found);
-    fields(facts, data.events().values().map(AsRef::as_ref), found);
+    fields(facts, data.units().values().map(|stored| stored.record()), found);
+    fields(facts, data.villages().values().map(|stored| stored.record()), found);
+    fields(facts, data.members().values().map(|stored| stored.record()), found);
+    fields(facts, data.terms().values().map(|stored| stored.record()), found);
+    fields(facts, data.events().values().map(|stored| stored.record()), found);
     holders(data, found);
     dates(data, found);
     ways_in(facts, found);
