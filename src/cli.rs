@@ -14,7 +14,6 @@ mod register;
 mod sample;
 mod settings;
 mod summary;
-mod trouble;
 pub mod who;
 
 use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
@@ -25,7 +24,7 @@ use jiff::{Timestamp, civil::DateTime, tz::Offset};
 use crate::{
     domain::{data::Data, date::Date, standing::Standing, words::Lang},
     run::Launch,
-    text::{cli as words, shown::shown},
+    text::cli as words,
 };
 
 use args::{Arguments, Command};
@@ -126,7 +125,7 @@ fn show(settings: &Settings, path: PathBuf, as_of: Option<Date>) -> Done {
     };
     match stand_in(launch) {
         Ok(()) => Ok(Exit::Fine),
-        Err(error) => Err(Stop::say(words::screen_failed(settings.lang, shown(&format!("{error:#}"))))),
+        Err(error) => Err(Stop::say(words::screen_failed(settings.lang, format!("{error:#}")))),
     }
 }
 
@@ -154,7 +153,7 @@ fn office_time(data: &Data, moment: Timestamp) -> DateTime {
 
 /// A date as a person writes it on the command line: a whole day.
 fn day(text: &str, lang: Lang) -> Result<Date, Stop> {
-    crate::domain::date::parse_day(text).ok_or_else(|| Stop::say(words::not_a_day(lang, shown(text))))
+    crate::domain::date::parse_day(text).ok_or_else(|| Stop::say(words::not_a_day(lang, text)))
 }
 
 fn stand_in(_: Launch) -> anyhow::Result<()> {

@@ -51,7 +51,7 @@ fn look(settings: &Settings, spec: &Spec) -> Done {
 /// A new folder under the state folder, or under the temporary one where that is not possible.
 fn private_folder(settings: &Settings) -> Result<PathBuf, Stop> {
     let refused = |path: &Path, error: &dyn std::fmt::Display| {
-        Stop::say(words::cannot_write(settings.lang, shown(&path.display().to_string()), error))
+        Stop::say(words::cannot_write(settings.lang, path.display(), error))
     };
     let mut random = [0; 8];
     let temp = std::env::temp_dir();

@@ -1025,7 +1025,3 @@ mod tests {
         }
     }
 }
-/// x
-pub fn same_syllables(s: &str) -> String {
-    s.to_lowercase()
-}
