@@ -51,8 +51,10 @@ pub enum Msg {
     Today(Date),
     /// The register is another one, by other hands or on another date; with words about what changed.
     Standing(Arc<Standing>, Option<String>),
-    /// An edit of ours is durable.
-    Saved(u64, Arc<Standing>),
+    /// An edit of ours is durable: what it really changed, and the register after it.
+    Saved(u64, Batch, Arc<Standing>),
+    /// There is a register now: one that was made, or the sample.
+    Opened(Arc<Standing>, FileState),
     /// An edit of ours was refused, by whom the other values are, and the register as it is now.
     Refused(u64, Refused, Option<String>, Arc<Standing>),
     /// An edit of ours could not be written; the words say why and what is kept.
@@ -210,7 +212,12 @@ impl App {
                 self.take(standing);
                 self.notice = words.map(Notice::Said).or_else(|| self.notice.take());
             }
-            Msg::Saved(op, standing) => self.saved(op, standing, &mut effects),
+            Msg::Saved(op, batch, standing) => self.saved(op, batch, standing, &mut effects),
+            Msg::Opened(standing, file) => {
+                self.file = file;
+                self.stack.clear();
+                self.take(standing);
+            }
             Msg::Refused(op, refused, by, standing) => {
                 self.refused(op, &refused, by.as_deref(), standing, &mut effects)
             }
@@ -464,9 +471,9 @@ impl App {
         }
     }
 
-    fn saved(&mut self, op: u64, standing: Arc<Standing>, effects: &mut Vec<Effect>) {
+    fn saved(&mut self, op: u64, batch: Batch, standing: Arc<Standing>, effects: &mut Vec<Effect>) {
         let lang = self.settings.lang;
-        let Some(step) = self.history.finish(op) else { return self.take(standing) };
+        let Some(step) = self.history.finish(op, batch) else { return self.take(standing) };
         self.file = FileState::Saved;
         let revision = standing.data.revision;
         let words = match step {

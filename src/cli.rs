@@ -16,7 +16,7 @@ mod settings;
 mod summary;
 pub mod who;
 
-use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
+use std::{io::IsTerminal, path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::Parser;
 use jiff::{Timestamp, civil::DateTime, tz::Offset};
@@ -24,6 +24,7 @@ use jiff::{Timestamp, civil::DateTime, tz::Offset};
 use crate::{
     domain::{data::Data, date::Date, standing::Standing, words::Lang},
     run::Launch,
+    sample::Spec,
     text::cli as words,
 };
 
@@ -115,18 +116,19 @@ fn has_terminal(settings: &Settings) -> Result<(), Stop> {
 
 /// Opens the screen on a register. The one place from which it is opened.
 fn show(settings: &Settings, path: PathBuf, as_of: Option<Date>) -> Done {
+    let (state_dir, lang) = (settings.state_dir(), settings.lang);
     let launch = Launch {
         path,
-        lang: settings.lang,
+        who: who::who(),
+        state_dir: state_dir.clone(),
+        lang,
         as_of,
-        keys: settings.keys.clone(),
+        keys: settings.keys,
         ascii: settings.ascii,
         bracketed_paste: settings.bracketed_paste,
+        sample: Arc::new(move || sample::private_copy(&state_dir, lang, &Spec::default())),
     };
-    match stand_in(launch) {
-        Ok(()) => Ok(Exit::Fine),
-        Err(error) => Err(Stop::say(words::screen_failed(settings.lang, format!("{error:#}")))),
-    }
+    crate::run::run(launch).map(|()| Exit::Fine).map_err(Stop::Said)
 }
 
 /// The register of the settings, seen on the date asked for.
@@ -154,8 +156,4 @@ fn office_time(data: &Data, moment: Timestamp) -> DateTime {
 /// A date as a person writes it on the command line: a whole day.
 fn day(text: &str, lang: Lang) -> Result<Date, Stop> {
     crate::domain::date::parse_day(text).ok_or_else(|| Stop::say(words::not_a_day(lang, text)))
-}
-
-fn stand_in(_: Launch) -> anyhow::Result<()> {
-    Ok(())
 }

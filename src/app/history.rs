@@ -22,7 +22,7 @@ pub(super) enum Step {
 pub(super) struct History {
     undone: Vec<Batch>,
     done: Vec<Batch>,
-    pending: Option<(u64, Batch, Step)>,
+    pending: Option<(u64, Step)>,
     last_op: u64,
     last_draft: Option<Value>,
 }
@@ -49,16 +49,16 @@ impl History {
             deed => Step::Done((!deed.is_empty()).then(|| deed.to_owned())),
         };
         self.last_op += 1;
-        self.pending = Some((self.last_op, batch.clone(), step));
+        self.pending = Some((self.last_op, step));
         Some((self.last_op, batch))
     }
 
-    /// Notes that an edit is durable; none when it is not the one on its way.
-    pub(super) fn finish(&mut self, op: u64) -> Option<Step> {
-        let (_, batch, step) = self.pending.take_if(|(pending, ..)| *pending == op)?;
+    /// Notes that an edit is durable and what it really changed; none when it is not the one on its way.
+    pub(super) fn finish(&mut self, op: u64, batch: Batch) -> Option<Step> {
+        let (_, step) = self.pending.take_if(|(pending, ..)| *pending == op)?;
         match step {
             Step::Done(_) => {
-                self.done.push(batch);
+                self.done.extend((!batch.is_empty()).then_some(batch));
                 self.undone.clear();
             }
             Step::Undone => self.undone.extend(self.done.pop()),

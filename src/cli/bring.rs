@@ -28,6 +28,7 @@ pub(super) fn run(settings: &Settings, dir: &Path) -> Done {
     if data.units().is_empty() {
         return Err(Stop::say(words::import_nothing(lang, dir.display())));
     }
+    register::make_own_folder(&path, settings);
     register::create(&path, &data, settings)?;
     let rows = report.tables.iter().map(|table| table.taken).sum();
     let made = words::import_made(lang, shown(&path.display().to_string()), text::figure(rows, lang));

@@ -38,14 +38,18 @@ pub(super) fn must_be_new(path: &Path, lang: Lang) -> Result<(), Stop> {
     }
 }
 
+/// Makes the folder of one's own register, which need not be there yet; a folder one names must be.
+pub(super) fn make_own_folder(path: &Path, settings: &Settings) {
+    if settings.named_register().is_none()
+        && let Some(folder) = path.parent()
+    {
+        // Where this fails, making the register says why.
+        drop(DirBuilder::new().recursive(true).mode(0o700).create(folder));
+    }
+}
+
 /// Makes a new register.
 pub(super) fn create(path: &Path, data: &Data, settings: &Settings) -> Result<(), Stop> {
-    if settings.named_register().is_none()
-        && let Some(own_folder) = path.parent()
-    {
-        // The folder of one's own register need not be there yet; a folder one names must be.
-        drop(DirBuilder::new().recursive(true).mode(0o700).create(own_folder));
-    }
     let made = Store::create(path, data, who::who(), Arc::new(Real::default()));
     made.map(|_| ()).map_err(|error| Stop::say(say::create_error(&error, settings.lang)))
 }

@@ -4,11 +4,15 @@ use std::{
     fs::DirBuilder,
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use super::{Done, Exit, Stop, has_terminal, out, register, settings::Settings, show};
+use super::{Done, Exit, Stop, has_terminal, out, register, settings::Settings, show, who::who};
 use crate::{
+    domain::words::Lang,
     sample::{self, Spec},
+    say,
+    store::{Store, io::Real},
     text::{cli as words, shown::shown},
 };
 
@@ -34,25 +38,30 @@ fn write(settings: &Settings, spec: &Spec, path: &Path) -> Done {
     out::print(&(said + "\n")).map(|()| Exit::Fine)
 }
 
-/// Opens the screen on a copy in a folder that only this account can enter; the folder goes with the session.
+/// Opens the screen on a private copy, which goes with the session.
 fn look(settings: &Settings, spec: &Spec) -> Done {
     has_terminal(settings)?;
-    let folder = private_folder(settings)?;
-    let path = folder.join("register.json");
-    let done = settings.as_of().and_then(|as_of| {
-        register::create(&path, &sample::district(spec), settings)?;
-        show(settings, path, Some(as_of.unwrap_or(sample::TODAY)))
-    });
+    let path = private_copy(&settings.state_dir(), settings.lang, spec).map_err(Stop::Said)?;
+    let folder = path.parent().map(Path::to_path_buf);
+    let done = settings.as_of().and_then(|as_of| show(settings, path, Some(as_of.unwrap_or(sample::TODAY))));
     // Nothing of a sample is worth keeping, and a folder that stays behind does no harm.
-    drop(std::fs::remove_dir_all(&folder));
+    drop(folder.map(std::fs::remove_dir_all));
     done
 }
 
+/// A copy of the sample in a new folder that only this account can enter; the error is a sentence.
+pub(super) fn private_copy(state_dir: &Path, lang: Lang, spec: &Spec) -> Result<PathBuf, String> {
+    let path = private_folder(state_dir, lang)?.join("register.json");
+    let io = Arc::new(Real::default());
+    Store::create(&path, &sample::district(spec), who(), io)
+        .map_err(|error| say::create_error(&error, lang))?;
+    Ok(path)
+}
+
 /// A new folder under the state folder, or under the temporary one where that is not possible.
-fn private_folder(settings: &Settings) -> Result<PathBuf, Stop> {
-    let refused = |path: &Path, error: &dyn std::fmt::Display| {
-        Stop::say(words::cannot_write(settings.lang, path.display(), error))
-    };
+fn private_folder(state_dir: &Path, lang: Lang) -> Result<PathBuf, String> {
+    let refused =
+        |path: &Path, error: &dyn std::fmt::Display| words::cannot_write(lang, path.display(), error);
     let mut random = [0; 8];
     let temp = std::env::temp_dir();
     getrandom::fill(&mut random).map_err(|error| refused(&temp, &error))?;
@@ -62,5 +71,5 @@ fn private_folder(settings: &Settings) -> Result<PathBuf, Stop> {
         let made = DirBuilder::new().recursive(true).mode(0o700).create(parent);
         made.and_then(|()| DirBuilder::new().mode(0o700).create(&path)).map(|()| path)
     };
-    make(&settings.state_dir()).or_else(|_| make(&temp)).map_err(|error| refused(&temp, &error))
+    make(state_dir).or_else(|_| make(&temp)).map_err(|error| refused(&temp, &error))
 }

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::{Stop, args::Arguments, day};
 use crate::{
     domain::{date::Date, words::Lang},
+    keymap::Preset,
     text::cli as words,
 };
 
@@ -21,7 +22,7 @@ pub(super) struct Settings {
     /// Language of everything that is said.
     pub(super) lang: Lang,
     /// Key table of the screen.
-    pub(super) keys: String,
+    pub(super) keys: Preset,
     /// Only ASCII frames and signs.
     pub(super) ascii: bool,
     /// Whether pasted text is bracketed.
@@ -57,12 +58,12 @@ impl Settings {
             trouble.map(|(path, why)| words::bad_config(lang, path, why)).into_iter().collect();
         let given = arguments.keys.map(|keys| keys.name().to_owned());
         let keys = given.or(config.keys).unwrap_or_else(|| "office".to_owned());
-        if !["office", "vim"].contains(&keys.as_str()) {
+        if Preset::parse(&keys).is_none() {
             warnings.push(words::bad_keys(lang, &keys));
         }
         Self {
             lang,
-            keys: if keys == "vim" { keys } else { "office".to_owned() },
+            keys: Preset::parse(&keys).unwrap_or_default(),
             ascii: arguments.ascii || config.ascii.unwrap_or(false),
             bracketed_paste: !arguments.no_bracketed_paste,
             warnings,

@@ -45,6 +45,14 @@ record! {
     note: String => "Ghi chú", "Note", 30, Input::Text;
 }
 
+impl Event {
+    /// Whether it is an admission into another organisation: a place is named and no unit. It dates Party age and
+    /// probation of somebody who came later, and counts as no admission here.
+    pub fn is_elsewhere(&self) -> bool {
+        self.kind.is_admission() && self.unit.is_none() && !self.place.is_empty()
+    }
+}
+
 impl EventKind {
     /// Whether it makes somebody a member of this register.
     pub fn brings_in(self) -> bool {

@@ -108,7 +108,7 @@ impl Standing {
             .data
             .events()
             .values()
-            .filter(|e| e.kind.is_admission())
+            .filter(|e| e.kind.is_admission() && !e.is_elsewhere())
             .filter_map(|e| Some((e.date?, e.member.as_ref()?)))
             .filter(|(date, _)| *date <= self.as_of)
             .collect();

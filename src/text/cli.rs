@@ -9,7 +9,6 @@ use crate::domain::words::Lang;
 sentences! {
     // Where it runs and what it reads.
     no_terminal: "Ở đây không có màn hình để mở chương trình. Các lệnh dùng được: summary, list, check, schema, log, sample --to, import; xem chibo --help.", "There is no terminal here to open the screen on. Commands that work here: summary, list, check, schema, log, sample --to, import; see chibo --help.";
-    screen_failed(why): "Màn hình không mở được hoặc bị dừng: {why}.", "The screen could not be opened or stopped: {why}.";
     no_home: "Không biết thư mục riêng của tài khoản này. Hãy chỉ ra sổ bằng --file hoặc CHIBO_FILE.", "This account has no home folder. Name the register with --file or CHIBO_FILE.";
     bad_config(path, why): "{path} không đọc được ({why}); dùng các thiết lập mặc định.", "{path} cannot be read ({why}); the default settings are used.";
     bad_keys(name): "Thiết lập keys = {name} không có; dùng office. Chọn office hoặc vim.", "There is no key table {name}; office is used. Choose office or vim.";

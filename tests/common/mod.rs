@@ -101,8 +101,8 @@ impl Session {
                     Ok(data) => {
                         self.data = data;
                         self.data.revision += 1;
-                        self.committed.push(batch);
-                        Some(Msg::Saved(op, self.standing()))
+                        self.committed.push(batch.clone());
+                        Some(Msg::Saved(op, batch, self.standing()))
                     }
                     Err(refused) => Some(Msg::Refused(op, refused, Some("Lan".to_owned()), self.standing())),
                 }

@@ -82,8 +82,10 @@ impl MemberStanding {
         }
     }
 
+    /// Brings the member in. Without a known admission there is no probation to count, so the member is official;
+    /// the missing date is for the check to report (M11).
     fn enter(&mut self) {
-        let official = self.official.is_some();
+        let official = self.official.is_some() || self.admitted.is_none();
         self.state = if official { MemberState::Official } else { MemberState::Probationary };
         self.left_on = None;
         self.exempt = false;
@@ -96,7 +98,9 @@ impl MemberStanding {
                 self.admitted = Some(date);
                 self.decided = event.decision_date.or(Some(date));
                 self.official = None;
-                self.enter();
+                if !event.is_elsewhere() {
+                    self.enter();
+                }
             }
             EventKind::OpeningBalance | EventKind::Restored | EventKind::TransferredIn => self.enter(),
             EventKind::Official => {
@@ -122,6 +126,9 @@ impl MemberStanding {
                 self.state = MemberState::Left(event.kind);
                 self.left_on = Some(date);
             }
+        }
+        if event.is_elsewhere() {
+            return;
         }
         if event.kind != EventKind::TransferredTemporary && !event.kind.takes_out() {
             self.unit = event.unit.clone().or_else(|| self.unit.take());

@@ -1,0 +1,139 @@
+//! The terminal: taken over whole and given back whole, whatever ends the program.
+//!
+//! Each frame is one synchronized update. A thread waits for signals, another for the terminal to vanish
+//! without one; both keep the draft first. Nothing of the register is ever written in a panic message.
+
+use std::{
+    io::{self, BufWriter, Stdout, Write, stdout},
+    os::fd::AsFd,
+    sync::PoisonError,
+};
+
+use crossterm::{
+    cursor::Show,
+    event::{DisableBracketedPaste, EnableBracketedPaste},
+    execute, queue,
+    style::force_color_output,
+    terminal::{
+        BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+        disable_raw_mode, enable_raw_mode,
+    },
+};
+use ratatui::{Terminal, backend::CrosstermBackend};
+use rustix::event::{PollFd, PollFlags, poll};
+use serde_json::Value;
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
+    iterator::Signals,
+};
+
+use super::{SharedDraft, spawn};
+use crate::app::App;
+
+type Output = BufWriter<Stdout>;
+
+/// The terminal while it is ours.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<Output>>,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    pub(super) fn open(bracketed_paste: bool) -> io::Result<Self> {
+        // crossterm would answer NO_COLOR by resetting bold and reverse with every cell; the theme sees to it.
+        force_color_output(true);
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            restore();
+            let place =
+                panic.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
+            // The payload may quote data of the register, so only the place is told.
+            eprintln!(
+                "chibo: internal error at {place}. Saved edits are safe; what was typed is kept as a draft."
+            );
+            if std::env::var_os("RUST_BACKTRACE").is_some() {
+                before(panic);
+            }
+        }));
+        enable_raw_mode()?;
+        execute!(stdout(), EnterAlternateScreen)?;
+        if bracketed_paste {
+            execute!(stdout(), EnableBracketedPaste)?;
+        }
+        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, stdout())))?;
+        Ok(Self { terminal })
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> (u16, u16) {
+        self.terminal.size().map_or((80, 24), |size| (size.width, size.height))
+    }
+
+    /// Draws one frame.
+    pub(super) fn draw(&mut self, app: &mut App) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| app.draw(frame))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// The next frame is painted whole. That the terminal cannot be cleared shows in the next draw.
+    pub(super) fn forget(&mut self) {
+        _ = self.terminal.clear();
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back. Each step is tried whatever became of the one before.
+fn restore() {
+    let mut out = stdout();
+    _ = execute!(out, EndSynchronizedUpdate);
+    _ = execute!(out, DisableBracketedPaste);
+    _ = execute!(out, LeaveAlternateScreen);
+    _ = execute!(out, Show);
+    _ = disable_raw_mode();
+    _ = out.flush();
+}
+
+/// Watches for the end from outside: a signal, or a terminal that is gone without one.
+pub(super) fn watch(draft: SharedDraft, keep: impl Fn(&Value) + Clone + Send + 'static) {
+    let typed = move |shared: &SharedDraft| {
+        if let Some(draft) = shared.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            keep(draft);
+        }
+    };
+    let (on_signal, shared) = (typed.clone(), SharedDraft::clone(&draft));
+    if let Ok(mut signals) = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT]) {
+        spawn("signals", move || {
+            if let Some(signal) = signals.forever().next() {
+                on_signal(&shared);
+                restore();
+                std::process::exit(128 + signal);
+            }
+        });
+    }
+    spawn("terminal", move || {
+        wait_for_hang_up();
+        typed(&draft);
+        restore();
+        std::process::exit(128 + SIGHUP);
+    });
+}
+
+/// Sleeps until the terminal hangs up. Nothing is asked for but that, so it costs nothing while it waits.
+fn wait_for_hang_up() {
+    let input = io::stdin();
+    loop {
+        let mut fds = [PollFd::from_borrowed_fd(input.as_fd(), PollFlags::empty())];
+        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        match poll(&mut fds, None) {
+            Ok(_) if fds[0].revents().intersects(gone) => return,
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return,
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! The store's thread: the only one that touches the register's files.
+//!
+//! Takes jobs, answers with messages, and between jobs looks every half second whether a colleague saved
+//! something. Deriving the register for a date is done here too, so the keyboard never waits for it.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, PoisonError,
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use jiff::{Timestamp, tz::Offset};
+use serde_json::Value;
+
+use super::{Event, Launch, SharedDraft, spawn};
+use crate::{
+    app::{FileState, Msg},
+    domain::{
+        data::Data,
+        date::Date,
+        edit::{Batch, Refused},
+        office::Office,
+        record::{Described, Id},
+        standing::Standing,
+        words::Lang,
+    },
+    say,
+    store::{CommitError, LastChange, OpId, Store, Who, draft::Drafts, io::Real},
+    text,
+};
+
+/// What the session wants of the store.
+pub(super) enum Job {
+    Commit(u64, Batch),
+    See(Option<Date>),
+    Reload,
+    Draft,
+    Make(String),
+    Sample,
+    Leave,
+}
+
+/// The thread from outside.
+pub(super) struct Worker {
+    thread: Option<JoinHandle<()>>,
+    keeper: Keeper,
+}
+
+/// Where drafts of this session go.
+#[derive(Clone)]
+struct Keeper {
+    dir: PathBuf,
+    register: PathBuf,
+    session: String,
+}
+
+impl Keeper {
+    /// Keeps or drops the draft. That it cannot be kept must not stop anything, least of all an ending.
+    fn keep(&self, draft: Option<&Value>) {
+        let io = Real::default();
+        let drafts = Drafts::new(&self.dir, &self.register, &io);
+        _ = match draft {
+            Some(draft) => drafts.save(&self.session, draft),
+            None => drafts.remove(&self.session),
+        };
+    }
+
+    /// The draft an earlier session left, taken over by this one.
+    fn found(&self) -> Option<Value> {
+        let io = Real::default();
+        let drafts = Drafts::new(&self.dir, &self.register, &io);
+        let draft = drafts.latest(&self.session)?;
+        // Once offered it is this session's; if this one ends too, it writes it again.
+        drafts.save(&self.session, &draft.form).ok()?;
+        drafts.remove(&draft.session).ok()?;
+        Some(draft.form)
+    }
+}
+
+impl Worker {
+    /// Starts the thread.
+    pub(super) fn start(
+        store: Option<Store>,
+        launch: &Launch,
+        events: Sender<Event>,
+        shared: SharedDraft,
+    ) -> (Sender<Job>, Self) {
+        let (jobs, inbox) = mpsc::channel();
+        let keeper = Keeper {
+            dir: launch.state_dir.join("drafts"),
+            register: launch.path.clone(),
+            session: launch.who.session.clone(),
+        };
+        let work = Work {
+            store,
+            who: launch.who.clone(),
+            path: launch.path.clone(),
+            sample: Arc::clone(&launch.sample),
+            lang: launch.lang,
+            as_of: launch.as_of,
+            today: None,
+            events,
+            shared,
+            keeper: keeper.clone(),
+            draft_due: None,
+            last_edit: Instant::now(),
+        };
+        let thread = spawn("store", move || work.run(&inbox));
+        (jobs, Self { thread, keeper })
+    }
+
+    /// Keeps a draft at once, from any thread.
+    pub(super) fn drafts(&self) -> impl Fn(&Value) + Clone + Send + 'static {
+        let keeper = self.keeper.clone();
+        move |draft| keeper.keep(Some(draft))
+    }
+
+    /// Waits until everything is on disk.
+    pub(super) fn join(self) {
+        if let Some(thread) = self.thread {
+            // A panic of the thread has been told by the panic hook.
+            _ = thread.join();
+        }
+    }
+}
+
+/// The thread's own state.
+struct Work {
+    store: Option<Store>,
+    who: Who,
+    path: PathBuf,
+    sample: super::MakeSample,
+    lang: Lang,
+    /// The date the person asked for; today goes with the clock.
+    as_of: Option<Date>,
+    today: Option<Date>,
+    events: Sender<Event>,
+    shared: SharedDraft,
+    keeper: Keeper,
+    draft_due: Option<Instant>,
+    last_edit: Instant,
+}
+
+/// Today by the office's fixed offset from UTC.
+pub(super) fn today(data: &Data) -> Date {
+    let minutes = i32::try_from(data.office.utc_offset_minutes()).unwrap_or(0);
+    let offset = Offset::from_seconds(minutes * 60).unwrap_or(Offset::UTC);
+    offset.to_datetime(Timestamp::now()).date()
+}
+
+/// How the file stands, in the words of the screen.
+pub(super) fn file_state(store: &Store, lang: Lang) -> FileState {
+    store.read_only().map_or(FileState::Saved, |reason| FileState::ReadOnly(say::read_only(reason, lang)))
+}
+
+impl Work {
+    const LOOK_EVERY: Duration = Duration::from_millis(500);
+    const DRAFT_AFTER: Duration = Duration::from_secs(1);
+
+    fn run(mut self, inbox: &Receiver<Job>) {
+        if self.store.is_some() {
+            self.offer_draft();
+        }
+        loop {
+            match inbox.recv_timeout(Self::LOOK_EVERY) {
+                Ok(Job::Leave) | Err(RecvTimeoutError::Disconnected) => return self.leave(),
+                Ok(job) => self.work(job),
+                Err(RecvTimeoutError::Timeout) => self.look(),
+            }
+            if self.draft_due.is_some_and(|due| due <= Instant::now()) {
+                self.write_draft();
+            }
+        }
+    }
+
+    /// Tells the session; when it is gone there is nobody to tell.
+    fn tell(&self, msg: Msg) {
+        _ = self.events.send(Event::Msg(msg));
+    }
+
+    fn standing(&self) -> Option<Arc<Standing>> {
+        let data = self.store.as_ref()?.data().clone();
+        let as_of = self.as_of.unwrap_or_else(|| today(&data));
+        Some(Arc::new(Standing::new(data, as_of)))
+    }
+
+    fn work(&mut self, job: Job) {
+        match job {
+            Job::Commit(op, batch) => self.commit(op, batch),
+            Job::See(date) => {
+                self.as_of = date;
+                self.show(None);
+            }
+            Job::Reload => {
+                self.look_for_news(true);
+                self.show(None);
+                _ = self.events.send(Event::Repaint);
+            }
+            Job::Draft => self.draft_due = self.draft_due.or(Some(Instant::now() + Self::DRAFT_AFTER)),
+            Job::Make(name) => self.make(&name),
+            Job::Sample => self.open_sample(),
+            Job::Leave => {}
+        }
+    }
+
+    fn show(&self, words: Option<String>) {
+        if let Some(standing) = self.standing() {
+            self.tell(Msg::Standing(standing, words));
+        }
+    }
+
+    fn commit(&mut self, op: u64, batch: Batch) {
+        let lang = self.lang;
+        let Some(store) = &mut self.store else { return };
+        let id = match OpId::random() {
+            Ok(id) => id,
+            Err(error) => return self.tell(Msg::Failed(op, error.to_string())),
+        };
+        self.last_edit = Instant::now();
+        match store.commit(batch, id) {
+            Ok(committed) => {
+                let standing = self.standing();
+                self.tell_if(standing, |standing| Msg::Saved(op, committed.batch, standing));
+            }
+            Err(CommitError::Refused { refused, last }) => {
+                let by = by(&refused, &last);
+                let standing = self.standing();
+                self.tell_if(standing, |standing| Msg::Refused(op, refused, by, standing));
+            }
+            Err(error) => {
+                let state = file_state(store, lang);
+                self.tell(Msg::File(state));
+                self.tell(Msg::Failed(op, say::not_saved(&error, lang)));
+            }
+        }
+    }
+
+    fn tell_if(&self, standing: Option<Arc<Standing>>, msg: impl FnOnce(Arc<Standing>) -> Msg) {
+        if let Some(standing) = standing {
+            self.tell(msg(standing));
+        }
+    }
+
+    /// Half a second has passed: news of colleagues, a new day, a checkpoint when it is time.
+    fn look(&mut self) {
+        self.look_for_news(false);
+        self.look_at_the_clock();
+        let idle = self.last_edit.elapsed();
+        if let Some(store) = self.store.as_mut().filter(|store| store.needs_checkpoint(idle)) {
+            // The journal has every edit; why the data file could not be written comes as news of the next look.
+            _ = store.checkpoint();
+            let state = file_state(store, self.lang);
+            if state != FileState::Saved {
+                self.tell(Msg::File(state));
+            }
+        }
+    }
+
+    fn look_for_news(&mut self, whole: bool) {
+        let lang = self.lang;
+        let Some(store) = &mut self.store else { return };
+        let before = file_state(store, lang);
+        let found = if whole { store.refresh() } else { store.poll() };
+        let after = file_state(store, lang);
+        if before != after {
+            self.tell(Msg::File(after));
+        }
+        let news = match found {
+            Ok(Some(news)) => news,
+            Ok(None) => return,
+            Err(why) => return self.tell(Msg::Say(say::failure(&why, lang))),
+        };
+        let Some(standing) = self.standing() else { return };
+        let told = news.notices.iter().filter_map(|notice| say::notice(notice, lang)).next_back();
+        let words = told.or_else(|| say::colleagues(&standing, news.entries.iter().map(Arc::as_ref), lang));
+        self.tell(Msg::Standing(standing, words));
+    }
+
+    fn look_at_the_clock(&mut self) {
+        let Some(store) = &self.store else { return };
+        let now = today(store.data());
+        if self.today.replace(now).is_some_and(|before| before != now) {
+            self.tell(Msg::Today(now));
+            if self.as_of.is_none() {
+                self.show(None);
+            }
+        }
+    }
+
+    fn write_draft(&mut self) {
+        self.draft_due = None;
+        let draft = self.shared.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        self.keeper.keep(draft.as_ref());
+    }
+
+    fn offer_draft(&self) {
+        if let Some(draft) = self.keeper.found() {
+            self.tell(Msg::Draft(draft));
+        }
+    }
+
+    fn make(&mut self, name: &str) {
+        let mut office = Office::blank(Id::office());
+        office.name = name.to_owned();
+        if let Some(folder) = self.path.parent() {
+            // When the folder cannot be made, making the file in it says why.
+            _ = std::fs::create_dir_all(folder);
+        }
+        match Store::create(&self.path, &Data::new(office), self.who.clone(), Arc::new(Real::default())) {
+            Ok(store) => self.opened(store),
+            Err(error) => self.tell(Msg::Say(say::create_error(&error, self.lang))),
+        }
+    }
+
+    fn open_sample(&mut self) {
+        let opened = (self.sample)().and_then(|path| {
+            let opened = Store::open(&path, self.who.clone(), Arc::new(Real::default()));
+            opened.map_err(|error| say::open_error(&error, self.lang))
+        });
+        match opened {
+            Ok(store) => {
+                self.as_of = self.as_of.or(Some(crate::sample::TODAY));
+                self.opened(store);
+            }
+            Err(words) => self.tell(Msg::Say(words)),
+        }
+    }
+
+    fn opened(&mut self, store: Store) {
+        let state = file_state(&store, self.lang);
+        self.store = Some(store);
+        let standing = self.standing();
+        self.tell_if(standing, |standing| Msg::Opened(standing, state));
+    }
+
+    /// The last things: the draft, and the data file made whole.
+    fn leave(&mut self) {
+        self.write_draft();
+        if let Some(store) = &mut self.store {
+            // If it fails the journal has every edit, and the next session writes the file.
+            _ = store.checkpoint();
+        }
+    }
+}
+
+/// Who changed a clashing field last.
+fn by(refused: &Refused, last: &[LastChange]) -> Option<String> {
+    let Refused::Conflict(clashes) = refused else { return None };
+    let clash = clashes.first()?;
+    let change = last.iter().find(|c| {
+        c.kind == clash.kind && c.id == clash.id && c.field.as_ref().is_none_or(|f| *f == clash.field)
+    })?;
+    let name = change.entry.who.to_string();
+    let at = change.entry.at.get(..16).unwrap_or_default().replace('T', " ");
+    Some(if name.is_empty() { text::somebody(Lang::Vi).to_owned() } else { format!("{name} ({at} UTC)") })
+}
