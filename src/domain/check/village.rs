@@ -89,7 +89,7 @@ fn interim(facts: &Facts, village: &Village, head: &Holder, found: &mut Found) {
 
 /// V04: the planned month has passed; V05: neither reason nor plan (NQ 19-NQ/TU 3/3/2015).
 fn plan(village: &Village, standing: &VillageStanding, found: &mut Found) {
-    const OVERDUE: Label = Label::new("Dự kiến {0}, nay: {1}", "Planned for {0}, now: {1}");
+    const OVERDUE: Label = Label::new("Dự kiến {0}, nay {1}", "Planned for {0}, now {1}");
     const NOTHING: Label =
         Label::new("{0}; chưa có lý do và tháng dự kiến", "{0}; neither a reason nor a planned month");
     if standing.is_unified() {
