@@ -3,9 +3,11 @@
 
 #[path = "store/common.rs"]
 mod common;
-#[path = "store/sessions.rs"]
-mod sessions;
-#[path = "store/faults.rs"]
-mod faults;
+#[path = "store/documents.rs"]
+mod documents;
 #[path = "store/failures.rs"]
 mod failures;
+#[path = "store/faults.rs"]
+mod faults;
+#[path = "store/sessions.rs"]
+mod sessions;

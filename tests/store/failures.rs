@@ -3,11 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use chibo::{
-    domain::{
-        data::Data,
-        edit::Batch,
-        record::Kind,
-    },
+    domain::{data::Data, edit::Batch, record::Kind},
     store::{CheckpointError, CommitError, OpId, ReadOnly, Store, document, log},
 };
 
@@ -57,7 +53,9 @@ impl Told {
 fn a_day(place: &Place, io: &Faulty) -> Told {
     let mut told = Told::default();
     let open = || Store::open(&place.path, who("An"), Arc::new(io.clone()));
-    let Some(mut store) = open().ok().or_else(|| (!io.is_dead()).then(|| open().unwrap())) else { return told };
+    let Some(mut store) = open().ok().or_else(|| (!io.is_dead()).then(|| open().unwrap())) else {
+        return told;
+    };
     told.commit(&mut store, "a");
     drop(store.checkpoint());
     told.commit(&mut store, "b");
@@ -95,7 +93,8 @@ fn check(place: &Place, told: &Told, what: &str) {
     assert!(store.read_only().is_none(), "{what}: {:?}", store.read_only());
     let entries: Vec<_> = log::log(&place.path, &io).unwrap().map(|e| e.unwrap()).collect();
     let deeds = |token: &str| {
-        let sets = |b: &Batch| b.changes.iter().any(|c| format!("{c:?}").contains(&format!("String({token:?})")));
+        let sets =
+            |b: &Batch| b.changes.iter().any(|c| format!("{c:?}").contains(&format!("String({token:?})")));
         entries.iter().filter(|e| e.batch.deed == "edit" && sets(&e.batch)).count()
     };
     for token in &told.saved {

@@ -14,7 +14,7 @@ use super::super::{
     files::{new_file, rights_of},
     io::Open,
     journal::{Chain, Check, Saying, encode},
-    state::chain_of,
+    state::{Use, chain_of},
 };
 
 /// So many of the newest are kept, whatever their age.
@@ -120,7 +120,7 @@ impl Store {
         };
         exchanged.map_err(Failure::of(&paths.journal))?;
         io.sync_dir(&paths.dir).map_err(Failure::of(&paths.dir))?;
-        if self.state.change_over(io, &paths)? {
+        if self.state.change_over(io, &paths, Use::Write)? {
             self.notices.push(Notice::Rotated);
         }
         Ok(())
