@@ -9,5 +9,9 @@ mod documents;
 mod failures;
 #[path = "store/faults.rs"]
 mod faults;
+#[path = "store/journals.rs"]
+mod journals;
+#[path = "store/outside.rs"]
+mod outside;
 #[path = "store/sessions.rs"]
 mod sessions;
