@@ -5,6 +5,8 @@
 mod common;
 #[path = "store/documents.rs"]
 mod documents;
+#[path = "store/drafts.rs"]
+mod drafts;
 #[path = "store/failures.rs"]
 mod failures;
 #[path = "store/faults.rs"]
@@ -13,5 +15,7 @@ mod faults;
 mod journals;
 #[path = "store/outside.rs"]
 mod outside;
+#[path = "store/processes.rs"]
+mod processes;
 #[path = "store/sessions.rs"]
 mod sessions;
