@@ -127,8 +127,10 @@ impl Kind {
 
     /// A record from its JSON object.
     pub fn read(self, object: Value) -> Result<Box<dyn Record>, Unreadable> {
+        // By way of the text: from a value, numbers beyond 64 bits in unknown fields are refused, and
+        // `-0` becomes `0`.
         fn typed<T: Described>(object: Value) -> Result<Box<dyn Record>, Unreadable> {
-            match serde_json::from_value::<T>(object) {
+            match serde_json::from_str::<T>(&object.to_string()) {
                 Ok(record) => Ok(Box::new(record)),
                 Err(e) => Err(Unreadable(e.to_string())),
             }

@@ -109,6 +109,21 @@ pub enum Damage {
     },
 }
 
+impl Damage {
+    /// The same, when the lines of the text are not those of the file.
+    fn without_line(mut self) -> Self {
+        match &mut self {
+            Self::Syntax { place, .. }
+            | Self::SameId { place, .. }
+            | Self::SameKey { place, .. }
+            | Self::NotUtf8 { place } => (place.line, place.column) = (0, 0),
+            Self::TooLarge { .. } | Self::ByteOrderMark | Self::Utf16 => {}
+            Self::NotARegister | Self::Lacks(_) | Self::NewerSchema { .. } => {}
+        }
+        self
+    }
+}
+
 /// Reads a data file.
 pub fn parse(bytes: &[u8]) -> Result<Document, Damage> {
     let text = decoded(bytes)?;
@@ -230,10 +245,12 @@ fn read(text: &str) -> Result<Document, Trouble> {
         Ok(document) => return Ok(document),
         Err(error) => error,
     };
-    let place = || Place::of_parser(text.as_bytes(), error.line(), error.column());
+    let place = || Place::of_parser(text.as_bytes(), &error);
     let damage = match trouble.into_inner() {
         Some(Found::Older) => return Err(Trouble::Older),
-        Some(Found::SameId(id)) => Damage::SameId { place: place(), id },
+        Some(Found::SameId(kind, number, id)) => {
+            Damage::SameId { place: Place::of_record(text.as_bytes(), kind.code(), number), id }
+        }
         Some(Found::SameKey(key)) => Damage::SameKey { place: place(), key },
         Some(Found::Damage(damage)) => damage,
         None => Damage::Syntax { place: place(), what: without_place(&error.to_string()) },
@@ -259,7 +276,7 @@ fn explained(text: &str, damage: Damage) -> Damage {
 /// Reads a document of an older schema by way of its JSON.
 fn older(text: &str) -> Result<Document, Damage> {
     let syntax = |e: serde_json::Error| Damage::Syntax {
-        place: Place::of_parser(text.as_bytes(), e.line(), e.column()),
+        place: Place::of_parser(text.as_bytes(), &e),
         what: without_place(&e.to_string()),
     };
     let mut document: Map<String, Value> = serde_json::from_str(text).map_err(syntax)?;
@@ -272,7 +289,7 @@ fn older(text: &str) -> Result<Document, Damage> {
             let composed = normal::may_need_work(&text) && normal::compose_data(&mut read.data);
             Ok(Document { schema, composed, ..read })
         }
-        Err(Trouble::Damage(damage)) => Err(damage),
+        Err(Trouble::Damage(damage)) => Err(damage.without_line()),
         Err(Trouble::Older) => Err(Damage::Lacks("schema")),
     }
 }
@@ -285,7 +302,8 @@ fn without_place(words: &str) -> String {
 /// What the readers below found that JSON errors have no shape for.
 enum Found {
     Older,
-    SameId(Id),
+    /// The kind, the number of the second one in its list, the id.
+    SameId(Kind, usize, Id),
     SameKey(String),
     Damage(Damage),
 }
@@ -409,9 +427,11 @@ impl<'de, T: Described> Visitor<'de> for Rows<'_, T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
+        let mut number = 0..;
         while let Some(record) = rows.next_element::<T>()? {
+            let number = number.next().unwrap_or_default();
             if self.data.record(T::KIND, record.id()).is_some() {
-                return Err(self.envelope.stop(Found::SameId(record.id().clone())));
+                return Err(self.envelope.stop(Found::SameId(T::KIND, number, record.id().clone())));
             }
             self.data.put(Box::new(record));
         }

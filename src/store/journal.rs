@@ -361,9 +361,9 @@ impl Reader {
     /// Judges what is left when there is no complete line any more.
     pub fn tail(&self, rest: &[u8]) -> Result<Tail, JournalDamage> {
         let Some((last, line)) = rest.split_last() else { return Ok(Tail::Clean) };
-        // A whole line and one byte is what a damaged newline leaves; tearing leaves zeros at most.
+        // A whole line and one byte is what a damaged newline leaves; tearing leaves a zero or half a seal.
         let whole = split(line).is_some_and(|(body, hash)| self.chain.after(body) == hash);
-        if whole && *last != 0 {
+        if whole && *last != 0 && *last != b'!' {
             return Err(self.damage(Fault::Newline));
         }
         Ok(Tail::Torn)

@@ -39,6 +39,8 @@ struct Plan {
     at: u64,
     fault: Option<Fault>,
     full_at: u64,
+    /// Seed, and of a thousand calls how many go wrong.
+    random: Option<(u64, u64)>,
     dead: bool,
     hit: Option<&'static str>,
     names: Vec<&'static str>,
@@ -60,6 +62,21 @@ struct FaultyHandle {
     io: Faulty,
 }
 
+impl Plan {
+    /// What goes wrong in this call, if anything. Syncs fail only by plan: after one nothing is written.
+    fn due(&mut self) -> Option<Fault> {
+        let Some((seed, of_a_thousand)) = &mut self.random else {
+            return self.fault.filter(|_| self.calls == self.at);
+        };
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let number = *seed >> 33;
+        if number % 1000 >= *of_a_thousand || self.names.last() == Some(&"sync") {
+            return None;
+        }
+        Some([Fault::Error(EIO), Fault::HalfThenFull, Fault::Short][(number / 1000 % 3) as usize])
+    }
+}
+
 enum Way {
     Go,
     Half,
@@ -77,6 +94,18 @@ impl Faulty {
         (plan.at, plan.fault) = (k, Some(fault));
         drop(plan);
         io
+    }
+
+    /// Calls fail at random, so many of a thousand; the same in every run.
+    pub(crate) fn failing_often(seed: u64, of_a_thousand: u64) -> Self {
+        let io = Self::default();
+        io.plan.lock().unwrap().random = Some((seed, of_a_thousand));
+        io
+    }
+
+    /// No more failures at random.
+    pub(crate) fn calm(&self) {
+        self.plan.lock().unwrap().random = None;
     }
 
     /// The call that went wrong, if it came to that.
@@ -125,7 +154,7 @@ impl Faulty {
         if plan.full_at == plan.calls {
             return Way::Fail(ENOSPC);
         }
-        let (Some(fault), true) = (plan.fault, plan.calls == plan.at) else { return Way::Go };
+        let Some(fault) = plan.due() else { return Way::Go };
         plan.hit = Some(call);
         let is_write = call == "write";
         match fault {
