@@ -173,10 +173,8 @@ impl Table {
             let record = standing.data.record(self.kind, id)?;
             by.map(|column| column.cell(standing, record).sort_key())
         };
-        let mut keyed: Vec<(Option<Vec<u8>>, &[u8], Id)> = ids
-            .into_iter()
-            .map(|id| (key(&id), standing.data.name(self.kind, &id).map_or(&[][..], |name| &name.key), id))
-            .collect();
+        let name = |id: &Id| standing.data.name(self.kind, id).map_or(&[][..], |name| &name.key);
+        let mut keyed: Vec<_> = ids.into_iter().map(|id| (key(&id), name(&id), id)).collect();
         keyed.sort_by(|a, b| (&a.1, &a.2).cmp(&(&b.1, &b.2)));
         match (self.sort.1, by) {
             (Order::Up, None) => {}

@@ -82,12 +82,12 @@ impl Units {
             roots = wanted.iter().filter_map(|id| ctx.standing.data.unit(id)).collect();
         }
         self.items = self.branch(ctx, roots, &[]);
-        if self.current().is_none_or(|id| !self.order.iter().any(|(path, ..)| path.last() == Some(id))) {
-            if let Some((path, ..)) = self.order.first() {
-                let path = path.clone();
-                self.state.open(path.clone());
-                self.state.select(path);
-            }
+        let here =
+            self.current().is_some_and(|id| self.order.iter().any(|(path, ..)| path.last() == Some(id)));
+        if let Some((path, ..)) = self.order.first().filter(|_| !here) {
+            let path = path.clone();
+            self.state.open(path.clone());
+            self.state.select(path);
         }
     }
 
