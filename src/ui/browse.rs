@@ -3,6 +3,8 @@
 //! Which records it shows follows from where it looks (all, a unit, a figure) and the filter; what they look
 //! like and how they are grouped is the kind's dress. On a wide screen the record under the cursor stands beside.
 
+use std::collections::HashSet;
+
 use ratatui::{
     Frame,
     layout::{Position, Rect},
@@ -179,10 +181,11 @@ impl Browse {
     /// The records to show: those of the scope that pass the filter; without a word about it only those who are there.
     fn ids(&self, ctx: &Ctx) -> Vec<Id> {
         let standing = ctx.standing;
-        let mut ids = match &self.scope {
-            Scope::All | Scope::Unit(_) => standing.data.ids(self.kind),
-            Scope::Figure(figure) => figure.ids(standing),
-        };
+        let mut ids = standing.by_name(self.kind);
+        if let Scope::Figure(figure) = &self.scope {
+            let counted: HashSet<Id> = figure.ids(standing).into_iter().collect();
+            ids.retain(|id| counted.contains(id));
+        }
         let there = |id: &Id| match self.kind {
             Kind::Member => standing.member(id).state.is_member(),
             Kind::Village => standing.village(id).is_some(),
@@ -281,9 +284,8 @@ impl Browse {
         }
         if let Input::Link(kinds) = column.input {
             self.asking = Asking::FilterValue(column.name);
-            let mut items = vec![Item::new("", text::filter_any(ctx.lang))];
-            items.extend(super::picker::records(ctx, kinds));
-            return Outcome::Open(Box::new(Picker::new(title, items)));
+            let any = vec![Item::new("", text::filter_any(ctx.lang))];
+            return Outcome::Open(Box::new(Picker::new(title, any).with_records(ctx, kinds)));
         }
         self.asking = Asking::FilterText(column.name);
         let hint = match column.input {

@@ -147,7 +147,8 @@ impl Table {
         self.sort = (column, order);
     }
 
-    /// Arranges these records: sorted, grouped, the cursor on the same record if it is still there.
+    /// Arranges these records, given in the order of their names: sorted, grouped, the cursor on the same record if it
+    /// is still there.
     pub fn arrange(
         &mut self,
         standing: &Standing,
@@ -166,23 +167,20 @@ impl Table {
         self.skip_heading(Backwards::No);
     }
 
-    /// Sorts by the column, then by name; names have their keys from when they were put into the register.
-    fn sorted(&self, standing: &Standing, ids: Vec<Id>) -> Vec<Id> {
+    /// Sorts by the column; the records come in the order of their names and stay so where the column says the same.
+    fn sorted(&self, standing: &Standing, mut ids: Vec<Id>) -> Vec<Id> {
         let by = self.columns.iter().find(|c| c.name == self.sort.0).filter(|c| c.name != "name");
         let key = |id: &Id| {
             let record = standing.data.record(self.kind, id)?;
             by.map(|column| column.cell(standing, record).sort_key())
         };
-        let name = |id: &Id| standing.data.name(self.kind, id).map_or(&[][..], |name| &name.key);
-        let mut keyed: Vec<_> = ids.into_iter().map(|id| (key(&id), name(&id), id)).collect();
-        keyed.sort_by(|a, b| (&a.1, &a.2).cmp(&(&b.1, &b.2)));
         match (self.sort.1, by) {
             (Order::Up, None) => {}
-            (Order::Down, None) => keyed.reverse(),
-            (Order::Up, Some(_)) => keyed.sort_by(|a, b| a.0.cmp(&b.0)),
-            (Order::Down, Some(_)) => keyed.sort_by(|a, b| b.0.cmp(&a.0)),
+            (Order::Down, None) => ids.reverse(),
+            (Order::Up, Some(_)) => ids.sort_by_cached_key(key),
+            (Order::Down, Some(_)) => ids.sort_by_cached_key(|id| std::cmp::Reverse(key(id))),
         }
-        keyed.into_iter().map(|(.., id)| id).collect()
+        ids
     }
 
     fn id_at(&self, place: usize) -> Option<&Id> {
