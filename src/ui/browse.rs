@@ -220,7 +220,7 @@ impl Browse {
         }
     }
 
-    fn only_attention(&mut self, ctx: &Ctx) -> Outcome {
+    fn quick_filter(&mut self, ctx: &Ctx) -> Outcome {
         let figure = match self.kind {
             Kind::Village => Figure::NotUnified,
             _ => Figure::ProbationOver,
@@ -438,7 +438,7 @@ impl Screen for Browse {
                 self.kind == Kind::Village && village.is_some_and(|v| !v.is_unified())
             }
             Action::Plan | Action::AttentionFirst => self.kind == Kind::Village,
-            Action::OnlyAttention => matches!(self.kind, Kind::Village | Kind::Member),
+            Action::QuickFilter => matches!(self.kind, Kind::Village | Kind::Member),
             Action::NextAttention | Action::PreviousAttention => {
                 matches!(self.kind, Kind::Village | Kind::Member)
             }
@@ -483,7 +483,7 @@ impl Screen for Browse {
             Action::PreviousHit => self.next_hit(ctx, Backwards::Yes),
             Action::NextAttention => self.next_attention(ctx, Backwards::No),
             Action::PreviousAttention => self.next_attention(ctx, Backwards::Yes),
-            Action::OnlyAttention if self.offers(action, ctx) => self.only_attention(ctx),
+            Action::QuickFilter if self.offers(action, ctx) => self.quick_filter(ctx),
             Action::AttentionFirst if self.kind == Kind::Village => {
                 self.dress.attention_first = !self.dress.attention_first;
                 self.arrange(ctx);
