@@ -1,6 +1,6 @@
 //! The data file as text: reading with the place of every error, and printing one record a line.
 //!
-//! Reading is typed and fast for the present schema; an older one goes through [`migrate`](super::migrate).
+//! Reading is typed and fast for the present schema; an older one is brought up to date first.
 //! What is not known is kept. What cannot be read whole is not read at all: nothing is repaired, skipped
 //! or guessed. Knows no files, locks or journals: bytes come in and go out.
 
