@@ -33,6 +33,8 @@ pub(crate) const EINTR: i32 = 4;
 pub(crate) const ENOSPC: i32 = 28;
 pub(crate) const EROFS: i32 = 30;
 
+type Deed = Box<dyn FnOnce() + Send>;
+
 #[derive(Default)]
 struct Plan {
     calls: u64,
@@ -49,6 +51,8 @@ struct Plan {
     /// The lock is somebody else's.
     locked_out: bool,
     paused: Duration,
+    /// Done once, just before the next call with this name.
+    before: Option<(&'static str, Deed)>,
 }
 
 /// The file calls, with a plan.
@@ -103,6 +107,11 @@ impl Faulty {
         io
     }
 
+    /// Does something just before the next call with this name.
+    pub(crate) fn before(&self, call: &'static str, work: impl FnOnce() + Send + 'static) {
+        self.plan.lock().unwrap().before = Some((call, Box::new(work)));
+    }
+
     /// No more failures at random.
     pub(crate) fn calm(&self) {
         self.plan.lock().unwrap().random = None;
@@ -141,6 +150,11 @@ impl Faulty {
 
     fn way(&self, call: &'static str) -> Way {
         let mut plan = self.plan.lock().unwrap();
+        if plan.before.as_ref().is_some_and(|(name, _)| *name == call)
+            && let Some((_, work)) = plan.before.take()
+        {
+            work();
+        }
         plan.calls += 1;
         plan.names.push(call);
         if plan.dead {
