@@ -5,6 +5,7 @@
 
 mod draw;
 mod history;
+mod tabs;
 
 use std::sync::Arc;
 
@@ -23,20 +24,18 @@ use crate::{
     text,
     ui::{
         Answer, Ctx, Outcome, Screen, Target,
-        browse::Browse,
         detail::Detail,
         form::Form,
         help::Help,
-        overview::Overview,
         palette::Palette,
         prompt::Prompt,
         question::Question,
         theme::Theme,
-        tree::Units,
         welcome::{Choice, Welcome},
     },
 };
 use history::{History, Step};
+use tabs::Tabs;
 
 /// What happened.
 #[derive(Debug)]
@@ -132,8 +131,7 @@ enum Asking {
 pub struct App {
     standing: Arc<Standing>,
     today: Date,
-    tabs: Vec<Box<dyn Screen>>,
-    tab: usize,
+    tabs: Tabs,
     stack: Vec<Box<dyn Screen>>,
     settings: Settings,
     file: FileState,
@@ -170,17 +168,10 @@ impl App {
         area: Rect,
         new_id: Box<dyn Fn(Kind) -> Id>,
     ) -> Self {
-        let tabs: Vec<Box<dyn Screen>> = vec![
-            Box::new(Overview::default()),
-            Box::new(Units::default()),
-            Box::new(Browse::new(Kind::Member)),
-            Box::new(Browse::new(Kind::Village)),
-        ];
         let mut app = Self {
             standing,
             today,
-            tabs,
-            tab: 0,
+            tabs: Tabs::new(),
             stack: Vec::new(),
             settings,
             file,
@@ -240,18 +231,19 @@ impl App {
     }
 
     fn top(&self) -> &dyn Screen {
-        self.stack.last().unwrap_or(&self.tabs[self.tab]).as_ref()
+        self.stack.last().map_or_else(|| self.tabs.current(), AsRef::as_ref)
     }
 
     fn with_top<T>(&mut self, run: impl FnOnce(&mut dyn Screen, &Ctx) -> T) -> T {
         let ctx = ctx!(self);
-        let screen = self.stack.last_mut().unwrap_or(&mut self.tabs[self.tab]);
+        let screen = self.stack.last_mut().unwrap_or_else(|| self.tabs.current_mut());
         run(screen.as_mut(), &ctx)
     }
 
+    /// The register looks another way: what is in view is made anew.
     fn refresh(&mut self) {
         let ctx = ctx!(self);
-        self.tabs[self.tab].refresh(&ctx);
+        self.tabs.renew(&ctx);
         self.stack.iter_mut().for_each(|screen| screen.refresh(&ctx));
     }
 
@@ -291,10 +283,8 @@ impl App {
             Action::Tab2 => self.go_to_tab(1),
             Action::Tab3 => self.go_to_tab(2),
             Action::Tab4 => self.go_to_tab(3),
-            Action::NextTab if over_tab => self.go_to_tab((self.tab + 1) % self.tabs.len()),
-            Action::PreviousTab if over_tab => {
-                self.go_to_tab((self.tab + self.tabs.len() - 1) % self.tabs.len())
-            }
+            Action::NextTab if over_tab => self.go_to_tab(self.tabs.beside(1)),
+            Action::PreviousTab if over_tab => self.go_to_tab(self.tabs.beside(-1)),
             Action::Help => {
                 let help = Help::new(&ctx!(self), self.top().mode());
                 return Outcome::Open(Box::new(help));
@@ -357,8 +347,8 @@ impl App {
             return;
         }
         self.stack.clear();
-        self.tab = tab;
-        self.refresh();
+        let ctx = ctx!(self);
+        self.tabs.go_to(tab, &ctx);
     }
 
     /// Undo and redo are edits like any other: they go through the store and its conflict check.
@@ -445,14 +435,9 @@ impl App {
             Target::Figure(figure) => figure.kind(),
             Target::MembersOf(_) | Target::Record(..) => Kind::Member,
         };
-        self.go_to_tab(match kind {
-            Kind::Unit => 1,
-            Kind::Member => 2,
-            Kind::Village => 3,
-            Kind::Term | Kind::Event | Kind::Office => 0,
-        });
+        self.go_to_tab(Tabs::of_kind(kind));
         let ctx = ctx!(self);
-        self.tabs[self.tab].show(&target, &ctx);
+        self.tabs.current_mut().show(&target, &ctx);
     }
 
     fn commit(&mut self, batch: Batch, effects: &mut Vec<Effect>) {

@@ -14,7 +14,6 @@ mod register;
 mod sample;
 mod settings;
 mod summary;
-mod trouble;
 pub mod who;
 
 use std::{io::IsTerminal, path::PathBuf, process::ExitCode, sync::Arc};
@@ -26,7 +25,7 @@ use crate::{
     domain::{data::Data, date::Date, standing::Standing, words::Lang},
     run::Launch,
     sample::Spec,
-    text::{cli as words, shown::shown},
+    text::cli as words,
 };
 
 use args::{Arguments, Command};
@@ -156,5 +155,5 @@ fn office_time(data: &Data, moment: Timestamp) -> DateTime {
 
 /// A date as a person writes it on the command line: a whole day.
 fn day(text: &str, lang: Lang) -> Result<Date, Stop> {
-    crate::domain::date::parse_day(text).ok_or_else(|| Stop::say(words::not_a_day(lang, shown(text))))
+    crate::domain::date::parse_day(text).ok_or_else(|| Stop::say(words::not_a_day(lang, text)))
 }

@@ -231,7 +231,7 @@ actions! {
     EndTerm: "Kết thúc nhiệm kỳ", "End a term";
     Plan: "Đặt tháng dự kiến", "Plan a month";
     Find: "Tìm và lọc", "Search and filter";
-    OnlyAttention: "Chỉ hiện: những mục cần chú ý", "Only: what needs attention";
+    QuickFilter: "Lọc nhanh: chưa nhất thể, quá hạn, đã kết thúc", "Quick filter: not unified, overdue, closed";
     AttentionFirst: "Chưa nhất thể lên đầu", "Not unified first";
     NextAttention: "Cần chú ý: chỗ kế tiếp", "Attention: the next";
     PreviousAttention: "Cần chú ý: chỗ trước", "Attention: the one before";
@@ -314,7 +314,7 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "Del", Action::Delete, 0),
     both(BROWSE, "F7", Action::NextAttention, 2),
     both(BROWSE, "Shift+F7", Action::PreviousAttention, 0),
-    both(BROWSE, "F8", Action::OnlyAttention, 4),
+    both(BROWSE, "F8", Action::QuickFilter, 4),
     both(BROWSE, "Ctrl+O", Action::AttentionFirst, 5),
     both(BROWSE, "Ctrl+K", Action::Unify, 3),
     both(BROWSE, "Ctrl+T", Action::Appoint, 0),

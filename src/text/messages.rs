@@ -269,7 +269,7 @@ mod tests {
             names.sort();
             names
         };
-        for (key, vi, en) in ALL {
+        for (key, vi, en) in [ALL, super::super::files::ALL, super::super::cli::ALL].concat() {
             assert!(!vi.trim().is_empty() && !en.trim().is_empty(), "{key}");
             assert_eq!(arguments(vi), arguments(en), "{key}");
         }

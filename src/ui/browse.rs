@@ -3,6 +3,8 @@
 //! Which records it shows follows from where it looks (all, a unit, a figure) and the filter; what they look
 //! like and how they are grouped is the kind's dress. On a wide screen the record under the cursor stands beside.
 
+use std::collections::HashSet;
+
 use ratatui::{
     Frame,
     layout::{Position, Rect},
@@ -179,10 +181,11 @@ impl Browse {
     /// The records to show: those of the scope that pass the filter; without a word about it only those who are there.
     fn ids(&self, ctx: &Ctx) -> Vec<Id> {
         let standing = ctx.standing;
-        let mut ids = match &self.scope {
-            Scope::All | Scope::Unit(_) => standing.data.ids(self.kind),
-            Scope::Figure(figure) => figure.ids(standing),
-        };
+        let mut ids = standing.by_name(self.kind);
+        if let Scope::Figure(figure) = &self.scope {
+            let counted: HashSet<Id> = figure.ids(standing).into_iter().collect();
+            ids.retain(|id| counted.contains(id));
+        }
         let there = |id: &Id| match self.kind {
             Kind::Member => standing.member(id).state.is_member(),
             Kind::Village => standing.village(id).is_some(),
@@ -217,7 +220,7 @@ impl Browse {
         }
     }
 
-    fn only_attention(&mut self, ctx: &Ctx) -> Outcome {
+    fn quick_filter(&mut self, ctx: &Ctx) -> Outcome {
         let figure = match self.kind {
             Kind::Village => Figure::NotUnified,
             _ => Figure::ProbationOver,
@@ -281,9 +284,8 @@ impl Browse {
         }
         if let Input::Link(kinds) = column.input {
             self.asking = Asking::FilterValue(column.name);
-            let mut items = vec![Item::new("", text::filter_any(ctx.lang))];
-            items.extend(super::picker::records(ctx, kinds));
-            return Outcome::Open(Box::new(Picker::new(title, items)));
+            let any = vec![Item::new("", text::filter_any(ctx.lang))];
+            return Outcome::Open(Box::new(Picker::new(title, any).with_records(ctx, kinds)));
         }
         self.asking = Asking::FilterText(column.name);
         let hint = match column.input {
@@ -436,7 +438,7 @@ impl Screen for Browse {
                 self.kind == Kind::Village && village.is_some_and(|v| !v.is_unified())
             }
             Action::Plan | Action::AttentionFirst => self.kind == Kind::Village,
-            Action::OnlyAttention => matches!(self.kind, Kind::Village | Kind::Member),
+            Action::QuickFilter => matches!(self.kind, Kind::Village | Kind::Member),
             Action::NextAttention | Action::PreviousAttention => {
                 matches!(self.kind, Kind::Village | Kind::Member)
             }
@@ -481,7 +483,7 @@ impl Screen for Browse {
             Action::PreviousHit => self.next_hit(ctx, Backwards::Yes),
             Action::NextAttention => self.next_attention(ctx, Backwards::No),
             Action::PreviousAttention => self.next_attention(ctx, Backwards::Yes),
-            Action::OnlyAttention if self.offers(action, ctx) => self.only_attention(ctx),
+            Action::QuickFilter if self.offers(action, ctx) => self.quick_filter(ctx),
             Action::AttentionFirst if self.kind == Kind::Village => {
                 self.dress.attention_first = !self.dress.attention_first;
                 self.arrange(ctx);
@@ -503,12 +505,12 @@ impl Screen for Browse {
     fn typed(&mut self, key: Key, ctx: &Ctx) -> Outcome {
         match (key.typed(), key.code) {
             (Some(letter), _) if !ctx.keys.letters_are_commands() || self.is_finding() => {
-                self.table.find(letter);
+                self.table.find(ctx.standing, letter);
                 self.words = self.table.finding().to_owned();
                 Outcome::Stay
             }
             (None, Code::Backspace) if self.is_finding() => {
-                self.table.find_less();
+                self.table.find_less(ctx.standing);
                 self.words = self.table.finding().to_owned();
                 Outcome::Stay
             }
@@ -516,8 +518,8 @@ impl Screen for Browse {
         }
     }
 
-    fn pasted(&mut self, pasted: &str, _ctx: &Ctx) -> Outcome {
-        text::shown::strip(pasted).chars().for_each(|letter| self.table.find(letter));
+    fn pasted(&mut self, pasted: &str, ctx: &Ctx) -> Outcome {
+        text::shown::strip(pasted).chars().for_each(|letter| self.table.find(ctx.standing, letter));
         Outcome::Stay
     }
 
@@ -581,9 +583,9 @@ impl Browse {
 
     fn next_hit(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
         if self.table.finding().is_empty() {
-            self.words.clone().chars().for_each(|letter| self.table.find(letter));
+            self.words.clone().chars().for_each(|letter| self.table.find(ctx.standing, letter));
         }
-        if self.table.find_next(backwards) {
+        if self.table.find_next(ctx.standing, backwards) {
             Outcome::Stay
         } else {
             Outcome::Say(text::not_found(ctx.lang, self.table.finding()))

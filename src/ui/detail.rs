@@ -91,7 +91,7 @@ impl Screen for Detail {
             }
             Action::Plan => self.kind == Kind::Village,
             Action::Appoint | Action::EndTerm => self.kind != Kind::Event,
-            Action::Find | Action::OnlyAttention | Action::AttentionFirst | Action::Sort | Action::Mark => {
+            Action::Find | Action::QuickFilter | Action::AttentionFirst | Action::Sort | Action::Mark => {
                 false
             }
             Action::MarkAll | Action::NextHit | Action::PreviousHit | Action::Save | Action::Choose => false,

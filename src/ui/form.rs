@@ -17,7 +17,7 @@ use super::{
     conflict::{Conflict, Take},
     first,
     input::LineInput,
-    picker::{self, Item, Picker},
+    picker::{Item, Picker},
     put,
     question::Question,
     row,
@@ -269,18 +269,18 @@ impl Form {
 
     fn choose(&mut self, ctx: &Ctx, typed: Option<char>) -> Outcome {
         let Some(entry) = self.entries.get(self.scroll.cursor) else { return Outcome::Stay };
-        let items = match entry.field.input {
+        let title = entry.field.label.of(ctx.lang);
+        let picker = match entry.field.input {
             Input::Choice(choices) => {
-                choices.iter().map(|c| Item::new(c.code, c.label.of(ctx.lang))).collect()
+                Picker::new(title, choices.iter().map(|c| Item::new(c.code, c.label.of(ctx.lang))).collect())
             }
-            Input::Link(kinds) => picker::records(ctx, kinds),
+            Input::Link(kinds) => Picker::new(title, Vec::new()).with_records(ctx, kinds),
             _ => return Outcome::Stay,
         };
         self.asking = Asking::Value;
-        let picker = Picker::new(entry.field.label.of(ctx.lang), items).at(&entry.chosen);
         Outcome::Open(Box::new(match typed {
-            Some(letter) => picker.with_typed(letter),
-            None => picker,
+            Some(letter) => picker.with_typed(letter, ctx),
+            None => picker.at(&entry.chosen),
         }))
     }
 

@@ -106,10 +106,10 @@ fn admissions(ctx: &Ctx, lines: &mut Vec<PageLine>) {
     lines.push(PageLine::title(text::section_admissions(ctx.lang)));
     for year in [year, year - 1] {
         let figure = Figure::AdmittedIn(year);
-        let by_month: Vec<usize> = (1..=12)
-            .filter_map(|m| crate::domain::date::Month::new(year, m))
-            .map(|m| Figure::AdmittedInMonth(m).count(ctx.standing))
-            .collect();
+        let mut by_month = [0usize; 12];
+        for (date, _) in ctx.standing.admissions().iter().filter(|(date, _)| date.year() == year) {
+            by_month[usize::from(date.month().unsigned_abs()) - 1] += 1;
+        }
         lines.push(figure_line(ctx, figure));
         let months: String = (1..).zip(&by_month).map(|(m, n)| format!("T{m}:{n} ")).collect();
         lines.push(PageLine::of(format!("  {months}"), Role::Dim));

@@ -182,7 +182,7 @@ pub fn labelled(label: &str, width: usize, value: impl Into<String>) -> PageLine
 
 /// A gauge of some cells: `█████░░░░░`.
 pub fn gauge(ctx: &Ctx, part: usize, whole: usize, cells: usize) -> (String, String) {
-    let full = if whole == 0 { 0 } else { part * cells / whole };
+    let full = (part * cells).checked_div(whole).unwrap_or(0);
     let full = if part < whole { full.min(cells.saturating_sub(1)) } else { full };
     (ctx.theme.signs.full.repeat(full), ctx.theme.signs.empty.repeat(cells - full))
 }

@@ -45,14 +45,7 @@ pub struct Group {
 #[derive(Debug, Clone)]
 enum Row {
     Heading { title: String, done: usize, all: usize },
-    Record { id: Id, name: Name },
-}
-
-/// What a row is found by: its first column, and the same folded.
-#[derive(Debug, Clone)]
-struct Name {
-    text: Box<str>,
-    folded: Box<str>,
+    Record(Id),
 }
 
 /// Looks of one record's row, and whether it counts as done in its group's gauge.
@@ -154,7 +147,8 @@ impl Table {
         self.sort = (column, order);
     }
 
-    /// Arranges these records: sorted, grouped, the cursor on the same record if it is still there.
+    /// Arranges these records, given in the order of their names: sorted, grouped, the cursor on the same record if it
+    /// is still there.
     pub fn arrange(
         &mut self,
         standing: &Standing,
@@ -173,36 +167,31 @@ impl Table {
         self.skip_heading(Backwards::No);
     }
 
-    fn sorted(&self, standing: &Standing, ids: Vec<Id>) -> Vec<(Id, Name)> {
-        let by = self.columns.iter().find(|c| c.name == self.sort.0).or(self.columns.first());
-        let title = self.columns.first();
-        let mut keyed: Vec<(Vec<u8>, Vec<u8>, Id, Name)> = ids
-            .into_iter()
-            .filter_map(|id| {
-                let record = standing.data.record(self.kind, &id)?;
-                let head = title.map_or(Cell::Empty, |c| c.cell(standing, record));
-                let key = by.map_or_else(Vec::new, |c| c.cell(standing, record).sort_key());
-                let text = text::cell(&head, Lang::Vi);
-                let name = Name { folded: fold::fold(&text).into(), text: text.into() };
-                Some((key, head.sort_key(), id, name))
-            })
-            .collect();
-        match self.sort.1 {
-            Order::Up => keyed.sort_by(|a, b| (&a.0, &a.1, &a.2).cmp(&(&b.0, &b.1, &b.2))),
-            Order::Down => keyed.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (&a.1, &a.2).cmp(&(&b.1, &b.2)))),
+    /// Sorts by the column; the records come in the order of their names and stay so where the column says the same.
+    fn sorted(&self, standing: &Standing, mut ids: Vec<Id>) -> Vec<Id> {
+        let by = self.columns.iter().find(|c| c.name == self.sort.0).filter(|c| c.name != "name");
+        let key = |id: &Id| {
+            let record = standing.data.record(self.kind, id)?;
+            by.map(|column| column.cell(standing, record).sort_key())
+        };
+        match (self.sort.1, by) {
+            (Order::Up, None) => {}
+            (Order::Down, None) => ids.reverse(),
+            (Order::Up, Some(_)) => ids.sort_by_cached_key(key),
+            (Order::Down, Some(_)) => ids.sort_by_cached_key(|id| std::cmp::Reverse(key(id))),
         }
-        keyed.into_iter().map(|(_, _, id, name)| (id, name)).collect()
+        ids
     }
 
     fn id_at(&self, place: usize) -> Option<&Id> {
         match self.rows.get(place)? {
-            Row::Record { id, .. } => Some(id),
+            Row::Record(id) => Some(id),
             Row::Heading { .. } => None,
         }
     }
 
     fn place_of(&self, wanted: &Id) -> Option<usize> {
-        self.rows.iter().position(|row| matches!(row, Row::Record { id, .. } if id == wanted))
+        self.rows.iter().position(|row| matches!(row, Row::Record(id) if id == wanted))
     }
 
     /// Puts the cursor on a record, if it is shown.
@@ -285,16 +274,16 @@ impl Table {
     }
 
     /// One more letter of what is being found; the cursor goes to the first hit from where it is.
-    pub fn find(&mut self, letter: char) {
+    pub fn find(&mut self, standing: &Standing, letter: char) {
         self.finding.push(letter);
         self.finding = fold::nfc(&self.finding).into_owned();
-        self.find_here();
+        self.find_here(standing);
     }
 
     /// Takes the last letter back; a combining mark goes alone.
-    pub fn find_less(&mut self) {
+    pub fn find_less(&mut self, standing: &Standing) {
         self.finding.pop();
-        self.find_here();
+        self.find_here(standing);
     }
 
     /// Ends finding; whether there was any.
@@ -302,14 +291,14 @@ impl Table {
         !std::mem::take(&mut self.finding).is_empty()
     }
 
-    fn find_here(&mut self) {
-        if !self.is_hit(self.scroll.cursor) {
-            self.find_next(Backwards::No);
+    fn find_here(&mut self, standing: &Standing) {
+        if !self.hits(standing, &Query::new(&self.finding), self.scroll.cursor) {
+            self.find_next(standing, Backwards::No);
         }
     }
 
     /// Goes to the next hit; whether there is one.
-    pub fn find_next(&mut self, backwards: Backwards) -> bool {
+    pub fn find_next(&mut self, standing: &Standing, backwards: Backwards) -> bool {
         let query = Query::new(&self.finding);
         let count = self.rows.len();
         let from = self.scroll.cursor;
@@ -321,20 +310,19 @@ impl Table {
                 Backwards::No => (from + step) % count,
                 Backwards::Yes => (from + count - step) % count,
             })
-            .find(|&place| self.hits(&query, place));
+            .find(|&place| self.hits(standing, &query, place));
         self.scroll.cursor = hit.unwrap_or(from);
         hit.is_some()
     }
 
-    fn is_hit(&self, place: usize) -> bool {
-        self.hits(&Query::new(&self.finding), place)
-    }
-
-    fn hits(&self, query: &Query, place: usize) -> bool {
-        match self.rows.get(place) {
-            Some(Row::Record { name, .. }) => query.matches(&name.text, &name.folded),
-            Some(Row::Heading { .. }) | None => false,
-        }
+    /// Whether the name of a row holds what is looked for.
+    fn hits(&self, standing: &Standing, query: &Query, place: usize) -> bool {
+        let Some(id) = self.id_at(place) else { return false };
+        let Some(record) = standing.data.record(self.kind, id) else { return false };
+        let (Some(name), Some(place)) = (standing.data.name(self.kind, id), self.kind.place("name")) else {
+            return false;
+        };
+        query.matches(&record.text(place), &name.folded)
     }
 
     /// Draws heading and rows; gives the place of the cursor.
@@ -364,7 +352,7 @@ impl Table {
             let at = row(body, number);
             match content {
                 Row::Heading { title, done, all } => draw_group(ctx, buffer, at, title, *done, *all),
-                Row::Record { id, .. } => {
+                Row::Record(id) => {
                     let selected = place == self.scroll.cursor;
                     if selected {
                         cursor = Some(Position::new(at.x, at.y));
@@ -474,20 +462,20 @@ fn draw_group(ctx: &Ctx, buffer: &mut Buffer, at: Rect, title: &str, done: usize
 fn grouped(
     standing: &Standing,
     lang: Lang,
-    sorted: Vec<(Id, Name)>,
+    sorted: Vec<Id>,
     dress: &dyn Dress,
     done: &dyn Fn(&Id) -> bool,
 ) -> Vec<Row> {
     let mut groups: HashMap<Vec<u8>, (String, Vec<Row>, usize)> = HashMap::new();
     let mut plain = Vec::new();
-    for (id, name) in sorted {
+    for id in sorted {
         match dress.group(standing, &id, lang) {
             Some(group) => {
                 let entry = groups.entry(group.key).or_insert_with(|| (group.title, Vec::new(), 0));
                 entry.2 += usize::from(done(&id));
-                entry.1.push(Row::Record { id, name });
+                entry.1.push(Row::Record(id));
             }
-            None => plain.push(Row::Record { id, name }),
+            None => plain.push(Row::Record(id)),
         }
     }
     let mut keyed: Vec<_> = groups.into_iter().collect();

@@ -231,3 +231,29 @@ fn whoever_waits_in_vain_for_five_seconds_is_told_for_whom() {
     }
     assert!(io.paused() >= Duration::from_secs(5));
 }
+
+#[test]
+fn many_failures_at_random_lose_nothing() {
+    for seed in 0..150 {
+        let place = Place::with_members(8);
+        let io = Faulty::failing_often(seed, 30 + seed);
+        let opened = (0..50).find_map(|_| {
+            let store = Store::open(&place.path, who("An"), Arc::new(io.clone())).ok()?;
+            store.read_only().is_none().then_some(store)
+        });
+        let mut store = opened.unwrap_or_else(|| panic!("seed {seed}"));
+        let mut told = Told::default();
+        for token in ["a", "b", "d", "e", "f", "g"] {
+            told.commit(&mut store, token);
+            if token == "b" {
+                by_hand(&place, "m0003", "c");
+                told.by_hand.push("c".into());
+            }
+            drop(store.refresh());
+            drop(store.checkpoint());
+        }
+        assert!(store.read_only().is_none(), "seed {seed}: {:?}", store.read_only());
+        io.calm();
+        check(&place, &told, &format!("seed {seed}"));
+    }
+}

@@ -33,12 +33,16 @@ pub(crate) const EINTR: i32 = 4;
 pub(crate) const ENOSPC: i32 = 28;
 pub(crate) const EROFS: i32 = 30;
 
+type Deed = Box<dyn FnOnce() + Send>;
+
 #[derive(Default)]
 struct Plan {
     calls: u64,
     at: u64,
     fault: Option<Fault>,
     full_at: u64,
+    /// Seed, and of a thousand calls how many go wrong.
+    random: Option<(u64, u64)>,
     dead: bool,
     hit: Option<&'static str>,
     names: Vec<&'static str>,
@@ -47,6 +51,8 @@ struct Plan {
     /// The lock is somebody else's.
     locked_out: bool,
     paused: Duration,
+    /// Done once, just before the next call with this name.
+    before: Option<(&'static str, Deed)>,
 }
 
 /// The file calls, with a plan.
@@ -58,6 +64,21 @@ pub(crate) struct Faulty {
 struct FaultyHandle {
     inner: Box<dyn Handle>,
     io: Faulty,
+}
+
+impl Plan {
+    /// What goes wrong in this call, if anything. Syncs fail only by plan: after one nothing is written.
+    fn due(&mut self) -> Option<Fault> {
+        let Some((seed, of_a_thousand)) = &mut self.random else {
+            return self.fault.filter(|_| self.calls == self.at);
+        };
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let number = *seed >> 33;
+        if number % 1000 >= *of_a_thousand || self.names.last() == Some(&"sync") {
+            return None;
+        }
+        Some([Fault::Error(EIO), Fault::HalfThenFull, Fault::Short][(number / 1000 % 3) as usize])
+    }
 }
 
 enum Way {
@@ -77,6 +98,23 @@ impl Faulty {
         (plan.at, plan.fault) = (k, Some(fault));
         drop(plan);
         io
+    }
+
+    /// Calls fail at random, so many of a thousand; the same in every run.
+    pub(crate) fn failing_often(seed: u64, of_a_thousand: u64) -> Self {
+        let io = Self::default();
+        io.plan.lock().unwrap().random = Some((seed, of_a_thousand));
+        io
+    }
+
+    /// Does something just before the next call with this name.
+    pub(crate) fn before(&self, call: &'static str, work: impl FnOnce() + Send + 'static) {
+        self.plan.lock().unwrap().before = Some((call, Box::new(work)));
+    }
+
+    /// No more failures at random.
+    pub(crate) fn calm(&self) {
+        self.plan.lock().unwrap().random = None;
     }
 
     /// The call that went wrong, if it came to that.
@@ -112,6 +150,11 @@ impl Faulty {
 
     fn way(&self, call: &'static str) -> Way {
         let mut plan = self.plan.lock().unwrap();
+        if plan.before.as_ref().is_some_and(|(name, _)| *name == call)
+            && let Some((_, work)) = plan.before.take()
+        {
+            work();
+        }
         plan.calls += 1;
         plan.names.push(call);
         if plan.dead {
@@ -125,7 +168,7 @@ impl Faulty {
         if plan.full_at == plan.calls {
             return Way::Fail(ENOSPC);
         }
-        let (Some(fault), true) = (plan.fault, plan.calls == plan.at) else { return Way::Go };
+        let Some(fault) = plan.due() else { return Way::Go };
         plan.hit = Some(call);
         let is_write = call == "write";
         match fault {
