@@ -73,6 +73,8 @@ pub enum Effect {
     Commit(u64, Batch),
     /// The register is wanted as of a date; none means today.
     See(Option<Date>),
+    /// The words of the store are to be in this language.
+    Speak(Lang),
     /// What is typed in the open form; none when there is nothing to keep.
     Draft(Option<Value>),
     /// The register is to be looked at again.
@@ -304,10 +306,7 @@ impl App {
                 let prompt = Prompt::new(text::as_of_title(lang), text::as_of_hint(lang));
                 return Outcome::Open(Box::new(prompt.with(&text::date(self.standing.as_of.into()))));
             }
-            Action::Language => {
-                self.settings.lang = self.settings.lang.other();
-                self.refresh();
-            }
+            Action::Language => return Outcome::Speak(self.settings.lang.other()),
             Action::Office => {
                 return Outcome::Open(Box::new(Form::edit(&ctx!(self), Kind::Office, &Id::office())));
             }
@@ -386,6 +385,11 @@ impl App {
                 self.perform(outcome, effects);
             }
             Outcome::SeeOn(date) => effects.push(Effect::See(date)),
+            Outcome::Speak(lang) => {
+                self.settings.lang = lang;
+                self.refresh();
+                effects.push(Effect::Speak(lang));
+            }
             Outcome::Welcome(Choice::Make(name)) => effects.push(Effect::Make(name)),
             Outcome::Welcome(Choice::Sample) => effects.push(Effect::Sample),
             Outcome::Welcome(Choice::Leave) | Outcome::Quit => effects.push(Effect::Quit),

@@ -222,6 +222,7 @@ macro_rules! actions {
 
 actions! {
     Open: "Mở", "Open";
+    Accept: "Đồng ý", "OK";
     Back: "Trở lại", "Back";
     Edit: "Sửa", "Edit";
     New: "Thêm mới", "New";
@@ -306,8 +307,8 @@ const fn vim(modes: &'static [Mode], key: &'static str, action: Action) -> Bindi
 pub static BINDINGS: &[Binding] = &[
     both(EVERY, "Ctrl+Q", Action::Quit, 0),
     both(BROWSE, "Enter", Action::Open, 1),
-    both(FORM, "Enter", Action::NextField, 0),
-    both(ASK, "Enter", Action::Open, 1),
+    both(FORM, "Enter", Action::Open, 0),
+    both(ASK, "Enter", Action::Accept, 1),
     both(EVERY, "Esc", Action::Back, 9),
     both(BROWSE, "F2", Action::Edit, 2),
     both(BROWSE, "Ctrl+N", Action::New, 3),

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     domain::{
         attention::{Attention, attention},
+        date::Month,
         due::{Due, due},
         figure::Figure,
         record::Kind,
@@ -100,20 +101,26 @@ fn unification(ctx: &Ctx, lines: &mut Vec<PageLine>) {
     }
 }
 
-/// Admissions of the year up to the date, by month; the year before beside it.
+/// Admissions of the year up to the date, month by month, and of the year before in all.
 fn admissions(ctx: &Ctx, lines: &mut Vec<PageLine>) {
-    let year = ctx.standing.as_of.year();
+    const BAR: usize = 24;
+    let as_of = ctx.standing.as_of;
     lines.push(PageLine::title(text::section_admissions(ctx.lang)));
-    for year in [year, year - 1] {
-        let figure = Figure::AdmittedIn(year);
-        let mut by_month = [0usize; 12];
-        for (date, _) in ctx.standing.admissions().iter().filter(|(date, _)| date.year() == year) {
-            by_month[usize::from(date.month().unsigned_abs()) - 1] += 1;
-        }
-        lines.push(figure_line(ctx, figure));
-        let months: String = (1..).zip(&by_month).map(|(m, n)| format!("T{m}:{n} ")).collect();
-        lines.push(PageLine::of(format!("  {months}"), Role::Dim));
+    lines.push(figure_line(ctx, Figure::AdmittedIn(as_of.year())));
+    let mut by_month = [0usize; 12];
+    for (date, _) in ctx.standing.admissions().iter().filter(|(date, _)| date.year() == as_of.year()) {
+        by_month[usize::from(date.month().unsigned_abs()) - 1] += 1;
     }
+    let most = by_month.into_iter().max().unwrap_or(0);
+    for (month, count) in (1..=as_of.month()).zip(by_month) {
+        let Some(month) = Month::new(as_of.year(), month) else { continue };
+        let bar = ctx.theme.signs.full.repeat((count * BAR).checked_div(most).unwrap_or(0));
+        let label = format!("  {}", text::date(month.into()));
+        let line = labelled(&label, LABELS, shown::pad_left(&text::figure(count, ctx.lang), 7));
+        lines
+            .push(line.then(format!(" {bar}"), Role::Dim).to(Target::Figure(Figure::AdmittedInMonth(month))));
+    }
+    lines.push(figure_line(ctx, Figure::AdmittedIn(as_of.year() - 1)));
 }
 
 fn due_line(ctx: &Ctx, due: &Due) -> PageLine {
