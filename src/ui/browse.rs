@@ -12,7 +12,7 @@ use ratatui::{
 
 use super::{
     Answer, Ctx, Outcome, Screen, Target, detail, first,
-    page::{Backwards, Focus, Page},
+    page::{Backwards, Page, draw_beside},
     picker::{Item, Picker},
     prompt::Prompt,
     put, row,
@@ -593,9 +593,6 @@ impl Browse {
     }
 
     fn draw_beside(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-        for number in 0..area.height {
-            put(ctx, frame.buffer_mut(), first(row(area, number), 1), ctx.theme.signs.rule, Role::Dim);
-        }
         let current = self.table.current().cloned();
         if self.beside_of != current {
             let lines = current.as_ref().map(|id| detail::lines(ctx, self.kind, id)).unwrap_or_default();
@@ -603,6 +600,6 @@ impl Browse {
             self.beside.set(lines);
             self.beside_of = current;
         }
-        self.beside.draw(ctx, frame.buffer_mut(), super::after(area, 1), Focus::Elsewhere);
+        draw_beside(ctx, frame, area, &mut self.beside);
     }
 }

@@ -2,15 +2,19 @@
 //!
 //! Every figure is a line that opens the list behind it.
 
+use std::collections::HashSet;
+
 use ratatui::{
     Frame,
     layout::{Position, Rect},
 };
 
 use super::{
-    Answer, Ctx, Outcome, Screen, Target,
+    Answer, Ctx, Outcome, Screen, Target, after,
+    browse::WIDE,
     detail::{self, Asked, figure_words},
-    page::{Focus, Page, PageLine, gauge, labelled},
+    first,
+    page::{Focus, Page, PageLine, draw_beside, gauge, labelled},
     theme::Role,
 };
 use crate::{
@@ -19,7 +23,7 @@ use crate::{
         date::Month,
         due::{Due, due},
         figure::Figure,
-        record::Kind,
+        record::{Id, Kind},
         unit::UnitKind,
     },
     keymap::{Action, Mode},
@@ -38,6 +42,8 @@ const HORIZON: i64 = 90;
 pub struct Overview {
     page: Page,
     asking: Option<Asked>,
+    beside: Page,
+    beside_of: Option<Target>,
 }
 
 fn figure_line(ctx: &Ctx, figure: Figure) -> PageLine {
@@ -137,17 +143,13 @@ fn due_line(ctx: &Ctx, due: &Due) -> PageLine {
 
 /// What is overdue or due soon, the most urgent first.
 fn dues(ctx: &Ctx, lines: &mut Vec<PageLine>) {
-    const SHOWN: usize = 12;
     let horizon = ctx.standing.as_of.saturating_add(jiff::Span::new().days(HORIZON));
     let all: Vec<Due> = due(ctx.standing).into_iter().filter(|d| d.on <= horizon).collect();
     lines.push(PageLine::title(text::section_due(ctx.lang, all.len())));
     if all.is_empty() {
         lines.push(PageLine::of(text::nothing_due(ctx.lang), Role::Dim));
     }
-    lines.extend(all.iter().take(SHOWN).map(|d| due_line(ctx, d)));
-    if all.len() > SHOWN {
-        lines.push(PageLine::of(text::and_more(ctx.lang, all.len() - SHOWN), Role::Dim));
-    }
+    lines.extend(all.iter().map(|d| due_line(ctx, d)));
 }
 
 /// Everything on the tab.
@@ -174,6 +176,7 @@ impl Screen for Overview {
 
     fn refresh(&mut self, ctx: &Ctx) {
         let fresh = self.page.target().is_none();
+        self.beside_of = None;
         self.page.set(lines(ctx));
         if fresh {
             self.page.to_first_target();
@@ -232,6 +235,32 @@ impl Screen for Overview {
     }
 
     fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position> {
-        self.page.draw(ctx, frame.buffer_mut(), area, Focus::Here)
+        if area.width < WIDE {
+            return self.page.draw(ctx, frame.buffer_mut(), area, Focus::Here);
+        }
+        let left = first(area, area.width * 3 / 5);
+        if self.beside_of.as_ref() != self.page.target() {
+            self.beside_of = self.page.target().cloned();
+            self.beside = Page::default();
+            self.beside.set(self.beside_of.as_ref().map(|target| behind(ctx, target)).unwrap_or_default());
+        }
+        draw_beside(ctx, frame, after(area, left.width), &mut self.beside);
+        self.page.draw(ctx, frame.buffer_mut(), left, Focus::Here)
     }
+}
+
+/// The names behind a figure, as far as a screen can show them, or everything about a record.
+fn behind(ctx: &Ctx, target: &Target) -> Vec<PageLine> {
+    let figure = match target {
+        Target::Figure(figure) => *figure,
+        Target::Record(kind, id) => return detail::lines(ctx, *kind, id),
+        Target::MembersOf(_) => return Vec::new(),
+    };
+    let ids: HashSet<Id> = figure.ids(ctx.standing).into_iter().collect();
+    let names = ctx.standing.by_name(figure.kind()).into_iter().filter(|id| ids.contains(id));
+    let line = |id: Id| PageLine::of(text::title_of(ctx.standing, figure.kind(), &id, ctx.lang), Role::Plain);
+    let heading = format!("{}: {}", figure_words(figure, ctx.lang), text::figure(ids.len(), ctx.lang));
+    let mut lines = vec![PageLine::title(heading), PageLine::blank()];
+    lines.extend(names.take(usize::from(ctx.area.height)).map(line));
+    lines
 }
