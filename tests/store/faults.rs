@@ -50,6 +50,8 @@ struct Plan {
     always: Option<(&'static str, i32)>,
     /// The lock is somebody else's.
     locked_out: bool,
+    /// The number of a file system that is not to be relied on.
+    foreign: Option<u64>,
     paused: Duration,
     /// Done once, just before the next call with this name.
     before: Option<(&'static str, Deed)>,
@@ -132,6 +134,10 @@ impl Faulty {
 
     pub(crate) fn heal(&self) {
         self.plan.lock().unwrap().always = None;
+    }
+
+    pub(crate) fn lie_on(&self, file_system: u64) {
+        self.plan.lock().unwrap().foreign = Some(file_system);
     }
 
     pub(crate) fn lock_out(&self) {
@@ -251,7 +257,8 @@ impl Io for Faulty {
     }
 
     fn foreign_file_system(&self, path: &Path) -> io::Result<Option<u64>> {
-        self.call("statfs", || Real::default().foreign_file_system(path))
+        let real = self.call("statfs", || Real::default().foreign_file_system(path))?;
+        Ok(self.plan.lock().unwrap().foreign.or(real))
     }
 
     fn now(&self) -> Timestamp {
