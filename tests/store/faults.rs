@@ -81,6 +81,30 @@ impl Plan {
         }
         Some([Fault::Error(EIO), Fault::HalfThenFull, Fault::Short][(number / 1000 % 3) as usize])
     }
+
+    fn carry_out(&mut self, fault: Fault, call: &'static str) -> Way {
+        self.hit = Some(call);
+        let is_write = call == "write";
+        match fault {
+            Fault::Error(error) => Way::Fail(error),
+            Fault::Short if is_write => Way::Half,
+            Fault::Short if call == "read" => Way::Fail(EINTR),
+            Fault::Short => Way::Go,
+            Fault::HalfThenFull if is_write => {
+                self.full_at = self.calls + 1;
+                Way::Half
+            }
+            Fault::HalfThenFull => Way::Fail(ENOSPC),
+            Fault::KillBefore => {
+                self.dead = true;
+                Way::Fail(EIO)
+            }
+            Fault::KillInside => {
+                self.dead = true;
+                if is_write { Way::LastHalf } else { Way::Last }
+            }
+        }
+    }
 }
 
 enum Way {
@@ -175,27 +199,7 @@ impl Faulty {
             return Way::Fail(ENOSPC);
         }
         let Some(fault) = plan.due() else { return Way::Go };
-        plan.hit = Some(call);
-        let is_write = call == "write";
-        match fault {
-            Fault::Error(error) => Way::Fail(error),
-            Fault::Short if is_write => Way::Half,
-            Fault::Short if call == "read" => Way::Fail(EINTR),
-            Fault::Short => Way::Go,
-            Fault::HalfThenFull if is_write => {
-                plan.full_at = plan.calls + 1;
-                Way::Half
-            }
-            Fault::HalfThenFull => Way::Fail(ENOSPC),
-            Fault::KillBefore => {
-                plan.dead = true;
-                Way::Fail(EIO)
-            }
-            Fault::KillInside => {
-                plan.dead = true;
-                if is_write { Way::LastHalf } else { Way::Last }
-            }
-        }
+        plan.carry_out(fault, call)
     }
 
     fn call<T>(&self, name: &'static str, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
