@@ -13,7 +13,7 @@ use crate::{
     },
     keymap::{Action, Mode},
     text,
-    ui::{Answer, Ctx, Outcome, Screen},
+    ui::{Answer, Ctx, Outcome},
 };
 
 impl App {
