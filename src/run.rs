@@ -206,6 +206,7 @@ fn carry_out(effect: Effect, jobs: &Sender<Job>, shared: &SharedDraft) {
     let job = match effect {
         Effect::Commit(op, batch) => Job::Commit(op, batch),
         Effect::See(date) => Job::See(date),
+        Effect::Speak(lang) => Job::Speak(lang),
         Effect::Reload => Job::Reload,
         Effect::Make(name) => Job::Make(name),
         Effect::Sample => Job::Sample,

@@ -37,6 +37,7 @@ use crate::{
 pub(super) enum Job {
     Commit(u64, Batch),
     See(Option<Date>),
+    Speak(Lang),
     Reload,
     Draft,
     Make(String),
@@ -195,6 +196,7 @@ impl Work {
                 self.as_of = date;
                 self.show(None);
             }
+            Job::Speak(lang) => self.lang = lang,
             Job::Reload => {
                 self.look_for_news(true);
                 self.show(None);

@@ -16,7 +16,7 @@ use super::{
     browse::WIDE,
     detail::{self, Asked},
     first,
-    page::{Backwards, Focus, Page},
+    page::{Backwards, Page, draw_beside},
     picker::Picker,
     put, row,
     theme::Role,
@@ -356,9 +356,6 @@ impl Screen for Units {
 
 impl Units {
     fn draw_beside(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-        for number in 0..area.height {
-            put(ctx, frame.buffer_mut(), first(row(area, number), 1), ctx.theme.signs.rule, Role::Dim);
-        }
         let current = self.current().cloned();
         if self.beside_of != current {
             self.beside = Page::default();
@@ -366,6 +363,6 @@ impl Units {
                 .set(current.as_ref().map(|id| detail::lines(ctx, Kind::Unit, id)).unwrap_or_default());
             self.beside_of = current;
         }
-        self.beside.draw(ctx, frame.buffer_mut(), after(area, 1), Focus::Elsewhere);
+        draw_beside(ctx, frame, area, &mut self.beside);
     }
 }

@@ -50,6 +50,8 @@ struct Plan {
     always: Option<(&'static str, i32)>,
     /// The lock is somebody else's.
     locked_out: bool,
+    /// The number of a file system that is not to be relied on.
+    foreign: Option<u64>,
     paused: Duration,
     /// Done once, just before the next call with this name.
     before: Option<(&'static str, Deed)>,
@@ -78,6 +80,30 @@ impl Plan {
             return None;
         }
         Some([Fault::Error(EIO), Fault::HalfThenFull, Fault::Short][(number / 1000 % 3) as usize])
+    }
+
+    fn carry_out(&mut self, fault: Fault, call: &'static str) -> Way {
+        self.hit = Some(call);
+        let is_write = call == "write";
+        match fault {
+            Fault::Error(error) => Way::Fail(error),
+            Fault::Short if is_write => Way::Half,
+            Fault::Short if call == "read" => Way::Fail(EINTR),
+            Fault::Short => Way::Go,
+            Fault::HalfThenFull if is_write => {
+                self.full_at = self.calls + 1;
+                Way::Half
+            }
+            Fault::HalfThenFull => Way::Fail(ENOSPC),
+            Fault::KillBefore => {
+                self.dead = true;
+                Way::Fail(EIO)
+            }
+            Fault::KillInside => {
+                self.dead = true;
+                if is_write { Way::LastHalf } else { Way::Last }
+            }
+        }
     }
 }
 
@@ -134,6 +160,10 @@ impl Faulty {
         self.plan.lock().unwrap().always = None;
     }
 
+    pub(crate) fn lie_on(&self, file_system: u64) {
+        self.plan.lock().unwrap().foreign = Some(file_system);
+    }
+
     pub(crate) fn lock_out(&self) {
         self.plan.lock().unwrap().locked_out = true;
     }
@@ -169,27 +199,7 @@ impl Faulty {
             return Way::Fail(ENOSPC);
         }
         let Some(fault) = plan.due() else { return Way::Go };
-        plan.hit = Some(call);
-        let is_write = call == "write";
-        match fault {
-            Fault::Error(error) => Way::Fail(error),
-            Fault::Short if is_write => Way::Half,
-            Fault::Short if call == "read" => Way::Fail(EINTR),
-            Fault::Short => Way::Go,
-            Fault::HalfThenFull if is_write => {
-                plan.full_at = plan.calls + 1;
-                Way::Half
-            }
-            Fault::HalfThenFull => Way::Fail(ENOSPC),
-            Fault::KillBefore => {
-                plan.dead = true;
-                Way::Fail(EIO)
-            }
-            Fault::KillInside => {
-                plan.dead = true;
-                if is_write { Way::LastHalf } else { Way::Last }
-            }
-        }
+        plan.carry_out(fault, call)
     }
 
     fn call<T>(&self, name: &'static str, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
@@ -251,7 +261,8 @@ impl Io for Faulty {
     }
 
     fn foreign_file_system(&self, path: &Path) -> io::Result<Option<u64>> {
-        self.call("statfs", || Real::default().foreign_file_system(path))
+        let real = self.call("statfs", || Real::default().foreign_file_system(path))?;
+        Ok(self.plan.lock().unwrap().foreign.or(real))
     }
 
     fn now(&self) -> Timestamp {
