@@ -105,7 +105,7 @@ pub fn run(launch: Launch) -> Result<(), String> {
 /// The register as the first frame shows it.
 fn first_look(store: Option<&Store>, launch: &Launch) -> (Arc<Standing>, Date, FileState) {
     let data = store.map_or_else(|| Data::new(Office::blank(Id::office())), |store| store.data().clone());
-    let today = worker::today(&data);
+    let today = crate::clock::today(&data);
     let file = match store {
         None => FileState::Missing(launch.path.display().to_string()),
         Some(store) => worker::file_state(store, launch.lang),
