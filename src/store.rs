@@ -278,7 +278,7 @@ impl Store {
         }
         // Lines written between the last look and the filing away.
         self.follow_this()?;
-        if self.state.change_over(self.io.as_ref(), &self.paths)? {
+        if self.state.change_over(self.io.as_ref(), &self.paths, self.use_of_journal())? {
             self.notices.push(Notice::Rotated);
             return self.follow_this();
         }
@@ -288,8 +288,7 @@ impl Store {
 
     /// Reads everything anew, unless what is there is older than what is known.
     fn reload(&mut self) {
-        let how = if self.read_only.is_none() { Use::Write } else { Use::Read };
-        match load(self.io.as_ref(), &self.paths, how) {
+        match load(self.io.as_ref(), &self.paths, self.use_of_journal()) {
             Ok(loaded)
                 if loaded.read_only.is_none() && loaded.state.data.revision >= self.state.data.revision =>
             {
@@ -300,6 +299,10 @@ impl Store {
                 self.turn_read_only(ReadOnly::JournalGone { path: self.paths.journal.clone() });
             }
         }
+    }
+
+    fn use_of_journal(&self) -> Use {
+        if self.read_only.is_none() { Use::Write } else { Use::Read }
     }
 
     fn turn_read_only(&mut self, reason: ReadOnly) {

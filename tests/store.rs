@@ -3,9 +3,21 @@
 
 #[path = "store/common.rs"]
 mod common;
+#[path = "store/documents.rs"]
+mod documents;
+#[path = "store/drafts.rs"]
+mod drafts;
 #[path = "store/failures.rs"]
 mod failures;
 #[path = "store/faults.rs"]
 mod faults;
+#[path = "store/journals.rs"]
+mod journals;
+#[path = "store/outside.rs"]
+mod outside;
+#[path = "store/processes.rs"]
+mod processes;
+#[path = "store/properties.rs"]
+mod properties;
 #[path = "store/sessions.rs"]
 mod sessions;

@@ -26,8 +26,9 @@ pub(super) fn run(settings: &Settings, dir: &Path) -> Done {
         out::complain(&sentence(problem, lang));
     }
     if data.units().is_empty() {
-        return Err(Stop::say(words::import_nothing(lang, shown(&dir.display().to_string()))));
+        return Err(Stop::say(words::import_nothing(lang, dir.display())));
     }
+    register::make_own_folder(&path, settings);
     register::create(&path, &data, settings)?;
     let rows = report.tables.iter().map(|table| table.taken).sum();
     let made = words::import_made(lang, shown(&path.display().to_string()), text::figure(rows, lang));
@@ -95,7 +96,7 @@ fn column_left(why: Left, lang: Lang) -> &'static str {
 }
 
 fn sentence(problem: &Problem, lang: Lang) -> String {
-    let file = shown(&problem.file);
+    let file = &problem.file;
     let place = match problem.column {
         Some(column) => words::place_cell(lang, file, problem.line, column),
         None => words::place_row(lang, file, problem.line),
@@ -115,32 +116,30 @@ fn why(why: &Why, lang: Lang) -> String {
         Why::LineBreak => words::why_line_break(lang).to_owned(),
         Why::Missing => words::why_missing(lang).to_owned(),
         Why::Duplicate { first } => words::why_duplicate(lang, first),
-        Why::NoUnit(id) => words::why_no_unit(lang, shown(id)),
-        Why::NoMember(id) => words::why_no_member(lang, shown(id)),
-        Why::ParentLeftOut(id) => words::why_parent(lang, shown(id)),
+        Why::NoUnit(id) => words::why_no_unit(lang, id),
+        Why::NoMember(id) => words::why_no_member(lang, id),
+        Why::ParentLeftOut(id) => words::why_parent(lang, id),
         Why::Cycle => words::why_cycle(lang).to_owned(),
-        Why::NoCommune(code) => words::why_no_commune(lang, shown(code)),
-        Why::SeveralCommunes(code) => words::why_communes(lang, shown(code)),
-        Why::Unfit(invalid, value) => words::why_unfit(lang, shown(value), text::invalid(*invalid, lang)),
-        Why::Unknown(value) => words::why_unknown(lang, shown(value)),
+        Why::NoCommune(code) => words::why_no_commune(lang, code),
+        Why::SeveralCommunes(code) => words::why_communes(lang, code),
+        Why::Unfit(invalid, value) => words::why_unfit(lang, value, text::invalid(*invalid, lang)),
+        Why::Unknown(value) => words::why_unknown(lang, value),
         Why::OfficialWithoutDate => words::why_official(lang).to_owned(),
         Why::ProbationWithDate => words::why_probation(lang).to_owned(),
         Why::ClosedWithoutDate => words::why_closed(lang).to_owned(),
         Why::OpenWithDate => words::why_open(lang).to_owned(),
-        Why::Differs { here, there, from: "=" } => {
-            words::why_differs_register(lang, shown(here), shown(there))
-        }
-        Why::Differs { here, there, from } => words::why_differs(lang, shown(here), shown(there), from),
-        Why::IdTaken(id) => words::why_id_taken(lang, shown(id)),
+        Why::Differs { here, there, from: "=" } => words::why_differs_register(lang, here, there),
+        Why::Differs { here, there, from } => words::why_differs(lang, here, there, from),
+        Why::IdTaken(id) => words::why_id_taken(lang, id),
     }
 }
 
 fn unusable(error: &Unusable, lang: Lang) -> String {
     match error {
-        Unusable::Io { file, error } => words::unusable_io(lang, shown(file), error),
+        Unusable::Io { file, error } => words::unusable_io(lang, file, error),
         Unusable::Absent(file) => words::unusable_absent(lang, file),
-        Unusable::NoHeading(file) => words::unusable_heading(lang, shown(file)),
-        Unusable::NoColumn { file, column } => words::unusable_column(lang, shown(file), column),
-        Unusable::ColumnTwice { file, column } => words::unusable_twice(lang, shown(file), shown(column)),
+        Unusable::NoHeading(file) => words::unusable_heading(lang, file),
+        Unusable::NoColumn { file, column } => words::unusable_column(lang, file, column),
+        Unusable::ColumnTwice { file, column } => words::unusable_twice(lang, file, column),
     }
 }

@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 use super::{
     Done, Exit, Stop,
     args::{Log, Page},
-    day, office_time, out,
+    day, out,
     settings::Settings,
-    standing, trouble,
+    standing,
 };
 use crate::{
+    clock::office_time,
     domain::{
         date::Date,
         edit::Change,
@@ -20,8 +21,9 @@ use crate::{
         standing::Standing,
         words::Lang,
     },
+    say,
     store::{
-        Entry, ReadOnly,
+        Entry,
         io::Real,
         log::{LogError, log},
     },
@@ -41,7 +43,7 @@ pub(super) fn run(settings: &Settings, asked: &Log) -> Done {
         return verify(settings);
     }
     let lang = settings.lang;
-    let bad_id = |text: &str| Stop::say(words::not_an_id(lang, shown(text)));
+    let bad_id = |text: &str| Stop::say(words::not_an_id(lang, text));
     let record = asked.record.as_deref().map(|text| Id::new(text).map_err(|_| bad_id(text))).transpose()?;
     let since = asked.since.as_deref().map(|text| day(text, lang)).transpose()?;
     let wanted = Wanted { record, by: asked.by.as_deref().map(fold::fold), since };
@@ -85,16 +87,12 @@ fn entries(
     mut wanted: impl FnMut(&Entry) -> bool,
 ) -> Result<(Vec<Entry>, Option<String>), Stop> {
     let (path, lang) = (settings.register()?, settings.lang);
-    let name = path.display().to_string();
     if !path.exists() {
-        return Err(Stop::say(words::no_register(lang, shown(&name))));
+        return Err(Stop::say(words::no_register(lang, path.display())));
     }
     let said = |error: LogError| match error {
-        LogError::Failed(failure) => {
-            words::cannot_read(lang, shown(&failure.path.display().to_string()), &failure.error)
-        }
-        LogError::Damaged(ReadOnly::Damaged { path, damage }) => trouble::journal(&path, &damage, lang),
-        LogError::Damaged(reason) => trouble::read_only(&reason, &path, lang),
+        LogError::Failed(failure) => say::failure(&failure, lang),
+        LogError::Damaged(reason) => say::read_only(&reason, lang),
     };
     let io = Real::default();
     let mut entries = Vec::new();
@@ -137,7 +135,7 @@ fn page(entries: &[Entry], wanted: &Wanted, standing: &Standing, lang: Lang) -> 
             |at| format!("{} {:02}:{:02}", text::date(at.date().into()), at.hour(), at.minute()),
         );
         let who = entry.who.to_string();
-        let deed = words::deed(&entry.batch.deed, lang);
+        let deed = text::deed(&entry.batch.deed, lang);
         let head = words::log_entry(lang, entry.revision, at, shown(&who), shown(&deed));
         let _ = writeln!(page, "{head}");
         for change in entry.batch.changes.iter().filter(|change| wanted.concerns(change)) {

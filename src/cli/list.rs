@@ -63,7 +63,7 @@ fn named(kind: Kind, name: &str, lang: Lang) -> Result<Shown, Stop> {
         (_, Some(column)) => Ok(Shown::Column(column)),
         (_, None) => {
             let known: Vec<_> = columns(kind).map(|c| c.name).collect();
-            Err(Stop::say(words::no_column(lang, shown::shown(name), known.join(", "))))
+            Err(Stop::say(words::no_column(lang, name, known.join(", "))))
         }
     }
 }
@@ -99,13 +99,13 @@ fn filter(kind: Kind, texts: &[String], lang: Lang) -> Result<Filter, Stop> {
 
 fn bad_filter(error: &BadFilter, lang: Lang) -> String {
     match error {
-        BadFilter::NoOperator(text) => words::filter_no_operator(lang, shown::shown(text)),
-        BadFilter::NoColumn(name, known) => words::no_column(lang, shown::shown(name), known.join(", ")),
+        BadFilter::NoOperator(text) => words::filter_no_operator(lang, text),
+        BadFilter::NoColumn(name, known) => words::no_column(lang, name, known.join(", ")),
         BadFilter::NoValue(column, value, known) if known.is_empty() => {
-            words::filter_no_value(lang, column, shown::shown(value))
+            words::filter_no_value(lang, column, value)
         }
         BadFilter::NoValue(column, value, known) => {
-            words::filter_no_choice(lang, column, shown::shown(value), known.join(", "))
+            words::filter_no_choice(lang, column, value, known.join(", "))
         }
     }
 }

@@ -43,7 +43,8 @@ pub(super) fn json_text(value: &impl Serialize) -> Result<String, Stop> {
 
 /// A cell of a CSV file. A spreadsheet must not take it for a formula, so one that begins like it gets `'`.
 pub(super) fn csv_cell(text: &str) -> String {
-    let text = shown::shown(text);
+    // Clean text is kept whole, however long; the rest is shown as on a terminal.
+    let text = if shown::is_clean(text) { text.into() } else { shown::shown(text) };
     // Spreadsheets skip blanks and fold full-width signs before they look for a formula.
     let first = text.trim_start().nfkc().find(|c| !c.is_whitespace());
     let begins = |c: char| matches!(c, '=' | '+' | '-' | '@');
@@ -55,8 +56,9 @@ pub(super) fn csv_cell(text: &str) -> String {
 }
 
 /// Says on standard error what went wrong; when even that is impossible nobody can be told.
+/// What is quoted from files, arguments and the environment is made harmless here, for all sentences.
 pub(super) fn complain(sentence: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "chibo: {sentence}");
+    let _ = writeln!(std::io::stderr().lock(), "chibo: {}", shown::shown(sentence));
 }
 
 #[cfg(test)]

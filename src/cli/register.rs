@@ -2,11 +2,12 @@
 
 use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 
-use super::{Done, Stop, out, settings::Settings, trouble, who};
+use super::{Done, Stop, out, settings::Settings, who};
 use crate::{
     domain::{data::Data, words::Lang},
+    say,
     store::{CreateError, OpenError, ReadOnly, Store, document, io::Real},
-    text::{cli as words, shown::shown},
+    text::cli as words,
 };
 
 /// Reads the register of the settings, with the edits that stand in its journal only.
@@ -14,17 +15,17 @@ pub(super) fn read(settings: &Settings) -> Result<Data, Stop> {
     let (path, lang) = (settings.register()?, settings.lang);
     let store = Store::open(&path, who::who(), Arc::new(Real::default())).map_err(|error| match error {
         OpenError::Failed(failure) if failure.error.kind() == std::io::ErrorKind::NotFound => {
-            Stop::say(words::no_register(lang, shown(&path.display().to_string())))
+            Stop::say(words::no_register(lang, path.display()))
         }
-        other => Stop::say(trouble::opening(&other, &path, lang)),
+        other => Stop::say(say::open_error(&other, lang)),
     })?;
     match store.read_only() {
         // Reading is all that is wanted here.
         None | Some(ReadOnly::Permission(_) | ReadOnly::FileSystem { .. }) => {}
-        Some(reason) => out::complain(&trouble::read_only(reason, &path, lang)),
+        Some(reason) => out::complain(&say::read_only(reason, lang)),
     }
     if let Some(outside) = store.outside() {
-        out::complain(&trouble::outside(outside, &path, lang));
+        out::complain(&say::outside(outside, lang));
     }
     Ok(store.data().clone())
 }
@@ -32,30 +33,25 @@ pub(super) fn read(settings: &Settings) -> Result<Data, Stop> {
 /// Says so when there is something under the name already.
 pub(super) fn must_be_new(path: &Path, lang: Lang) -> Result<(), Stop> {
     match path.symlink_metadata() {
-        Ok(_) => Err(Stop::say(words::already_there(lang, shown(&path.display().to_string())))),
+        Ok(_) => Err(Stop::say(say::create_error(&CreateError::Exists(path.to_owned()), lang))),
         Err(_) => Ok(()),
+    }
+}
+
+/// Makes the folder of one's own register, which need not be there yet; a folder one names must be.
+pub(super) fn make_own_folder(path: &Path, settings: &Settings) {
+    if settings.named_register().is_none()
+        && let Some(folder) = path.parent()
+    {
+        // Where this fails, making the register says why.
+        drop(DirBuilder::new().recursive(true).mode(0o700).create(folder));
     }
 }
 
 /// Makes a new register.
 pub(super) fn create(path: &Path, data: &Data, settings: &Settings) -> Result<(), Stop> {
-    let (lang, name) = (settings.lang, path.display().to_string());
-    if settings.named_register().is_none()
-        && let Some(own_folder) = path.parent()
-    {
-        // The folder of one's own register need not be there yet; a folder one names must be.
-        drop(DirBuilder::new().recursive(true).mode(0o700).create(own_folder));
-    }
-    match Store::create(path, data, who::who(), Arc::new(Real::default())) {
-        Ok(_) => Ok(()),
-        Err(CreateError::Exists(path)) => {
-            Err(Stop::say(words::already_there(lang, shown(&path.display().to_string()))))
-        }
-        Err(CreateError::Failed(failure)) => {
-            Err(Stop::say(words::cannot_write(lang, shown(&name), &failure.error)))
-        }
-        Err(CreateError::Open(error)) => Err(Stop::say(trouble::opening(&error, path, lang))),
-    }
+    let made = Store::create(path, data, who::who(), Arc::new(Real::default()));
+    made.map(|_| ()).map_err(|error| Stop::say(say::create_error(&error, settings.lang)))
 }
 
 /// Prints the JSON Schema of the data file.

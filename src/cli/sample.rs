@@ -60,9 +60,8 @@ pub(super) fn private_copy(state_dir: &Path, lang: Lang, spec: &Spec) -> Result<
 
 /// A new folder under the state folder, or under the temporary one where that is not possible.
 fn private_folder(state_dir: &Path, lang: Lang) -> Result<PathBuf, String> {
-    let refused = |path: &Path, error: &dyn std::fmt::Display| {
-        words::cannot_write(lang, shown(&path.display().to_string()), error)
-    };
+    let refused =
+        |path: &Path, error: &dyn std::fmt::Display| words::cannot_write(lang, path.display(), error);
     let mut random = [0; 8];
     let temp = std::env::temp_dir();
     getrandom::fill(&mut random).map_err(|error| refused(&temp, &error))?;

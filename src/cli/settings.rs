@@ -14,7 +14,7 @@ use super::{Stop, args::Arguments, day};
 use crate::{
     domain::{date::Date, words::Lang},
     keymap::Preset,
-    text::{cli as words, shown::shown},
+    text::cli as words,
 };
 
 /// The decisions.
@@ -54,14 +54,12 @@ impl Settings {
             .or_else(|| config.lang.as_deref().and_then(Lang::parse))
             .or_else(|| locale().and_then(|text| Lang::parse(&text)))
             .unwrap_or_default();
-        let mut warnings: Vec<String> = trouble
-            .map(|(path, why)| words::bad_config(lang, shown(&path), shown(&why)))
-            .into_iter()
-            .collect();
+        let mut warnings: Vec<String> =
+            trouble.map(|(path, why)| words::bad_config(lang, path, why)).into_iter().collect();
         let given = arguments.keys.map(|keys| keys.name().to_owned());
         let keys = given.or(config.keys).unwrap_or_else(|| "office".to_owned());
         if Preset::parse(&keys).is_none() {
-            warnings.push(words::bad_keys(lang, shown(&keys)));
+            warnings.push(words::bad_keys(lang, &keys));
         }
         Self {
             lang,

@@ -125,7 +125,7 @@ struct Life<'a> {
 impl<'a> Facts<'a> {
     fn new(standing: &'a Standing) -> Self {
         let data = &standing.data;
-        let members = || data.members().values().map(AsRef::as_ref);
+        let members = || data.members().values().map(|stored| stored.record());
         let life = |member: &'a Member| {
             let standing = standing.member(&member.id);
             Life { member, standing, events: Vec::new(), brought_in: false }

@@ -1,29 +1,77 @@
 //! The whole register at one revision: an immutable snapshot that costs nothing to copy.
 //!
-//! Maps are persistent, so the snapshot after an edit shares everything the edit did not touch.
-//! A reverse index of links, fed by the `Link` fields of every kind, answers who points at a record;
-//! histories, roll-ups, dangling links and the consequences of a deletion all come from it.
+//! Maps are persistent, so the snapshot after an edit shares everything the edit did not touch. Search and
+//! sort keys of a name are made when its record is put in, once for each version of it. A reverse index of
+//! links, fed by the `Link` fields of every kind, answers who points at a record; histories, roll-ups,
+//! dangling links and the consequences of a deletion all come from it.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
-use imbl::{OrdMap, OrdSet};
+use imbl::{HashMap, OrdMap};
 use serde_json::{Map, Value};
 
 use super::{
     event::Event,
+    fold,
     member::Member,
     office::Office,
-    record::{Described, Field, Id, Input, Invalid, Kind, Record},
+    record::{Described, Field, Id, Input, Kind, Record},
     term::Term,
     unit::Unit,
     village::Village,
 };
 
 /// Records of one kind by id.
-pub type Records<T> = OrdMap<Id, Arc<T>>;
+pub type Records<T> = OrdMap<Id, Arc<Stored<T>>>;
 
-/// That a record points at another one: target, kind and id of the source, place of the field.
-type Link = (Id, Kind, Id, u8);
+/// A record with the keys of its name.
+#[derive(Debug)]
+pub struct Stored<T> {
+    record: T,
+    name: Name,
+}
+
+/// The name of a record as it is searched and sorted; empty for kinds without a name.
+#[derive(Debug, Default)]
+pub struct Name {
+    /// Without case and marks.
+    pub folded: Box<str>,
+    /// Bytes in whose order names are sorted: persons by given name.
+    pub key: Box<[u8]>,
+}
+
+impl<T: Described> Stored<T> {
+    fn new(record: T) -> Self {
+        let name = match T::KIND.place("name") {
+            Some(place) if T::KIND != Kind::Office => {
+                let text = record.text(place);
+                let person = T::FIELDS[place].input == Input::Person;
+                let key = if person { fold::person_key(&text) } else { fold::sort_key(&text) };
+                Name { folded: fold::fold(&text).into(), key: key.into() }
+            }
+            Some(_) | None => Name::default(),
+        };
+        Self { record, name }
+    }
+}
+
+impl<T> Stored<T> {
+    /// The record itself.
+    pub fn record(&self) -> &T {
+        &self.record
+    }
+}
+
+impl<T> Deref for Stored<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.record
+    }
+}
+
+/// A record that points at another one: its kind, its id, the place of the field.
+type Source = (Kind, Id, u8);
 
 /// An immutable snapshot of the register.
 #[derive(Clone, Debug)]
@@ -37,7 +85,7 @@ pub struct Data {
     members: Records<Member>,
     terms: Records<Term>,
     events: Records<Event>,
-    links: OrdSet<Link>,
+    links: HashMap<Id, Vec<Source>>,
     /// Top-level keys and kinds that a newer program wrote, kept as they were.
     pub extra: Arc<Map<String, Value>>,
 }
@@ -79,8 +127,10 @@ impl Kind {
 
     /// A record from its JSON object.
     pub fn read(self, object: Value) -> Result<Box<dyn Record>, Unreadable> {
+        // By way of the text: from a value, numbers beyond 64 bits in unknown fields are refused, and
+        // `-0` becomes `0`.
         fn typed<T: Described>(object: Value) -> Result<Box<dyn Record>, Unreadable> {
-            match serde_json::from_value::<T>(object) {
+            match serde_json::from_str::<T>(&object.to_string()) {
                 Ok(record) => Ok(Box::new(record)),
                 Err(e) => Err(Unreadable(e.to_string())),
             }
@@ -93,11 +143,6 @@ impl Kind {
             Self::Term => typed::<Term>(object),
             Self::Event => typed::<Event>(object),
         }
-    }
-
-    /// The field under which a record of this kind is known: its name, or what it is about.
-    pub fn title_place(self) -> usize {
-        self.fields().iter().position(|f| f.required).unwrap_or(0)
     }
 }
 
@@ -112,7 +157,7 @@ impl Data {
             members: OrdMap::new(),
             terms: OrdMap::new(),
             events: OrdMap::new(),
-            links: OrdSet::new(),
+            links: HashMap::new(),
             extra: Arc::default(),
         }
     }
@@ -144,33 +189,33 @@ impl Data {
 
     /// A unit by its id.
     pub fn unit(&self, id: &Id) -> Option<&Unit> {
-        self.units.get(id).map(Arc::as_ref)
+        self.units.get(id).map(|stored| &stored.record)
     }
 
     /// A village by its id.
     pub fn village(&self, id: &Id) -> Option<&Village> {
-        self.villages.get(id).map(Arc::as_ref)
+        self.villages.get(id).map(|stored| &stored.record)
     }
 
     /// A member by its id.
     pub fn member(&self, id: &Id) -> Option<&Member> {
-        self.members.get(id).map(Arc::as_ref)
+        self.members.get(id).map(|stored| &stored.record)
     }
 
     /// A term by its id.
     pub fn term(&self, id: &Id) -> Option<&Term> {
-        self.terms.get(id).map(Arc::as_ref)
+        self.terms.get(id).map(|stored| &stored.record)
     }
 
     /// An event by its id.
     pub fn event(&self, id: &Id) -> Option<&Event> {
-        self.events.get(id).map(Arc::as_ref)
+        self.events.get(id).map(|stored| &stored.record)
     }
 
     /// A record of a kind by its id.
     pub fn record(&self, kind: Kind, id: &Id) -> Option<&dyn Record> {
         fn erase<'a, T: Record>(records: &'a Records<T>, id: &Id) -> Option<&'a dyn Record> {
-            records.get(id).map(|r| r.as_ref() as &dyn Record)
+            records.get(id).map(|stored| &stored.record as &dyn Record)
         }
         match kind {
             Kind::Office => Some(self.office.as_ref()),
@@ -211,17 +256,28 @@ impl Data {
         }
     }
 
-    /// Which records point at one: kind, id and the field that does.
+    /// The keys of a record's name; none when there is no such record.
+    pub fn name(&self, kind: Kind, id: &Id) -> Option<&Name> {
+        fn keys<'a, T>(records: &'a Records<T>, id: &Id) -> Option<&'a Name> {
+            records.get(id).map(|stored| &stored.name)
+        }
+        match kind {
+            Kind::Unit => keys(&self.units, id),
+            Kind::Village => keys(&self.villages, id),
+            Kind::Member => keys(&self.members, id),
+            Kind::Term => keys(&self.terms, id),
+            Kind::Event => keys(&self.events, id),
+            Kind::Office => None,
+        }
+    }
+
+    /// Which records point at one: kind, id and the field that does, in the order of kinds and ids.
     pub fn sources<'a>(
         &'a self,
         target: &Id,
     ) -> impl Iterator<Item = (Kind, &'a Id, &'static Field)> + use<'a> {
-        let target = target.clone();
-        let start: Link = (target.clone(), Kind::Unit, Id::lowest(), 0);
-        self.links
-            .range(start..)
-            .take_while(move |link| link.0 == target)
-            .map(|(_, kind, source, place)| (*kind, source, &kind.fields()[usize::from(*place)]))
+        let sources = self.links.get(target).map(Vec::as_slice).unwrap_or_default();
+        sources.iter().map(|(kind, source, place)| (*kind, source, &kind.fields()[usize::from(*place)]))
     }
 
     /// The events of a member, in the order in which they take effect.
@@ -266,7 +322,7 @@ impl Data {
     pub fn roots(&self) -> impl Iterator<Item = &Unit> {
         self.units
             .values()
-            .map(Arc::as_ref)
+            .map(|stored| stored.record())
             .filter(|u| u.parent.as_ref().is_none_or(|p| self.unit(p).is_none()))
     }
 
@@ -286,19 +342,25 @@ impl Data {
         let (kind, id) = (record.kind(), record.id().clone());
         self.unlink(kind, &id);
         for (place, target) in links_from(record.as_ref()) {
-            self.links.insert((target, kind, id.clone(), place));
+            let sources = self.links.entry(target).or_default();
+            let source = (kind, id.clone(), place);
+            if let Err(at) = sources.binary_search(&source) {
+                sources.insert(at, source);
+            }
         }
-        fn typed<T: Described>(record: &dyn Record) -> Option<Arc<T>> {
-            record.as_any().downcast_ref::<T>().map(|r| Arc::new(r.clone()))
+        fn typed<T: Described>(record: Box<dyn Record>) -> Option<T> {
+            record.into_any().downcast().ok().map(|record| *record)
         }
-        let record = record.as_ref();
+        fn stored<T: Described>(id: Id, record: Box<dyn Record>) -> Option<(Id, Arc<Stored<T>>)> {
+            typed(record).map(|record| (id, Arc::new(Stored::new(record))))
+        }
         match kind {
-            Kind::Office => self.office = typed(record).unwrap_or_else(|| Arc::clone(&self.office)),
-            Kind::Unit => self.units.extend(typed(record).map(|r| (id, r))),
-            Kind::Village => self.villages.extend(typed(record).map(|r| (id, r))),
-            Kind::Member => self.members.extend(typed(record).map(|r| (id, r))),
-            Kind::Term => self.terms.extend(typed(record).map(|r| (id, r))),
-            Kind::Event => self.events.extend(typed(record).map(|r| (id, r))),
+            Kind::Office => self.office = typed(record).map_or_else(|| Arc::clone(&self.office), Arc::new),
+            Kind::Unit => self.units.extend(stored(id, record)),
+            Kind::Village => self.villages.extend(stored(id, record)),
+            Kind::Member => self.members.extend(stored(id, record)),
+            Kind::Term => self.terms.extend(stored(id, record)),
+            Kind::Event => self.events.extend(stored(id, record)),
         }
     }
 
@@ -315,25 +377,15 @@ impl Data {
         }
     }
 
-    /// A copy of a record with one field set from JSON.
-    pub fn with_field(
-        &self,
-        kind: Kind,
-        id: &Id,
-        field: &str,
-        value: Value,
-    ) -> Option<Result<Box<dyn Record>, Invalid>> {
-        let mut record = self.record(kind, id)?.boxed();
-        Some(record.set_json(field, value).map(|()| record))
-    }
-
     fn unlink(&mut self, kind: Kind, id: &Id) {
-        let old: Vec<Link> = self
-            .record(kind, id)
-            .map(|old| links_from(old).map(|(place, target)| (target, kind, id.clone(), place)).collect())
-            .unwrap_or_default();
-        for link in old {
-            self.links.remove(&link);
+        let old: Vec<(u8, Id)> =
+            self.record(kind, id).map(|old| links_from(old).collect()).unwrap_or_default();
+        for (place, target) in old {
+            let Some(sources) = self.links.get_mut(&target) else { continue };
+            sources.retain(|(k, source, p)| !(*k == kind && source == id && *p == place));
+            if sources.is_empty() {
+                self.links.remove(&target);
+            }
         }
     }
 }

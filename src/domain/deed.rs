@@ -195,9 +195,10 @@ const NUMBERS_OF_ONE: [&str; 3] = ["card_number", "record_number", "citizen_numb
 
 fn same_number(standing: &Standing, record: &dyn Record) -> Option<Broken> {
     let taken = |field: &&&str| {
-        let number = record.json(field);
-        let members = standing.data.members().values();
-        !number.is_null() && members.into_iter().any(|m| m.id != *record.id() && m.json(field) == number)
+        let Some(place) = Kind::Member.place(field) else { return false };
+        let number = record.text(place);
+        let mut members = standing.data.members().values();
+        !number.is_empty() && members.any(|m| m.id != *record.id() && m.record().text(place) == number)
     };
     let field = NUMBERS_OF_ONE.iter().find(taken)?;
     Some((field, Label::new("Đã có ở đảng viên khác (M08)", "Another member has it (M08)")))

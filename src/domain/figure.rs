@@ -119,5 +119,5 @@ impl Figure {
 }
 
 fn admitted(standing: &Standing, wanted: impl Fn(Date) -> bool) -> Vec<Id> {
-    standing.admissions().into_iter().filter(|(date, _)| wanted(*date)).map(|(_, id)| id.clone()).collect()
+    standing.admissions().iter().filter(|(date, _)| wanted(*date)).map(|(_, id)| id.clone()).collect()
 }

@@ -7,7 +7,7 @@ use super::{
     column::{Cell, Column, column, columns},
     date::PartialDate,
     fold::{self, Query},
-    record::{Id, Kind, Record},
+    record::{Id, Input, Kind, Record},
     standing::Standing,
     words,
 };
@@ -189,10 +189,10 @@ fn values(column: &Column, text: &str) -> Result<Vec<Value>, BadFilter> {
             (part, None) if column.is_date() => {
                 all.push(Value::Date(part.parse().map_err(|_| no_value(column, part))?));
             }
-            (part, None) => all.push(match part.parse() {
-                Ok(number) => Value::Number(number),
-                Err(_) => Value::Text { folded: fold::fold(part), plain: part.to_owned() },
-            }),
+            (part, None) if column.input == Input::Number => {
+                all.push(Value::Number(part.parse().map_err(|_| no_value(column, part))?));
+            }
+            (part, None) => all.push(Value::Text { folded: fold::fold(part), plain: part.to_owned() }),
         }
     }
     Ok(all)
@@ -207,7 +207,6 @@ impl Value {
                 want.earliest() <= is.earliest() && is.latest() <= want.latest()
             }
             (Self::Number(want), Cell::Number(is)) => want == is,
-            (Self::Number(want), Cell::Text(is)) => is.trim() == want.to_string(),
             (Self::Text { plain, .. }, Cell::Text(is)) if is == plain => true,
             (Self::Text { folded, .. }, Cell::Text(is) | Cell::Person(is)) => fold::fold(is) == *folded,
             (Self::Text { folded, plain }, Cell::Name(Kind::Unit, id, _)) => standing

@@ -57,11 +57,6 @@ impl Id {
         Self("office".into())
     }
 
-    /// Sorts before every id; no record has it.
-    pub(crate) fn lowest() -> Self {
-        Self("".into())
-    }
-
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -302,6 +297,8 @@ pub trait Record: Any + Send + Sync + fmt::Debug {
     fn boxed(&self) -> Box<dyn Record>;
     /// Itself, for a look at its own type.
     fn as_any(&self) -> &dyn Any;
+    /// Itself, to be taken as its own type.
+    fn into_any(self: Box<Self>) -> Box<dyn Any>;
 }
 
 /// What the kinds add to [`Record`] at compile time.
@@ -409,6 +406,10 @@ macro_rules! record {
             }
 
             fn as_any(&self) -> &dyn std::any::Any {
+                self
+            }
+
+            fn into_any(self: Box<Self>) -> Box<dyn std::any::Any> {
                 self
             }
         }

@@ -17,7 +17,7 @@ use super::{
     data::Data,
     date::Date,
     event::EventKind,
-    record::Id,
+    record::{Id, Kind},
     term::{Post, Term},
     unit::UnitKind,
 };
@@ -37,6 +37,10 @@ pub struct Standing {
     villages: Arc<HashMap<Id, VillageStanding>>,
     /// All who count as members, together.
     total: Count,
+    /// Admissions up to the date, the earliest first.
+    admissions: Arc<[(Date, Id)]>,
+    /// Units, villages and members in the order of their names.
+    by_name: [Arc<[Id]>; 3],
 }
 
 impl Standing {
@@ -48,6 +52,8 @@ impl Standing {
         let villages = village::stand(&data, &members, as_of);
         let mut total = Count::default();
         members.values().for_each(|m| total.add(m));
+        let admissions = admissions(&data, as_of);
+        let by_name = [Kind::Unit, Kind::Village, Kind::Member].map(|kind| by_name(&data, kind));
         Self {
             data,
             as_of,
@@ -55,6 +61,18 @@ impl Standing {
             units: Arc::new(units),
             villages: Arc::new(villages),
             total,
+            admissions,
+            by_name,
+        }
+    }
+
+    /// The records of a kind in the order of their names, those of kinds without names in the order of the file.
+    pub fn by_name(&self, kind: Kind) -> Vec<Id> {
+        match kind {
+            Kind::Unit => self.by_name[0].to_vec(),
+            Kind::Village => self.by_name[1].to_vec(),
+            Kind::Member => self.by_name[2].to_vec(),
+            Kind::Term | Kind::Event | Kind::Office => self.data.ids(kind),
         }
     }
 
@@ -80,7 +98,7 @@ impl Standing {
 
     /// The villages of the date, in the order of the file.
     pub fn villages(&self) -> impl Iterator<Item = (&super::village::Village, &VillageStanding)> {
-        self.data.villages().values().filter_map(|v| Some((v.as_ref(), self.villages.get(&v.id)?)))
+        self.data.villages().values().filter_map(|v| Some((v.record(), self.villages.get(&v.id)?)))
     }
 
     /// How many villages there are, and how many of them are unified.
@@ -103,17 +121,8 @@ impl Standing {
     }
 
     /// Admissions and readmissions up to the date, by the date of the ceremony: date and member.
-    pub fn admissions(&self) -> Vec<(Date, &Id)> {
-        let mut all: Vec<_> = self
-            .data
-            .events()
-            .values()
-            .filter(|e| e.kind.is_admission() && !e.is_elsewhere())
-            .filter_map(|e| Some((e.date?, e.member.as_ref()?)))
-            .filter(|(date, _)| *date <= self.as_of)
-            .collect();
-        all.sort();
-        all
+    pub fn admissions(&self) -> &[(Date, Id)] {
+        &self.admissions
     }
 
     /// Who holds a post of a body on the date; the term that began last comes first.
@@ -138,4 +147,22 @@ impl Standing {
             }
         }
     }
+}
+
+fn admissions(data: &Data, as_of: Date) -> Arc<[(Date, Id)]> {
+    let events = data.events().values().filter(|e| e.kind.is_admission() && !e.is_elsewhere());
+    let mut all: Vec<(Date, Id)> =
+        events.filter_map(|e| Some((e.date.filter(|date| *date <= as_of)?, e.member.clone()?))).collect();
+    all.sort();
+    all.into()
+}
+
+fn by_name(data: &Data, kind: Kind) -> Arc<[Id]> {
+    let mut keyed: Vec<(&[u8], Id)> = data
+        .ids(kind)
+        .into_iter()
+        .map(|id| (data.name(kind, &id).map_or(&[][..], |name| &name.key), id))
+        .collect();
+    keyed.sort();
+    keyed.into_iter().map(|(_, id)| id).collect()
 }

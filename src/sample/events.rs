@@ -128,8 +128,10 @@ impl Life<'_> {
     fn arrival(&mut self, official: Date, on: Date, unit: &Id) {
         let place = places::committee(&mut self.maker.random).to_owned();
         let admitted = months_later(official, -12);
-        let note = format!("Kết nạp {}/{}/{} ở nơi trước", admitted.day(), admitted.month(), admitted.year());
-        self.put(EventKind::Official, official, |e| (e.place, e.note) = (place.clone(), note));
+        self.put(EventKind::Admitted, admitted, |e| {
+            (e.place, e.decision_date) = (place.clone(), Some(admitted));
+        });
+        self.put(EventKind::Official, months_later(admitted, 12), |e| e.place.clone_from(&place));
         self.put(EventKind::TransferredIn, on, |e| (e.unit, e.place) = (Some(unit.clone()), place));
     }
 

@@ -8,13 +8,13 @@ use std::ops::Range;
 /// A place in the data file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Place {
-    /// Line, from 1.
+    /// Line, from 1; 0 where a file of an older schema has none to tell.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// Column in characters, from 1; 0 likewise.
     pub column: usize,
     /// The top-level key it is under, such as `members`.
     pub section: Option<String>,
-    /// Id of the record.
+    /// Id of the record it lies in, or of the one before.
     pub id: Option<String>,
     /// Name of the record.
     pub name: Option<String>,
@@ -22,11 +22,28 @@ pub struct Place {
 
 impl Place {
     /// From the line and the column in bytes that the JSON parser gives.
-    pub(super) fn of_parser(text: &[u8], line: usize, column: usize) -> Self {
-        let newline_before =
-            |n: usize| text.iter().enumerate().filter(|(_, b)| **b == b'\n').nth(n).map(|(i, _)| i + 1);
-        let start = if line <= 1 { 0 } else { newline_before(line - 2).unwrap_or(text.len()) };
-        Self::of_offset(text, (start + column.saturating_sub(1)).min(text.len()))
+    pub(super) fn of_parser(text: &[u8], error: &serde_json::Error) -> Self {
+        let newlines = text.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(at, _)| at + 1);
+        let mut starts = std::iter::once(0).chain(newlines);
+        let start = starts.nth(error.line().saturating_sub(1)).unwrap_or(text.len());
+        let at = match error.column() {
+            // The value on this line is wrong, and the parser stands before it.
+            0 if error.is_data() => start,
+            // The newline before this line is wrong, or the end of the file.
+            column => (start + column).saturating_sub(1),
+        };
+        Self::of_offset(text, at.min(text.len()))
+    }
+
+    /// Of a record by its number in its section, for a file that is valid JSON.
+    pub(super) fn of_record(text: &[u8], section: &str, number: usize) -> Self {
+        let mut starts = Vec::new();
+        walk(text, text.len(), |found| {
+            if found.section.as_deref() == Some(section) {
+                starts.extend(found.start);
+            }
+        });
+        Self::of_offset(text, starts.get(number).copied().unwrap_or_default())
     }
 
     /// From an offset in bytes.
@@ -54,6 +71,11 @@ struct Enclosing {
 
 /// The record an offset lies in: the last object opened right under a top-level key or its array.
 fn enclosing(text: &[u8], offset: usize) -> Enclosing {
+    walk(text, offset, |_| {})
+}
+
+/// Walks to an offset, telling every record on the way; returns the last.
+fn walk(text: &[u8], offset: usize, mut tell: impl FnMut(&Enclosing)) -> Enclosing {
     let (mut depth, mut last, mut found) = (0usize, 0..0, Enclosing::default());
     let mut at = 0;
     while at <= offset && at < text.len() {
@@ -66,9 +88,11 @@ fn enclosing(text: &[u8], offset: usize) -> Enclosing {
             b':' if depth == 1 => {
                 found = Enclosing { section: string_at(text, &last), start: None };
             }
+            b',' if depth == 1 => found = Enclosing::default(),
             b'{' | b'[' => {
                 if text[at] == b'{' && (depth == 1 || depth == 2) {
                     found.start = Some(at);
+                    tell(&found);
                 }
                 depth += 1;
             }

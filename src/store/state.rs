@@ -166,10 +166,10 @@ impl State {
     /// Goes on in the journal that took the place of the one that was filed away.
     ///
     /// False when the new one does not continue the old one.
-    pub(super) fn change_over(&mut self, io: &dyn Io, paths: &Paths) -> Result<bool, Failure> {
+    pub(super) fn change_over(&mut self, io: &dyn Io, paths: &Paths, how: Use) -> Result<bool, Failure> {
         let Some(old) = &self.journal else { return Ok(false) };
         let failed = Failure::of(&paths.journal);
-        let opened = io.open(&paths.journal, Open::Append).and_then(|handle| {
+        let opened = io.open(&paths.journal, how.open()).and_then(|handle| {
             let ino = handle.stat()?.identity.ino;
             let bytes = read_from(handle.as_ref(), 0)?;
             Ok((handle, ino, bytes))
@@ -193,6 +193,15 @@ pub(super) enum Use {
     Write,
     /// Only to read it.
     Read,
+}
+
+impl Use {
+    fn open(self) -> Open {
+        match self {
+            Self::Write => Open::Append,
+            Self::Read => Open::Read,
+        }
+    }
 }
 
 /// Reads data file and journal. Changes nothing.
@@ -229,11 +238,7 @@ struct Opened {
 fn open_journal(io: &dyn Io, paths: &Paths, how: Use) -> Result<Option<Opened>, Failure> {
     let failed = |e| Failure::of(&paths.journal)(e);
     let mut read_only = None;
-    let first = match how {
-        Use::Write => io.open(&paths.journal, Open::Append),
-        Use::Read => io.open(&paths.journal, Open::Read),
-    };
-    let handle = match first.map_err(failed) {
+    let handle = match io.open(&paths.journal, how.open()).map_err(failed) {
         Ok(handle) => handle,
         Err(failure) if failure.error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(failure) if failure.is_permission() => {

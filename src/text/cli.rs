@@ -9,45 +9,14 @@ use crate::domain::words::Lang;
 sentences! {
     // Where it runs and what it reads.
     no_terminal: "Ở đây không có màn hình để mở chương trình. Các lệnh dùng được: summary, list, check, schema, log, sample --to, import; xem chibo --help.", "There is no terminal here to open the screen on. Commands that work here: summary, list, check, schema, log, sample --to, import; see chibo --help.";
-    screen_failed(why): "Màn hình không mở được hoặc bị dừng: {why}.", "The screen could not be opened or stopped: {why}.";
     no_home: "Không biết thư mục riêng của tài khoản này. Hãy chỉ ra sổ bằng --file hoặc CHIBO_FILE.", "This account has no home folder. Name the register with --file or CHIBO_FILE.";
     bad_config(path, why): "{path} không đọc được ({why}); dùng các thiết lập mặc định.", "{path} cannot be read ({why}); the default settings are used.";
     bad_keys(name): "Thiết lập keys = {name} không có; dùng office. Chọn office hoặc vim.", "There is no key table {name}; office is used. Choose office or vim.";
     not_a_day(text): "{text} không phải là ngày. Viết 31/3/2018 hoặc 2018-03-31.", "{text} is not a date. Write 2018-03-31 or 31/3/2018.";
     not_an_id(text): "{text} không phải là mã bản ghi. Lấy mã bằng chibo list … --columns id,name.", "{text} is not a record's id. Find ids with chibo list … --columns id,name.";
     no_register(path): "Chưa có sổ {path}. Chỉ ra sổ khác bằng --file, lập sổ mới bằng chibo import, hoặc xem thử bằng chibo sample.", "There is no register {path}. Name another with --file, make one with chibo import, or look at chibo sample.";
-    cannot_read(path, why): "Không đọc được sổ {path}: {why}. Tệp được giữ nguyên.", "The register {path} cannot be read: {why}. The file was left as it is.";
     cannot_write(path, why): "Không ghi được {path}: {why}. Không có gì bị thay đổi.", "{path} cannot be written: {why}. Nothing was changed.";
-    already_there(path): "{path} đã có và không bị ghi đè. Hãy chọn tên khác.", "{path} is there already and was not written over. Choose another name.";
 
-    busy(path, holder): "{path} đang được {holder} ghi; thử lại sau ít phút.", "{path} is being written by {holder}; try again in a moment.";
-    not_a_file: "đó không phải là tệp", "it is not a file";
-    foreign_file_system(path): "{path} nằm trên ổ mạng, chỉ mở để đọc.", "{path} lies on a network file system and is opened to be read only.";
-    newer_schema(path, found): "{path} do bản chương trình mới hơn ghi (cấu trúc {found}); chỉ đọc được. Hãy cập nhật chương trình.", "{path} was written by a newer program (schema {found}) and can only be read. Update the program.";
-    replaced(path, found, known): "{path} đã bị thay bằng bản {found}, nhật ký ghi đến bản {known}. Mở chương trình để chọn giữ bản nào; chưa có gì bị thay đổi.", "{path} was replaced by revision {found} while the log goes to {known}. Open the program to choose which to keep; nothing was changed.";
-    journal_gone(path): "Không còn nhật ký {path} như lúc mở. Hãy mở lại sổ.", "The log {path} is no longer the one that was opened. Open the register again.";
-    journal_damaged(path, line, why): "Nhật ký {path} hỏng ở dòng {line}: {why}. Những gì ghi sau chỗ đó không được hiện; không có gì bị thay đổi. Hãy báo quản trị viên.", "The log {path} is damaged at line {line}: {why}. What was written after it is not shown; nothing was changed. Tell the administrator.";
-    fault_unsealed: "dòng thiếu mã kiểm tra", "a line without its hash";
-    fault_chain: "mã kiểm tra không khớp, dòng đã bị sửa hoặc mất", "the hash does not follow, a line was altered or is missing";
-    fault_revision: "thiếu hoặc trùng số bản", "a revision is missing or comes twice";
-    fault_start: "không mở đầu như một nhật ký", "it does not begin as a log does";
-    fault_misfit: "thay đổi không khớp với sổ", "a change that does not fit the register";
-    fault_shortened: "ngắn hơn trước", "it is shorter than it was";
-    fault_newline: "dòng cuối bị sửa", "its last line was altered";
-    fault_newer: "có dòng của bản chương trình mới hơn", "it has lines of a newer program";
-    outside(path, why): "Không dùng được tệp {path}: {why}. Số liệu lấy từ nhật ký; tệp được giữ nguyên.", "The file {path} cannot be used: {why}. The figures come from the log; the file was left as it is.";
-    outside_gone: "tệp không còn", "it is gone";
-    outside_vanished(had, left): "chỉ còn {left} trên {had} bản ghi", "only {left} of {had} records are left";
-    outside_refused: "có thay đổi trái quy tắc của sổ", "it holds a change that a rule forbids";
-    damage_large(size): "lớn {size} byte, quá cỡ một sổ", "{size} bytes, more than any register has";
-    damage_mark: "mở đầu bằng dấu BOM; hãy lưu lại bằng UTF-8 không BOM", "it begins with a byte order mark; save it as UTF-8 without one";
-    damage_utf16: "là UTF-16; hãy lưu lại bằng UTF-8", "it is UTF-16; save it as UTF-8";
-    damage_no_register: "không phải là sổ của chibo", "it is not a register of chibo";
-    damage_lacks(key): "thiếu phần {key}", "it has no {key}";
-    damage_newer(found): "do bản chương trình mới hơn ghi (cấu trúc {found})", "a newer program wrote it (schema {found})";
-    damage_same(id): "{id} có hai lần", "{id} comes twice";
-    damage_at(line, column, what): "dòng {line}, cột {column}: {what}", "line {line}, column {column}: {what}";
-    damage_in(line, column, kind, record, what): "dòng {line}, cột {column}, {kind} {record}: {what}", "line {line}, column {column}, {kind} {record}: {what}";
 
     // Figures and lists.
     units_by_kind: "Tổ chức đảng theo loại", "Units by kind";
@@ -71,14 +40,6 @@ sentences! {
     log_create(what): "thêm {what}", "added {what}";
     log_delete(what): "xóa {what}", "deleted {what}";
     log_set(what, field, from, to): "{what}: {field}: {from} → {to}", "{what}: {field}: {from} → {to}";
-    deed_edit: "sửa", "edited";
-    deed_new: "thêm mới", "added";
-    deed_delete: "xóa", "deleted";
-    deed_unify: "nhất thể hóa", "unified posts";
-    deed_undo: "hoàn tác", "undone";
-    deed_redo: "làm lại", "redone";
-    deed_outside: "sửa tệp từ bên ngoài", "changed in the file by hand";
-    deed_restore: "đưa bản cũ trở lại", "an older copy put back";
 
     // What an import says.
     import_made(path, rows): "Đã lập sổ {path} từ {rows} dòng.", "Made the register {path} from {rows} rows.";
@@ -143,22 +104,6 @@ sentences! {
     note_village_kind(word): "Loại ghi trong bảng: {word}", "Kind in the table: {word}";
     note_secretary_of_village_table: "Theo thon.csv; cap_uy.csv không có bí thư của chi bộ này", "From thon.csv; cap_uy.csv has no secretary of this cell";
     note_earlier_secretary: "Suy ra từ thon.csv: nhất thể hóa trước khi nhiệm kỳ hiện nay bắt đầu", "Follows from thon.csv: unified before the present term began";
-}
-
-/// What a batch did, in words; a code of a newer program stands for itself.
-pub fn deed(code: &str, lang: Lang) -> String {
-    let words = match code {
-        "edit" => deed_edit(lang),
-        "new" | "create" => deed_new(lang),
-        "delete" => deed_delete(lang),
-        "unify" => deed_unify(lang),
-        "undo" => deed_undo(lang),
-        "redo" => deed_redo(lang),
-        "outside" => deed_outside(lang),
-        "restore" => deed_restore(lang),
-        other => other,
-    };
-    words.to_owned()
 }
 
 #[cfg(test)]

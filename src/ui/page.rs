@@ -4,6 +4,7 @@
 //! in view are drawn.
 
 use ratatui::{
+    Frame,
     buffer::Buffer,
     layout::{Position, Rect},
 };
@@ -166,6 +167,14 @@ impl Page {
     }
 }
 
+/// Draws a page that is only looked at, with a rule at its left.
+pub fn draw_beside(ctx: &Ctx, frame: &mut Frame, area: Rect, page: &mut Page) {
+    for number in 0..area.height {
+        put(ctx, frame.buffer_mut(), first(row(area, number), 1), ctx.theme.signs.rule, Role::Dim);
+    }
+    page.draw(ctx, frame.buffer_mut(), after(area, 1), Focus::Elsewhere);
+}
+
 /// Which way to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Backwards {
@@ -182,7 +191,7 @@ pub fn labelled(label: &str, width: usize, value: impl Into<String>) -> PageLine
 
 /// A gauge of some cells: `█████░░░░░`.
 pub fn gauge(ctx: &Ctx, part: usize, whole: usize, cells: usize) -> (String, String) {
-    let full = if whole == 0 { 0 } else { part * cells / whole };
+    let full = (part * cells).checked_div(whole).unwrap_or(0);
     let full = if part < whole { full.min(cells.saturating_sub(1)) } else { full };
     (ctx.theme.signs.full.repeat(full), ctx.theme.signs.empty.repeat(cells - full))
 }

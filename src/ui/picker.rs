@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{
         fold::{self, Query},
-        record::Kind,
+        record::{Id, Kind},
     },
     keymap::{Action, Key, Mode},
     text,
@@ -21,21 +21,74 @@ use crate::{
 
 /// One thing to pick.
 #[derive(Debug, Clone)]
-pub struct Item {
-    value: String,
-    text: String,
-    folded: String,
+pub enum Item {
+    /// A value with its words, and the words folded.
+    Value {
+        /// What the screen below gets.
+        value: String,
+        /// What people read.
+        text: String,
+        /// What is searched.
+        folded: String,
+    },
+    /// A record; its words are made when it is in view.
+    Record(Kind, Id),
 }
 
 impl Item {
     /// A value and its words.
     pub fn new(value: &str, text: &str) -> Self {
-        Self { value: value.to_owned(), text: text.to_owned(), folded: fold::fold(text) }
+        Self::Value { value: value.to_owned(), text: text.to_owned(), folded: fold::fold(text) }
     }
 
-    /// The same with a remark behind it, which is searched too.
-    pub fn noted(value: &str, text: &str, note: &str) -> Self {
-        Self::new(value, format!("{text}  {note}").trim_end())
+    fn value(&self) -> &str {
+        match self {
+            Self::Value { value, .. } => value,
+            Self::Record(_, id) => id.as_str(),
+        }
+    }
+
+    fn is_hit(&self, ctx: &Ctx, query: &Query) -> bool {
+        match self {
+            Self::Value { text, folded, .. } => query.matches(text, folded),
+            Self::Record(kind, id) => {
+                let data = &ctx.standing.data;
+                let text =
+                    data.record(*kind, id).zip(kind.place("name")).map(|(record, place)| record.text(place));
+                data.name(*kind, id).zip(text).is_some_and(|(name, text)| query.matches(&text, &name.folded))
+            }
+        }
+    }
+
+    /// Name, and what tells it from others of the same name.
+    fn words(&self, ctx: &Ctx) -> String {
+        let (kind, id) = match self {
+            Self::Value { text, .. } => return text.clone(),
+            Self::Record(kind, id) => (*kind, id),
+        };
+        let (standing, data) = (ctx.standing, &ctx.standing.data);
+        let title = text::title_of(standing, kind, id, ctx.lang);
+        let unit =
+            |id: Option<&Id>| id.and_then(|id| data.unit(id)).map_or_else(String::new, |u| u.name.clone());
+        let note = match kind {
+            Kind::Member => {
+                let born = data.member(id).and_then(|m| m.born).map_or_else(String::new, text::date);
+                format!("{born}  {}", unit(standing.member(id).unit.as_ref()))
+            }
+            Kind::Unit => unit(data.unit(id).and_then(|u| u.parent.as_ref())),
+            Kind::Village => unit(data.village(id).and_then(|v| v.commune.as_ref())),
+            Kind::Term | Kind::Event | Kind::Office => String::new(),
+        };
+        format!("{title}  {note}").trim_end().to_owned()
+    }
+}
+
+/// Whether a record is one of the past: a member who left, a unit that is closed.
+fn is_past(ctx: &Ctx, kind: Kind, id: &Id) -> bool {
+    match kind {
+        Kind::Member => !ctx.standing.member(id).state.is_member(),
+        Kind::Unit => !ctx.standing.unit(id).active,
+        Kind::Village | Kind::Term | Kind::Event | Kind::Office => false,
     }
 }
 
@@ -49,39 +102,6 @@ pub struct Picker {
     height: usize,
     /// What the first row says when typed words are an answer too.
     words: Option<String>,
-}
-
-/// The records of some kinds as things to pick, by name.
-pub fn records(ctx: &Ctx, kinds: &[Kind]) -> Vec<Item> {
-    let standing = ctx.standing;
-    let mut items: Vec<(bool, Vec<u8>, Item)> = Vec::new();
-    for &kind in kinds {
-        for id in standing.data.ids(kind) {
-            let title = text::title_of(standing, kind, &id, ctx.lang);
-            let (gone, note, key) = match kind {
-                Kind::Member => {
-                    let born =
-                        standing.data.member(&id).and_then(|m| m.born).map_or_else(String::new, text::date);
-                    let unit = standing.member(&id).unit.as_ref().and_then(|u| standing.data.unit(u));
-                    let note = format!("{born}  {}", unit.map_or("", |u| &u.name));
-                    (!standing.member(&id).state.is_member(), note, fold::person_key(&title))
-                }
-                Kind::Unit => {
-                    let above = standing.data.path(&id).get(1).map_or_else(String::new, |u| u.name.clone());
-                    (!standing.unit(&id).active, above, fold::sort_key(&title))
-                }
-                Kind::Village => {
-                    let commune = standing.data.village(&id).and_then(|v| v.commune.as_ref());
-                    let name = commune.and_then(|c| standing.data.unit(c)).map_or("", |u| &u.name);
-                    (false, name.to_owned(), fold::sort_key(&title))
-                }
-                Kind::Term | Kind::Event | Kind::Office => (false, String::new(), fold::sort_key(&title)),
-            };
-            items.push((gone, key, Item::noted(id.as_str(), &title, &note)));
-        }
-    }
-    items.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    items.into_iter().map(|(_, _, item)| item).collect()
 }
 
 impl Picker {
@@ -99,9 +119,20 @@ impl Picker {
         }
     }
 
+    /// The same, with the records of some kinds by name, those of the past last.
+    pub fn with_records(mut self, ctx: &Ctx, kinds: &[Kind]) -> Self {
+        for &kind in kinds {
+            let (past, present): (Vec<Id>, Vec<Id>) =
+                ctx.standing.by_name(kind).into_iter().partition(|id| is_past(ctx, kind, id));
+            self.items.extend(present.into_iter().chain(past).map(|id| Item::Record(kind, id)));
+        }
+        self.hits = (0..self.items.len()).collect();
+        self
+    }
+
     /// The same, with the cursor on a value.
     pub fn at(mut self, value: &str) -> Self {
-        self.scroll.cursor = self.items.iter().position(|i| i.value == value).unwrap_or(0);
+        self.scroll.cursor = self.items.iter().position(|i| i.value() == value).unwrap_or(0);
         self
     }
 
@@ -112,15 +143,15 @@ impl Picker {
     }
 
     /// The same, with something typed already.
-    pub fn with_typed(mut self, letter: char) -> Self {
+    pub fn with_typed(mut self, letter: char, ctx: &Ctx) -> Self {
         self.line = LineInput::new(&letter.to_string());
-        self.search();
+        self.search(ctx);
         self
     }
 
-    fn search(&mut self) {
+    fn search(&mut self, ctx: &Ctx) {
         let query = Query::new(&self.line.text());
-        let hit = |i: &usize| query.matches(&self.items[*i].text, &self.items[*i].folded);
+        let hit = |i: &usize| self.items[*i].is_hit(ctx, &query);
         self.hits = (0..self.items.len()).filter(hit).collect();
         self.scroll = Scroll::default();
     }
@@ -143,7 +174,7 @@ impl Picker {
             place -= 1;
         }
         match self.hits.get(place) {
-            Some(&hit) => Outcome::Answer(Answer::Picked(self.items[hit].value.clone())),
+            Some(&hit) => Outcome::Answer(Answer::Picked(self.items[hit].value().to_owned())),
             None => Outcome::Stay,
         }
     }
@@ -165,7 +196,7 @@ impl Screen for Picker {
     }
 
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
-        matches!(action, Action::Open | Action::Back | Action::Help | Action::Quit)
+        matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
     }
 
     fn act(&mut self, action: Action, _ctx: &Ctx) -> Outcome {
@@ -173,23 +204,23 @@ impl Screen for Picker {
             return Outcome::Stay;
         }
         match action {
-            Action::Open => self.pick(),
+            Action::Accept => self.pick(),
             Action::Back => Outcome::Close,
             _ => Outcome::Pass,
         }
     }
 
-    fn typed(&mut self, key: Key, _ctx: &Ctx) -> Outcome {
+    fn typed(&mut self, key: Key, ctx: &Ctx) -> Outcome {
         if !self.line.key(key) {
             return Outcome::Pass;
         }
-        self.search();
+        self.search(ctx);
         Outcome::Stay
     }
 
-    fn pasted(&mut self, pasted: &str, _ctx: &Ctx) -> Outcome {
+    fn pasted(&mut self, pasted: &str, ctx: &Ctx) -> Outcome {
         self.line.paste(pasted);
-        self.search();
+        self.search(ctx);
         Outcome::Stay
     }
 
@@ -216,7 +247,7 @@ impl Screen for Picker {
             let words = match (words_row, place) {
                 (true, 0) => format!("{} “{}”", self.words.as_deref().unwrap_or_default(), self.line.text()),
                 _ => match self.hits.get(place - usize::from(words_row)) {
-                    Some(&hit) => self.items[hit].text.clone(),
+                    Some(&hit) => self.items[hit].words(ctx),
                     None => break,
                 },
             };

@@ -39,14 +39,15 @@ fn s02_a_term_is_held_by_a_member_or_a_name() {
 }
 
 #[test]
-fn s03_events_and_terms_have_their_dates() {
+fn s03_events_have_their_dates_and_s06_terms_their_beginnings() {
     let register = Register::new().cell("c").official("a", "c").term("t", "c", "secretary", "a", "2018");
     assert_eq!(register.broken("S03", TODAY), []);
     let event = register.put(Kind::Event, "e", &[("member", "a"), ("kind", "exempt")]);
     assert_eq!(event.broken("S03", TODAY), found(&[("e", "date")]));
     assert_eq!(event.broken("S02", TODAY), []);
     let term = event.put(Kind::Term, "t", &[("from", "")]);
-    assert_eq!(term.broken("S03", TODAY).len(), 2);
+    assert_eq!(term.broken("S03", TODAY), found(&[("e", "date")]));
+    assert_eq!(term.broken("S06", TODAY), found(&[("t", "from")]));
 }
 
 #[test]

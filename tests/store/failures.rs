@@ -231,3 +231,44 @@ fn whoever_waits_in_vain_for_five_seconds_is_told_for_whom() {
     }
     assert!(io.paused() >= Duration::from_secs(5));
 }
+
+#[test]
+fn many_failures_at_random_lose_nothing() {
+    for seed in 0..150 {
+        let place = Place::with_members(8);
+        let io = Faulty::failing_often(seed, 30 + seed);
+        let opened = (0..50).find_map(|_| {
+            let store = Store::open(&place.path, who("An"), Arc::new(io.clone())).ok()?;
+            store.read_only().is_none().then_some(store)
+        });
+        let mut store = opened.unwrap_or_else(|| panic!("seed {seed}"));
+        let mut told = Told::default();
+        for token in ["a", "b", "d", "e", "f", "g"] {
+            told.commit(&mut store, token);
+            if token == "b" {
+                by_hand(&place, "m0003", "c");
+                told.by_hand.push("c".into());
+            }
+            drop(store.refresh());
+            drop(store.checkpoint());
+        }
+        assert!(store.read_only().is_none(), "seed {seed}: {:?}", store.read_only());
+        io.calm();
+        check(&place, &told, &format!("seed {seed}"));
+    }
+}
+
+#[test]
+fn on_a_network_file_system_it_opens_read_only_and_makes_nothing() {
+    const NFS: u64 = 0x6969;
+    let place = Place::with_members(3);
+    for suffix in [".journal", ".lock", ".bak"] {
+        std::fs::remove_file(place.beside(suffix)).unwrap();
+    }
+    let io = Faulty::default();
+    io.lie_on(NFS);
+    let store = Store::open(&place.path, who("An"), Arc::new(io)).unwrap();
+    assert!(matches!(store.read_only(), Some(ReadOnly::FileSystem { number: NFS, .. })));
+    assert_eq!(store.data().members().len(), 3);
+    assert_eq!(std::fs::read_dir(place.path.parent().unwrap()).unwrap().count(), 1);
+}

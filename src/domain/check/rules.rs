@@ -123,6 +123,9 @@ rules! {
     S05 Error, None, None, "",
         "Đảng viên nào cũng có biến động đưa vào sổ.",
         "Every member has an event that brings them in.";
+    S06 Warn, None, None, "",
+        "Nhiệm kỳ có ngày bắt đầu.",
+        "A term has the day on which it began.";
     U01 Error, None, None, "",
         "Tổ chức cấp trên đang hoạt động và không vòng tròn.",
         "The unit above is active, and no unit stands under itself.";

@@ -14,11 +14,11 @@ use crate::domain::{
 pub(super) fn check(facts: &Facts, found: &mut Found) {
     let data = facts.data;
     fields(facts, std::iter::once(data.office.as_ref()), found);
-    fields(facts, data.units().values().map(AsRef::as_ref), found);
-    fields(facts, data.villages().values().map(AsRef::as_ref), found);
-    fields(facts, data.members().values().map(AsRef::as_ref), found);
-    fields(facts, data.terms().values().map(AsRef::as_ref), found);
-    fields(facts, data.events().values().map(AsRef::as_ref), found);
+    fields(facts, data.units().values().map(|stored| stored.record()), found);
+    fields(facts, data.villages().values().map(|stored| stored.record()), found);
+    fields(facts, data.members().values().map(|stored| stored.record()), found);
+    fields(facts, data.terms().values().map(|stored| stored.record()), found);
+    fields(facts, data.events().values().map(|stored| stored.record()), found);
     holders(data, found);
     dates(data, found);
     ways_in(facts, found);
@@ -98,7 +98,7 @@ fn holders(data: &Data, found: &mut Found) {
     }
 }
 
-/// S03: events and terms have their dates; no term or unit ends before it begins.
+/// S03: events have their dates, and no term or unit ends before it begins; S06: terms have their beginnings.
 fn dates(data: &Data, found: &mut Found) {
     const NO_DATE: Label = Label::new("{0}: không có ngày", "{0}: no date");
     const TURNED: Label =
@@ -122,7 +122,7 @@ fn dates(data: &Data, found: &mut Found) {
     }
     for term in data.terms().values().filter(|term| term.from.is_none()) {
         let detail = Detail::new(NO_DATE, [term.post.label().into()]);
-        found.add(Code::S03, (Kind::Term, &term.id), Some("from"), detail);
+        found.add(Code::S06, (Kind::Term, &term.id), Some("from"), detail);
     }
 }
 

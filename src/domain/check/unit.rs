@@ -57,7 +57,7 @@ fn cycles(facts: &Facts, found: &mut Found) {
     let parent = |unit: &Unit| unit.parent.as_ref().and_then(|parent| facts.data.unit(parent));
     let mut walked: HashMap<&Id, usize> = HashMap::new();
     for (walk, start) in facts.data.units().values().enumerate() {
-        let mut at = Some(start.as_ref());
+        let mut at = Some(start.record());
         while let Some(unit) = at.filter(|unit| !walked.contains_key(&unit.id)) {
             walked.insert(&unit.id, walk);
             at = parent(unit);

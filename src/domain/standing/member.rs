@@ -90,6 +90,7 @@ impl MemberStanding {
         self.left_on = None;
         self.exempt = false;
         self.suspended = false;
+        self.staying_at = None;
     }
 
     fn take(&mut self, event: &Event, date: Date) {
@@ -127,10 +128,8 @@ impl MemberStanding {
                 self.left_on = Some(date);
             }
         }
-        if event.is_elsewhere() {
-            return;
-        }
-        if event.kind != EventKind::TransferredTemporary && !event.kind.takes_out() {
+        let moves = event.kind.brings_in() || event.kind == EventKind::TransferredInside;
+        if moves && !event.is_elsewhere() {
             self.unit = event.unit.clone().or_else(|| self.unit.take());
         }
     }

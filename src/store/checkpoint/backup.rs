@@ -14,7 +14,7 @@ use super::super::{
     files::{new_file, rights_of},
     io::Open,
     journal::{Chain, Check, Saying, encode},
-    state::chain_of,
+    state::{Use, chain_of},
 };
 
 /// So many of the newest are kept, whatever their age.
@@ -27,15 +27,14 @@ const LONG: u64 = 16 << 20;
 impl Store {
     /// Makes a file that came out of an exchange the `.bak`; the one before goes to the folder.
     pub(super) fn keep_as_bak(&mut self, old: &Path) {
+        if self.io.stat(&self.paths.bak).is_err() {
+            drop(self.io.rename_new(old, &self.paths.bak));
+            return;
+        }
         if self.io.exchange(old, &self.paths.bak).is_err() {
-            // There is no `.bak` yet, or the file system knows no exchange.
-            let kept = self.backup_name("").and_then(|name| match self.io.stat(&self.paths.bak) {
-                Ok(_) => self.io.rename_new(&self.paths.bak, &name),
-                Err(_) => Ok(()),
-            });
-            if kept.is_ok() {
-                drop(self.io.rename_new(old, &self.paths.bak));
-            }
+            // The file system knows no exchange; for a moment there is no `.bak`.
+            let filed = self.backup_name("").and_then(|name| self.io.rename_new(&self.paths.bak, &name));
+            drop(filed.and_then(|()| self.io.rename_new(old, &self.paths.bak)));
             return;
         }
         let filed = self.backup_name("").and_then(|name| self.io.rename_new(old, &name));
@@ -120,7 +119,7 @@ impl Store {
         };
         exchanged.map_err(Failure::of(&paths.journal))?;
         io.sync_dir(&paths.dir).map_err(Failure::of(&paths.dir))?;
-        if self.state.change_over(io, &paths)? {
+        if self.state.change_over(io, &paths, Use::Write)? {
             self.notices.push(Notice::Rotated);
         }
         Ok(())
