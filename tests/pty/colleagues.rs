@@ -4,7 +4,7 @@ use rustix::process::Signal;
 
 use super::{
     harness::{RIGHT, SAVE, Session},
-    place::{CLASS_ORIGIN, NOTE, Place, form_at},
+    place::{CLASS_ORIGIN, FIRST, NOTE, Place, STARTED, form_at},
 };
 
 fn change(session: &mut Session, field: usize, text: &str) {
@@ -16,10 +16,10 @@ fn change(session: &mut Session, field: usize, text: &str) {
 fn an_edit_shows_in_the_other_session_with_who_made_it() {
     let place = Place::with_sample();
     let (mut mine, mut other) = (place.start(), place.start());
-    other.send("3").wait_for("▶   Đào Quang An").send("\r").wait_for("Ghi chú");
+    other.wait_for(STARTED).send("3").wait_for(&format!("▶   {FIRST}")).send("\r").wait_for("Số lý lịch");
     change(&mut mine, CLASS_ORIGIN, "Trung nông");
     mine.send(SAVE).wait_for("Đã lưu: sửa");
-    other.wait_for("vừa lưu: sửa – Đào Quang An").wait_for("Trung nông");
+    other.wait_for(&format!("vừa lưu: sửa – {FIRST}")).wait_for("Trung nông");
 }
 
 #[test]

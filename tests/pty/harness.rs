@@ -17,12 +17,9 @@ use rustix::{
 };
 
 pub(crate) const DEADLINE: Duration = Duration::from_secs(20);
-pub(crate) const UP: &str = "\x1b[A";
 pub(crate) const DOWN: &str = "\x1b[B";
 pub(crate) const RIGHT: &str = "\x1b[C";
-pub(crate) const PAGE_DOWN: &str = "\x1b[6~";
 pub(crate) const F2: &str = "\x1bOQ";
-pub(crate) const ESC: &str = "\x1b";
 pub(crate) const SAVE: &str = "\x13";
 pub(crate) const REPAINT: &str = "\x0c";
 pub(crate) const QUIT: &str = "\x11";
@@ -131,6 +128,18 @@ impl Session {
     #[track_caller]
     pub(crate) fn wait_gone(&mut self, text: &str) -> &mut Self {
         self.wait_until(&format!("the end of {text}"), |screen, _| !screen.contents().contains(text))
+    }
+
+    /// Waits until nothing of a frame is outstanding.
+    #[track_caller]
+    pub(crate) fn settled(&mut self) -> &mut Self {
+        self.wait_until("the end of a frame", |_, raw| raw.ends_with(b"\x1b[?2026l"))
+    }
+
+    /// Esc, and what it took away; keys sent at once after an Esc would be taken for Alt.
+    #[track_caller]
+    pub(crate) fn esc(&mut self, gone: &str) -> &mut Self {
+        self.send("\x1b").wait_gone(gone)
     }
 
     pub(crate) fn screen(&self) -> vt100::Screen {

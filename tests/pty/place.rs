@@ -18,6 +18,12 @@ pub(crate) const TEMPORARY_RESIDENCE: usize = 10;
 pub(crate) const CLASS_ORIGIN: usize = 13;
 pub(crate) const NOTE: usize = 28;
 
+/// The member the list begins with.
+pub(crate) const FIRST: &str = "Lò Thị A";
+
+/// What the first tab shows as soon as the program has started.
+pub(crate) const STARTED: &str = "BÍ THƯ CHI BỘ ĐỒNG THỜI";
+
 /// The day of the sample.
 pub(crate) const DAY: &str = "2018-04-14";
 
@@ -28,17 +34,18 @@ impl Place {
         Self(tempfile::tempdir().unwrap())
     }
 
-    /// With a register of 300 members and 20 villages, 18 of them unified.
+    /// With a register of 300 members, the first of whom is always the same.
     pub(crate) fn with_sample() -> Self {
-        static SAMPLE: OnceLock<Vec<u8>> = OnceLock::new();
-        let bytes = SAMPLE.get_or_init(|| {
+        static SAMPLE: OnceLock<String> = OnceLock::new();
+        let text = SAMPLE.get_or_init(|| {
             let place = Self::empty();
             let made = place.run(&["sample", "--members", "300", "--to", place.file().to_str().unwrap()]);
             assert!(made.status.success(), "{made:?}");
-            std::fs::read(place.file()).unwrap()
+            let first = place.listed("id").swap_remove(0);
+            place.text().lines().map(|line| first_member(line, &first) + "\n").collect()
         });
         let place = Self::empty();
-        std::fs::write(place.file(), bytes).unwrap();
+        std::fs::write(place.file(), text).unwrap();
         place
     }
 
@@ -106,6 +113,28 @@ impl Place {
 /// Opens the form of the first member of the list and goes to one of its 28 fields.
 #[track_caller]
 pub(crate) fn form_at(session: &mut Session, field: usize) {
-    session.send("3").wait_for("Lê Văn Bảo").send(F2).wait_for("Sửa: ").wait_for("1/28");
-    session.send(&DOWN.repeat(field - 1)).wait_for(&format!("{field}/28"));
+    session
+        .wait_for(STARTED)
+        .send("3")
+        .wait_for(FIRST)
+        .send(F2)
+        .wait_for(&format!("Sửa: {FIRST}"))
+        .wait_for("\n1/28");
+    session.send(&DOWN.repeat(field - 1)).wait_for(&format!("\n{field}/28"));
+}
+
+/// The line of one member as that of the first; all others as they are.
+fn first_member(line: &str, id: &str) -> String {
+    let Some(record) =
+        line.strip_suffix(',').or(Some(line)).filter(|l| l.contains(&format!("\"id\":\"{id}\"")))
+    else {
+        return line.to_owned();
+    };
+    let mut record: serde_json::Map<String, serde_json::Value> = serde_json::from_str(record).unwrap();
+    for field in ["other_name", "temporary_residence", "class_origin", "note"] {
+        record.remove(field);
+    }
+    record.insert("name".to_owned(), FIRST.into());
+    record.insert("occupation".to_owned(), "Công nhân".into());
+    serde_json::to_string(&record).unwrap() + if line.ends_with(',') { "," } else { "" }
 }
