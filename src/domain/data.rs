@@ -393,10 +393,6 @@ impl Data {
 /// The links of a record: place of the field and target.
 pub fn links_from(record: &dyn Record) -> impl Iterator<Item = (u8, Id)> {
     let fields = record.kind().fields();
-    (0u8..).zip(fields).filter(|(_, field)| matches!(field.input, Input::Link(_))).filter_map(
-        move |(place, _)| {
-            let target = Id::new(&record.text(usize::from(place))).ok()?;
-            Some((place, target))
-        },
-    )
+    let links = (0u8..).zip(fields).filter(|(_, field)| matches!(field.input, Input::Link(_)));
+    links.filter_map(move |(place, _)| Some((place, Id::new(&record.text(usize::from(place))).ok()?)))
 }
