@@ -314,3 +314,13 @@ fn styles(buffer: &Buffer) -> String {
     }
     runs.join("\n")
 }
+
+/// Whether two registers hold the same records with the same values.
+pub fn same(a: &Data, b: &Data) -> bool {
+    Kind::ALL.iter().all(|kind| {
+        let all = |data: &Data| -> Vec<_> {
+            data.ids(*kind).iter().map(|id| data.record(*kind, id).unwrap().to_json()).collect()
+        };
+        all(a) == all(b)
+    })
+}

@@ -123,7 +123,7 @@ fn every_column_sorts_both_ways() {
                 .members()
                 .values()
                 .filter(|m| standing.member(&m.id).state.is_member())
-                .map(|m| column.cell(&standing, m.as_ref()))
+                .map(|m| column.cell(&standing, standing.data.member(&m.id).unwrap()))
                 .map(|cell| (cell.sort_key(), chibo::text::cell(&cell, Lang::Vi)))
                 .collect();
             expected.sort();
