@@ -4,7 +4,10 @@
 //! [`Msg`]. Drawing changes nothing but scroll positions.
 
 mod draw;
+mod edit;
 mod history;
+mod message;
+mod tabs;
 
 use std::sync::Arc;
 
@@ -14,103 +17,25 @@ use serde_json::Value;
 use crate::{
     domain::{
         date::Date,
-        edit::{Batch, Refused},
         record::{Id, Kind},
         standing::Standing,
-        words::Lang,
     },
-    keymap::{Action, Key, Keymap, Mode},
+    keymap::{Action, Key, Mode},
     text,
     ui::{
         Answer, Ctx, Outcome, Screen, Target,
-        browse::Browse,
         detail::Detail,
         form::Form,
         help::Help,
-        overview::Overview,
         palette::Palette,
         prompt::Prompt,
         question::Question,
-        theme::Theme,
-        tree::Units,
         welcome::{Choice, Welcome},
     },
 };
-use history::{History, Step};
-
-/// What happened.
-#[derive(Debug)]
-pub enum Msg {
-    /// A key was pressed.
-    Key(Key),
-    /// Text was pasted.
-    Paste(String),
-    /// The terminal has another size: columns and rows.
-    Resize(u16, u16),
-    /// The office's day is another one.
-    Today(Date),
-    /// The register is another one, by other hands or on another date; with words about what changed.
-    Standing(Arc<Standing>, Option<String>),
-    /// An edit of ours is durable: what it really changed, and the register after it.
-    Saved(u64, Batch, Arc<Standing>),
-    /// There is a register now: one that was made, or the sample.
-    Opened(Arc<Standing>, FileState),
-    /// An edit of ours was refused, by whom the other values are, and the register as it is now.
-    Refused(u64, Refused, Option<String>, Arc<Standing>),
-    /// An edit of ours could not be written; the words say why and what is kept.
-    Failed(u64, String),
-    /// The state of the file changed.
-    File(FileState),
-    /// A form that was not saved when an earlier session ended.
-    Draft(Value),
-    /// A word to the person.
-    Say(String),
-}
-
-/// What shall happen outside.
-#[derive(Debug, PartialEq)]
-pub enum Effect {
-    /// An edit goes to the store.
-    Commit(u64, Batch),
-    /// The register is wanted as of a date; none means today.
-    See(Option<Date>),
-    /// What is typed in the open form; none when there is nothing to keep.
-    Draft(Option<Value>),
-    /// The register is to be looked at again.
-    Reload,
-    /// The screen is to be painted anew.
-    Repaint,
-    /// A new register for an office of this name.
-    Make(String),
-    /// A private copy of the sample district.
-    Sample,
-    /// The program ends.
-    Quit,
-}
-
-/// How the file stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FileState {
-    /// Everything is on disk.
-    Saved,
-    /// An edit is on its way.
-    Saving,
-    /// The register can only be read; the words say why.
-    ReadOnly(String),
-    /// There is no register yet; where it would be.
-    Missing(String),
-}
-
-/// How one session is set up.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Language of the words.
-    pub lang: Lang,
-    /// The keys.
-    pub keys: Keymap,
-    /// The looks.
-    pub theme: Theme,
-}
+use history::History;
+pub use message::{Effect, FileState, Msg, Settings};
+use tabs::Tabs;
 
 /// A word about the last action.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,8 +57,7 @@ enum Asking {
 pub struct App {
     standing: Arc<Standing>,
     today: Date,
-    tabs: Vec<Box<dyn Screen>>,
-    tab: usize,
+    tabs: Tabs,
     stack: Vec<Box<dyn Screen>>,
     settings: Settings,
     file: FileState,
@@ -170,17 +94,10 @@ impl App {
         area: Rect,
         new_id: Box<dyn Fn(Kind) -> Id>,
     ) -> Self {
-        let tabs: Vec<Box<dyn Screen>> = vec![
-            Box::new(Overview::default()),
-            Box::new(Units::default()),
-            Box::new(Browse::new(Kind::Member)),
-            Box::new(Browse::new(Kind::Village)),
-        ];
         let mut app = Self {
             standing,
             today,
-            tabs,
-            tab: 0,
+            tabs: Tabs::new(),
             stack: Vec::new(),
             settings,
             file,
@@ -240,18 +157,19 @@ impl App {
     }
 
     fn top(&self) -> &dyn Screen {
-        self.stack.last().unwrap_or(&self.tabs[self.tab]).as_ref()
+        self.stack.last().map_or_else(|| self.tabs.current(), AsRef::as_ref)
     }
 
     fn with_top<T>(&mut self, run: impl FnOnce(&mut dyn Screen, &Ctx) -> T) -> T {
         let ctx = ctx!(self);
-        let screen = self.stack.last_mut().unwrap_or(&mut self.tabs[self.tab]);
+        let screen = self.stack.last_mut().unwrap_or_else(|| self.tabs.current_mut());
         run(screen.as_mut(), &ctx)
     }
 
+    /// The register looks another way: what is in view is made anew.
     fn refresh(&mut self) {
         let ctx = ctx!(self);
-        self.tabs[self.tab].refresh(&ctx);
+        self.tabs.renew(&ctx);
         self.stack.iter_mut().for_each(|screen| screen.refresh(&ctx));
     }
 
@@ -291,10 +209,8 @@ impl App {
             Action::Tab2 => self.go_to_tab(1),
             Action::Tab3 => self.go_to_tab(2),
             Action::Tab4 => self.go_to_tab(3),
-            Action::NextTab if over_tab => self.go_to_tab((self.tab + 1) % self.tabs.len()),
-            Action::PreviousTab if over_tab => {
-                self.go_to_tab((self.tab + self.tabs.len() - 1) % self.tabs.len())
-            }
+            Action::NextTab if over_tab => self.go_to_tab(self.tabs.beside(1)),
+            Action::PreviousTab if over_tab => self.go_to_tab(self.tabs.beside(-1)),
             Action::Help => {
                 let help = Help::new(&ctx!(self), self.top().mode());
                 return Outcome::Open(Box::new(help));
@@ -314,10 +230,7 @@ impl App {
                 let prompt = Prompt::new(text::as_of_title(lang), text::as_of_hint(lang));
                 return Outcome::Open(Box::new(prompt.with(&text::date(self.standing.as_of.into()))));
             }
-            Action::Language => {
-                self.settings.lang = self.settings.lang.other();
-                self.refresh();
-            }
+            Action::Language => return Outcome::Speak(self.settings.lang.other()),
             Action::Office => {
                 return Outcome::Open(Box::new(Form::edit(&ctx!(self), Kind::Office, &Id::office())));
             }
@@ -357,18 +270,8 @@ impl App {
             return;
         }
         self.stack.clear();
-        self.tab = tab;
-        self.refresh();
-    }
-
-    /// Undo and redo are edits like any other: they go through the store and its conflict check.
-    fn step_back(&mut self, action: Action) -> Outcome {
-        let lang = self.settings.lang;
-        let (batch, nothing) = match action {
-            Action::Undo => (self.history.undo(), text::nothing_to_undo(lang)),
-            _ => (self.history.redo(), text::nothing_to_redo(lang)),
-        };
-        batch.map_or_else(|| Outcome::Say(nothing.to_owned()), Outcome::Commit)
+        let ctx = ctx!(self);
+        self.tabs.go_to(tab, &ctx);
     }
 
     fn perform(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
@@ -396,6 +299,11 @@ impl App {
                 self.perform(outcome, effects);
             }
             Outcome::SeeOn(date) => effects.push(Effect::See(date)),
+            Outcome::Speak(lang) => {
+                self.settings.lang = lang;
+                self.refresh();
+                effects.push(Effect::Speak(lang));
+            }
             Outcome::Welcome(Choice::Make(name)) => effects.push(Effect::Make(name)),
             Outcome::Welcome(Choice::Sample) => effects.push(Effect::Sample),
             Outcome::Welcome(Choice::Leave) | Outcome::Quit => effects.push(Effect::Quit),
@@ -445,91 +353,9 @@ impl App {
             Target::Figure(figure) => figure.kind(),
             Target::MembersOf(_) | Target::Record(..) => Kind::Member,
         };
-        self.go_to_tab(match kind {
-            Kind::Unit => 1,
-            Kind::Member => 2,
-            Kind::Village => 3,
-            Kind::Term | Kind::Event | Kind::Office => 0,
-        });
+        self.go_to_tab(Tabs::of_kind(kind));
         let ctx = ctx!(self);
-        self.tabs[self.tab].show(&target, &ctx);
-    }
-
-    fn commit(&mut self, batch: Batch, effects: &mut Vec<Effect>) {
-        let lang = self.settings.lang;
-        if let FileState::ReadOnly(why) = &self.file {
-            self.notice = Some(Notice::Warned(text::cannot_save(lang, why)));
-            self.with_top(|screen, _| screen.not_saved());
-            return;
-        }
-        match self.history.begin(batch) {
-            Some((op, batch)) => {
-                self.file = FileState::Saving;
-                effects.push(Effect::Commit(op, batch));
-            }
-            None => self.notice = Some(Notice::Said(text::saving(lang).to_owned())),
-        }
-    }
-
-    fn saved(&mut self, op: u64, batch: Batch, standing: Arc<Standing>, effects: &mut Vec<Effect>) {
-        let lang = self.settings.lang;
-        let Some(step) = self.history.finish(op, batch) else { return self.take(standing) };
-        self.file = FileState::Saved;
-        let revision = standing.data.revision;
-        let words = match step {
-            Step::Done(Some(deed)) => text::saved_deed(lang, text::deed(&deed, lang), revision),
-            Step::Done(None) => text::saved_revision(lang, revision),
-            Step::Undone => text::undone(lang, revision),
-            Step::Redone => text::redone(lang, revision),
-        };
-        self.take(standing);
-        let outcome = if self.top().mode() == Mode::Form {
-            self.with_top(|screen, ctx| screen.answered(Answer::Saved, ctx))
-        } else {
-            Outcome::Stay
-        };
-        self.perform(outcome, effects);
-        self.close_what_is_gone();
-        self.notice = Some(Notice::Said(words));
-    }
-
-    /// A detail of a record that was deleted has nothing to show.
-    fn close_what_is_gone(&mut self) {
-        let ctx = ctx!(self);
-        while self.stack.last().is_some_and(|screen| screen.is_gone(&ctx)) {
-            self.stack.pop();
-        }
-    }
-
-    fn refused(
-        &mut self,
-        op: u64,
-        refused: &Refused,
-        by: Option<&str>,
-        standing: Arc<Standing>,
-        effects: &mut Vec<Effect>,
-    ) {
-        self.history.drop_step(op);
-        self.file = FileState::Saved;
-        self.take(standing);
-        let outcome = self.with_top(|screen, ctx| screen.refused(refused, by, ctx));
-        match outcome {
-            Some(outcome) => self.perform(outcome, effects),
-            None => {
-                let words = text::refused(&self.standing, refused, self.settings.lang);
-                self.notice = Some(Notice::Warned(words));
-            }
-        }
-    }
-
-    /// Nothing was written: the form stays open as it is, and so does its draft.
-    fn failed(&mut self, op: u64, words: String) {
-        self.history.drop_step(op);
-        if self.file == FileState::Saving {
-            self.file = FileState::Saved;
-        }
-        self.with_top(|screen, _| screen.not_saved());
-        self.notice = Some(Notice::Warned(words));
+        self.tabs.current_mut().show(&target, &ctx);
     }
 
     fn offer_draft(&mut self, draft: Value) {

@@ -18,15 +18,14 @@ pub mod who;
 
 use std::{io::IsTerminal, path::PathBuf, process::ExitCode, sync::Arc};
 
-use clap::Parser;
-use jiff::{Timestamp, civil::DateTime, tz::Offset};
-
 use crate::{
-    domain::{data::Data, date::Date, standing::Standing, words::Lang},
+    clock::today,
+    domain::{date::Date, standing::Standing, words::Lang},
     run::Launch,
     sample::Spec,
     text::cli as words,
 };
+use clap::Parser;
 
 use args::{Arguments, Command};
 use settings::Settings;
@@ -139,18 +138,6 @@ fn standing(settings: &Settings) -> Result<Standing, Stop> {
         None => today(&data),
     };
     Ok(Standing::new(data, as_of))
-}
-
-/// Today by the office's clock, wherever the host stands.
-fn today(data: &Data) -> Date {
-    office_time(data, Timestamp::now()).date()
-}
-
-/// A moment by the office's clock.
-fn office_time(data: &Data, moment: Timestamp) -> DateTime {
-    let minutes = i32::try_from(data.office.utc_offset_minutes()).unwrap_or(i32::MAX);
-    // An offset no place on earth has is a slip of the pen; UTC is at least a day people know.
-    Offset::from_seconds(minutes.saturating_mul(60)).unwrap_or(Offset::UTC).to_datetime(moment)
 }
 
 /// A date as a person writes it on the command line: a whole day.

@@ -105,7 +105,7 @@ pub fn run(launch: Launch) -> Result<(), String> {
 /// The register as the first frame shows it.
 fn first_look(store: Option<&Store>, launch: &Launch) -> (Arc<Standing>, Date, FileState) {
     let data = store.map_or_else(|| Data::new(Office::blank(Id::office())), |store| store.data().clone());
-    let today = worker::today(&data);
+    let today = crate::clock::today(&data);
     let file = match store {
         None => FileState::Missing(launch.path.display().to_string()),
         Some(store) => worker::file_state(store, launch.lang),
@@ -206,6 +206,7 @@ fn carry_out(effect: Effect, jobs: &Sender<Job>, shared: &SharedDraft) {
     let job = match effect {
         Effect::Commit(op, batch) => Job::Commit(op, batch),
         Effect::See(date) => Job::See(date),
+        Effect::Speak(lang) => Job::Speak(lang),
         Effect::Reload => Job::Reload,
         Effect::Make(name) => Job::Make(name),
         Effect::Sample => Job::Sample,

@@ -87,6 +87,8 @@ pub enum Outcome {
     Run(Action),
     /// The register is to be seen on another date; none means today.
     SeeOn(Option<Date>),
+    /// The words are in another language from now on.
+    Speak(Lang),
     /// The person's answer to the welcome.
     Welcome(welcome::Choice),
     /// The program is left.

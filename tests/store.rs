@@ -17,5 +17,7 @@ mod journals;
 mod outside;
 #[path = "store/processes.rs"]
 mod processes;
+#[path = "store/properties.rs"]
+mod properties;
 #[path = "store/sessions.rs"]
 mod sessions;

@@ -68,9 +68,9 @@ impl App {
     fn draw_tabs(&self, frame: &mut Frame, at: Rect) {
         let ctx = ctx!(self);
         let mut rest = at;
-        for (number, tab) in self.tabs.iter().enumerate() {
-            let role = if number == self.tab { Role::Tab } else { Role::Plain };
-            let words = format!(" {} {} ", number + 1, tab.title(&ctx));
+        for (number, (tab, in_view)) in (1..).zip(self.tabs.iter()) {
+            let role = if in_view { Role::Tab } else { Role::Plain };
+            let words = format!(" {number} {} ", tab.title(&ctx));
             let took = put(&ctx, frame.buffer_mut(), rest, &words, role);
             rest = after(rest, took + 1);
         }
@@ -82,7 +82,7 @@ impl App {
         let whole = self.stack.iter().rposition(|screen| !screen.is_dialog());
         let mut cursor = None;
         if whole.is_none() {
-            cursor = self.tabs[self.tab].draw(&ctx, frame, body);
+            cursor = self.tabs.current_mut().draw(&ctx, frame, body);
         }
         for screen in self.stack.iter_mut().skip(whole.unwrap_or(0)) {
             cursor = screen.draw(&ctx, frame, body);

@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 use super::{
     Done, Exit, Stop,
     args::{Log, Page},
-    day, office_time, out,
+    day, out,
     settings::Settings,
     standing,
 };
 use crate::{
+    clock::office_time,
     domain::{
         date::Date,
         edit::Change,

@@ -255,10 +255,16 @@ impl Data {
     fn set(&mut self, kind: Kind, id: &Id, field: &str, from: &Value, to: &Value) -> Result<(), Refused> {
         let there = self.record(kind, id).ok_or_else(|| Refused::Gone(kind, id.clone()))?;
         let theirs = there.json(field);
-        if theirs == *to {
+        let mut record = there.boxed();
+        record.set_json(field, to.clone()).map_err(|_| unfit(kind, id, field))?;
+        // Compared as the record holds them: an empty text is an absent field.
+        if theirs == record.json(field) {
             return Ok(());
         }
-        if theirs != *from {
+        let mut before = there.boxed();
+        let is_from =
+            theirs == *from || before.set_json(field, from.clone()).is_ok() && theirs == before.json(field);
+        if !is_from {
             let clash = Clash {
                 kind,
                 id: id.clone(),
@@ -269,8 +275,6 @@ impl Data {
             };
             return Err(Refused::Conflict(vec![clash]));
         }
-        let mut record = there.boxed();
-        record.set_json(field, to.clone()).map_err(|_| unfit(kind, id, field))?;
         self.put(record);
         Ok(())
     }

@@ -13,12 +13,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::{Timestamp, tz::Offset};
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{Event, Launch, SharedDraft, spawn};
 use crate::{
     app::{FileState, Msg},
+    clock::{office_time, today},
     domain::{
         data::Data,
         date::Date,
@@ -30,13 +31,13 @@ use crate::{
     },
     say,
     store::{CommitError, LastChange, OpId, Store, Who, draft::Drafts, io::Real},
-    text,
 };
 
 /// What the session wants of the store.
 pub(super) enum Job {
     Commit(u64, Batch),
     See(Option<Date>),
+    Speak(Lang),
     Reload,
     Draft,
     Make(String),
@@ -145,13 +146,6 @@ struct Work {
     last_edit: Instant,
 }
 
-/// Today by the office's fixed offset from UTC.
-pub(super) fn today(data: &Data) -> Date {
-    let minutes = i32::try_from(data.office.utc_offset_minutes()).unwrap_or(0);
-    let offset = Offset::from_seconds(minutes * 60).unwrap_or(Offset::UTC);
-    offset.to_datetime(Timestamp::now()).date()
-}
-
 /// How the file stands, in the words of the screen.
 pub(super) fn file_state(store: &Store, lang: Lang) -> FileState {
     store.read_only().map_or(FileState::Saved, |reason| FileState::ReadOnly(say::read_only(reason, lang)))
@@ -195,6 +189,7 @@ impl Work {
                 self.as_of = date;
                 self.show(None);
             }
+            Job::Speak(lang) => self.lang = lang,
             Job::Reload => {
                 self.look_for_news(true);
                 self.show(None);
@@ -227,7 +222,7 @@ impl Work {
                 self.tell_if(standing, |standing| Msg::Saved(op, committed.batch, standing));
             }
             Err(CommitError::Refused { refused, last }) => {
-                let by = by(&refused, &last);
+                let by = by(store.data(), &refused, &last);
                 let standing = self.standing();
                 self.tell_if(standing, |standing| Msg::Refused(op, refused, by, standing));
             }
@@ -348,13 +343,16 @@ impl Work {
 }
 
 /// Who changed a clashing field last.
-fn by(refused: &Refused, last: &[LastChange]) -> Option<String> {
+fn by(data: &Data, refused: &Refused, last: &[LastChange]) -> Option<String> {
     let Refused::Conflict(clashes) = refused else { return None };
     let clash = clashes.first()?;
     let change = last.iter().find(|c| {
         c.kind == clash.kind && c.id == clash.id && c.field.as_ref().is_none_or(|f| *f == clash.field)
     })?;
     let name = change.entry.who.to_string();
-    let at = change.entry.at.get(..16).unwrap_or_default().replace('T', " ");
-    Some(if name.is_empty() { text::somebody(Lang::Vi).to_owned() } else { format!("{name} ({at} UTC)") })
+    let at = change.entry.at.parse::<Timestamp>().map(|moment| office_time(data, moment));
+    Some(at.map_or_else(
+        |_| name.clone(),
+        |at| format!("{name} ({:02}:{:02} {}/{})", at.hour(), at.minute(), at.day(), at.month()),
+    ))
 }

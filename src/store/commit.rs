@@ -208,18 +208,34 @@ fn sync_once(handle: &dyn Handle) -> std::io::Result<()> {
     handle.sync()
 }
 
-/// What of a batch is still to be done, with the values that really stand there.
+/// What of a batch is still to be done, with the values as the records hold them, so that the journal
+/// can be replayed and taken back exactly.
 pub(super) fn effective(data: &Data, batch: &Batch) -> Batch {
     let mut now = data.clone();
     let mut left = Batch::new(&batch.deed);
     for change in &batch.changes {
         let one = Batch { deed: String::new(), changes: vec![change.clone()] };
         if let (false, Ok(next)) = (is_done(&now, change), now.applied(&one)) {
-            left.changes.push(change.clone());
+            left.changes.extend(as_held(&now, &next, change));
             now = next;
         }
     }
     left
+}
+
+/// A change with the values before and after it; nothing when those are the same.
+fn as_held(before: &Data, after: &Data, change: &Change) -> Option<Change> {
+    let (kind, id) = change.record();
+    let (before, after) = (before.record(kind, id), after.record(kind, id));
+    let id = id.clone();
+    match change {
+        Change::Create { .. } => Some(Change::Create { kind, id, after: after?.to_json() }),
+        Change::Delete { .. } => Some(Change::Delete { kind, id, before: before?.to_json() }),
+        Change::Set { field, .. } => {
+            let (from, to) = (before?.json(field), after?.json(field));
+            (from != to).then(|| Change::Set { kind, id, field: field.clone(), from, to })
+        }
+    }
 }
 
 /// Whether a change is there already.

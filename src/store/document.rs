@@ -1,22 +1,17 @@
 //! The data file as text: reading with the place of every error, and printing one record a line.
 //!
-//! Reading is typed and fast for the present schema; an older one goes through [`migrate`](super::migrate).
+//! Reading is typed and fast for the present schema; an older one is brought up to date first.
 //! What is not known is kept. What cannot be read whole is not read at all: nothing is repaired, skipped
 //! or guessed. Knows no files, locks or journals: bytes come in and go out.
 
-use std::{
-    cell::RefCell,
-    fmt,
-    io::{self, Write},
-    marker::PhantomData,
-};
+mod read;
 
-use serde::{
-    Deserialize, Serialize,
-    de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
-};
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use self::read::{Trouble, read, without_place};
 use super::{
     migrate::{SCHEMA, migrate},
     normal,
@@ -27,7 +22,7 @@ use crate::domain::{
     event::Event,
     member::Member,
     office::Office,
-    record::{Described, Id, Kind},
+    record::{Described, Id},
     term::Term,
     unit::Unit,
     village::Village,
@@ -69,13 +64,13 @@ pub enum Damage {
     #[error("line {}, column {}: not UTF-8", place.line, place.column)]
     NotUtf8 {
         /// The first of them.
-        place: Place,
+        place: Box<Place>,
     },
     /// Not JSON, or a value that does not fit its field.
     #[error("line {}, column {}: {what}", place.line, place.column)]
     Syntax {
         /// Where.
-        place: Place,
+        place: Box<Place>,
         /// The parser's words, which may quote a value of the file.
         what: String,
     },
@@ -83,7 +78,7 @@ pub enum Damage {
     #[error("line {}, column {}: id {id} for the second time", place.line, place.column)]
     SameId {
         /// The second one.
-        place: Place,
+        place: Box<Place>,
         /// The id.
         id: Id,
     },
@@ -91,7 +86,7 @@ pub enum Damage {
     #[error("line {}, column {}: key {key} for the second time", place.line, place.column)]
     SameKey {
         /// The second one.
-        place: Place,
+        place: Box<Place>,
         /// The key.
         key: String,
     },
@@ -226,36 +221,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, Damage> {
         _ => {}
     }
     std::str::from_utf8(bytes)
-        .map_err(|e| Damage::NotUtf8 { place: Place::of_offset(bytes, e.valid_up_to()) })
-}
-
-enum Trouble {
-    /// Of an older schema: to be read another way.
-    Older,
-    Damage(Damage),
-}
-
-/// Reads a document of the present schema, and of a newer one as far as it is the same.
-fn read(text: &str) -> Result<Document, Trouble> {
-    let trouble = RefCell::new(None);
-    let mut parser = serde_json::Deserializer::from_str(text);
-    let read = Envelope { trouble: &trouble }.deserialize(&mut parser);
-    let read = read.and_then(|document| parser.end().map(|()| document));
-    let error = match read {
-        Ok(document) => return Ok(document),
-        Err(error) => error,
-    };
-    let place = || Place::of_parser(text.as_bytes(), &error);
-    let damage = match trouble.into_inner() {
-        Some(Found::Older) => return Err(Trouble::Older),
-        Some(Found::SameId(kind, number, id)) => {
-            Damage::SameId { place: Place::of_record(text.as_bytes(), kind.code(), number), id }
-        }
-        Some(Found::SameKey(key)) => Damage::SameKey { place: place(), key },
-        Some(Found::Damage(damage)) => damage,
-        None => Damage::Syntax { place: place(), what: without_place(&error.to_string()) },
-    };
-    Err(Trouble::Damage(damage))
+        .map_err(|e| Damage::NotUtf8 { place: Place::of_offset(bytes, e.valid_up_to()).into() })
 }
 
 /// Why it really was: a file of a newer program, or of another one, is not called damaged.
@@ -276,7 +242,7 @@ fn explained(text: &str, damage: Damage) -> Damage {
 /// Reads a document of an older schema by way of its JSON.
 fn older(text: &str) -> Result<Document, Damage> {
     let syntax = |e: serde_json::Error| Damage::Syntax {
-        place: Place::of_parser(text.as_bytes(), &e),
+        place: Place::of_parser(text.as_bytes(), &e).into(),
         what: without_place(&e.to_string()),
     };
     let mut document: Map<String, Value> = serde_json::from_str(text).map_err(syntax)?;
@@ -292,154 +258,4 @@ fn older(text: &str) -> Result<Document, Damage> {
         Err(Trouble::Damage(damage)) => Err(damage.without_line()),
         Err(Trouble::Older) => Err(Damage::Lacks("schema")),
     }
-}
-
-/// The parser's words without their own line and column.
-fn without_place(words: &str) -> String {
-    words.rsplit_once(" at line ").map_or(words, |(what, _)| what).to_owned()
-}
-
-/// What the readers below found that JSON errors have no shape for.
-enum Found {
-    Older,
-    /// The kind, the number of the second one in its list, the id.
-    SameId(Kind, usize, Id),
-    SameKey(String),
-    Damage(Damage),
-}
-
-struct Envelope<'a> {
-    trouble: &'a RefCell<Option<Found>>,
-}
-
-impl Envelope<'_> {
-    fn stop<E: de::Error>(&self, found: Found) -> E {
-        *self.trouble.borrow_mut() = Some(found);
-        E::custom("stopped")
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Envelope<'_> {
-    type Value = Document;
-
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Envelope<'_> {
-    type Value = Document;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a register")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Document, A::Error> {
-        let mut data = Data::new(Office::blank(Id::office()));
-        let mut extra = Map::new();
-        let mut schema = None;
-        let mut keys: Vec<String> = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            if keys.contains(&key) {
-                return Err(self.stop(Found::SameKey(key)));
-            }
-            match key.as_str() {
-                "format" if map.next_value::<Value>()? == FORMAT => {}
-                "format" => return Err(self.stop(Found::Damage(Damage::NotARegister))),
-                "schema" => match map.next_value()? {
-                    older if older < SCHEMA => return Err(self.stop(Found::Older)),
-                    other => schema = Some(other),
-                },
-                "revision" => data.revision = map.next_value()?,
-                _ => self.part(&key, &mut map, &mut data, &mut extra)?,
-            }
-            keys.push(key);
-        }
-        data.extra = extra.into();
-        let has = |key: &str| keys.iter().any(|k| k == key);
-        match schema {
-            _ if !has("format") => Err(self.stop(Found::Damage(Damage::NotARegister))),
-            None => Err(self.stop(Found::Damage(Damage::Lacks("schema")))),
-            Some(_) if !has("revision") => Err(self.stop(Found::Damage(Damage::Lacks("revision")))),
-            Some(_) if !has("office") => Err(self.stop(Found::Damage(Damage::Lacks("office")))),
-            Some(schema) => Ok(Document { data, schema, composed: false }),
-        }
-    }
-}
-
-impl Envelope<'_> {
-    /// Reads what stands under a key that is not of the envelope itself.
-    fn part<'de, A: MapAccess<'de>>(
-        &self,
-        key: &str,
-        map: &mut A,
-        data: &mut Data,
-        extra: &mut Map<String, Value>,
-    ) -> Result<(), A::Error> {
-        match Kind::ALL.iter().find(|kind| kind.code() == key) {
-            Some(Kind::Unit) => map.next_value_seed(Rows::<Unit>::new(data, self)),
-            Some(Kind::Village) => map.next_value_seed(Rows::<Village>::new(data, self)),
-            Some(Kind::Member) => map.next_value_seed(Rows::<Member>::new(data, self)),
-            Some(Kind::Term) => map.next_value_seed(Rows::<Term>::new(data, self)),
-            Some(Kind::Event) => map.next_value_seed(Rows::<Event>::new(data, self)),
-            Some(Kind::Office) => {
-                let office: Office = map.next_value()?;
-                if office.id != Id::office() {
-                    return Err(de::Error::custom("the id of the office is \"office\""));
-                }
-                data.put(Box::new(office));
-                Ok(())
-            }
-            None => {
-                extra.insert(key.to_owned(), map.next_value()?);
-                Ok(())
-            }
-        }
-    }
-}
-
-/// The records of one kind, put into the register as they are read.
-struct Rows<'a, T> {
-    data: &'a mut Data,
-    envelope: &'a Envelope<'a>,
-    of: PhantomData<T>,
-}
-
-impl<'a, T> Rows<'a, T> {
-    fn new(data: &'a mut Data, envelope: &'a Envelope<'a>) -> Self {
-        Self { data, envelope, of: PhantomData }
-    }
-}
-
-impl<'de, T: Described> DeserializeSeed<'de> for Rows<'_, T> {
-    type Value = ();
-
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de, T: Described> Visitor<'de> for Rows<'_, T> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the list of {}", T::KIND.code())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
-        let mut number = 0..;
-        while let Some(record) = rows.next_element::<T>()? {
-            let number = number.next().unwrap_or_default();
-            if self.data.record(T::KIND, record.id()).is_some() {
-                return Err(self.envelope.stop(Found::SameId(T::KIND, number, record.id().clone())));
-            }
-            self.data.put(Box::new(record));
-        }
-        Ok(())
-    }
-}
-
-/// Whether a text is JSON at all, whatever it says.
-pub fn is_json(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
 }

@@ -4,18 +4,21 @@
 //! and sealed, and is skipped; any other complete line must end in its hash, continue the chain, and have
 //! the next revision – else the journal is damaged. Nothing is ever cut off. Knows no files and no locks.
 
+mod line;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use self::line::Raw;
+pub(super) use self::line::{CREATE, DELETE, Saying, encode};
 use super::{
     io::Identity,
     who::{OpId, Who},
 };
 use crate::domain::{
     data::Data,
-    edit::{Batch, Change, Clash, Refused},
-    record::{Id, Kind},
+    edit::{Batch, Clash, Refused},
 };
 
 /// The version of the lines this program writes.
@@ -175,143 +178,6 @@ fn split(line: &[u8]) -> Option<(&[u8], Chain)> {
     let hash = suffix.strip_prefix(b",\"h\":\"")?.strip_suffix(b"\"}")?;
     let plain = hash.iter().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(b));
     Some((body, Chain(hash.try_into().ok()?))).filter(|_| plain)
-}
-
-/// An operation as it stands in a line: kind, id, field, from, to.
-#[derive(Serialize, Deserialize)]
-struct Op(Kind, Id, String, Value, Value);
-
-#[derive(Serialize, Deserialize)]
-struct Raw {
-    r: u64,
-    v: u32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    i: Option<OpId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    at: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    by: Option<Who>,
-    #[serde(default, rename = "do", skip_serializing_if = "Option::is_none")]
-    deed: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    ops: Option<Vec<Op>>,
-    /// Like `ops`, but to: what the loser wanted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    lost: Vec<(Op, Value)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    file: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    top: Option<(Map<String, Value>, Map<String, Value>)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    ck: Option<Check>,
-    /// Of the first line: hash of the last line of the journal before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    after: Option<String>,
-}
-
-impl Raw {
-    fn empty(r: u64) -> Self {
-        Self {
-            r,
-            v: VERSION,
-            i: None,
-            at: None,
-            by: None,
-            deed: None,
-            ops: None,
-            lost: Vec::new(),
-            file: None,
-            top: None,
-            ck: None,
-            after: None,
-        }
-    }
-
-    fn entry(self) -> Option<Entry> {
-        let changes = self.ops?.into_iter().map(change_of).collect::<Option<_>>()?;
-        let clash = |(Op(kind, id, field, base, theirs), mine)| Clash { kind, id, field, base, mine, theirs };
-        Some(Entry {
-            revision: self.r,
-            op: self.i?,
-            at: self.at?,
-            who: self.by?,
-            batch: Batch { deed: self.deed?, changes },
-            lost: self.lost.into_iter().map(clash).collect(),
-            file: self.file,
-            top: self.top,
-        })
-    }
-}
-
-/// The field under which a record is made; no field may have this name.
-pub(super) const CREATE: &str = "+";
-/// The field under which a record is deleted; no field may have this name.
-pub(super) const DELETE: &str = "-";
-
-fn op_of(change: &Change) -> Op {
-    match change.clone() {
-        Change::Create { kind, id, after } => Op(kind, id, CREATE.into(), Value::Null, Value::Object(after)),
-        Change::Delete { kind, id, before } => {
-            Op(kind, id, DELETE.into(), Value::Object(before), Value::Null)
-        }
-        Change::Set { kind, id, field, from, to } => Op(kind, id, field, from, to),
-    }
-}
-
-fn change_of(Op(kind, id, field, from, to): Op) -> Option<Change> {
-    let object = |value: Value| -> Option<Map<String, Value>> {
-        match value {
-            Value::Object(map) => Some(map),
-            _ => None,
-        }
-    };
-    Some(match field.as_str() {
-        CREATE => Change::Create { kind, id, after: object(to)? },
-        DELETE => Change::Delete { kind, id, before: object(from)? },
-        _ => Change::Set { kind, id, field, from, to },
-    })
-}
-
-/// What a line to be written says.
-pub(super) enum Saying<'a> {
-    Edit(&'a Entry),
-    /// A data file, at a revision of the journal; the first line also says what came before it.
-    Check(&'a Check, u64),
-    Start(&'a Check, u64, Option<Chain>),
-}
-
-/// A line ready to be appended, newline and all, and the chain after it.
-pub(super) fn encode(saying: &Saying<'_>, chain: Chain) -> serde_json::Result<(Vec<u8>, Chain)> {
-    let raw = match saying {
-        Saying::Edit(entry) => Raw {
-            i: Some(entry.op),
-            at: Some(entry.at.clone()),
-            by: Some(entry.who.clone()),
-            deed: Some(entry.batch.deed.clone()),
-            ops: Some(entry.batch.changes.iter().map(op_of).collect()),
-            lost: entry.lost.iter().cloned().map(lost_of).collect(),
-            file: entry.file.clone(),
-            top: entry.top.clone(),
-            ..Raw::empty(entry.revision)
-        },
-        Saying::Check(check, r) => Raw { ck: Some((*check).clone()), ..Raw::empty(*r) },
-        Saying::Start(check, r, after) => Raw {
-            ck: Some((*check).clone()),
-            after: after.map(|chain| chain.text().to_owned()),
-            ..Raw::empty(*r)
-        },
-    };
-    let mut line = serde_json::to_vec(&raw)?;
-    line.pop(); // The closing brace comes behind the hash.
-    let chain = chain.after(&line);
-    line.extend_from_slice(b",\"h\":\"");
-    line.extend_from_slice(&chain.0);
-    line.extend_from_slice(b"\"}\n");
-    Ok((line, chain))
-}
-
-fn lost_of(Clash { kind, id, field, base, mine, theirs }: Clash) -> (Op, Value) {
-    (Op(kind, id, field, base, theirs), mine)
 }
 
 /// How far a journal was read.

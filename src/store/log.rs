@@ -23,7 +23,7 @@ pub struct Log<'a> {
     files: VecDeque<PathBuf>,
     entries: VecDeque<Entry>,
     before: Option<Chain>,
-    over: bool,
+    error: Option<LogError>,
 }
 
 /// Why a log ends before its end.
@@ -43,7 +43,7 @@ pub fn log<'a>(path: &Path, io: &'a dyn Io) -> Result<Log<'a>, LogError> {
     let paths = Paths::of(&real);
     let archives = paths.archives(io).map_err(Failure::of(&paths.dir))?;
     let files = archives.into_iter().map(|(_, path)| path).chain([paths.journal]).collect();
-    Ok(Log { io, files, entries: VecDeque::new(), before: None, over: false })
+    Ok(Log { io, files, entries: VecDeque::new(), before: None, error: None })
 }
 
 /// The batches that changed one record, the oldest first.
@@ -56,21 +56,20 @@ impl Iterator for Log<'_> {
     type Item = Result<Entry, LogError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.over {
+        loop {
             if let Some(entry) = self.entries.pop_front() {
                 return Some(Ok(entry));
             }
-            let Some(file) = self.files.pop_front() else { break };
-            if let Err(error) = self.load(&file) {
-                // What was read before the damage is still given.
-                self.files.clear();
-                if self.entries.is_empty() {
-                    self.over = true;
-                }
+            // What was read before the damage comes first; behind it there is nothing to rely on.
+            if let Some(error) = self.error.take() {
                 return Some(Err(error));
             }
+            let file = self.files.pop_front()?;
+            if let Err(error) = self.load(&file) {
+                self.files.clear();
+                self.error = Some(error);
+            }
         }
-        None
     }
 }
 

@@ -7,6 +7,8 @@
 
 use std::io;
 
+use serde_json::{Map, Value};
+
 use super::{
     Store,
     commit::{Unwritten, effective, is_done},
@@ -25,6 +27,9 @@ use crate::domain::{
     edit::{Batch, Change, Clash, Refused},
     record::{Described, Id, Kind},
 };
+
+/// The unknown top-level keys before and after.
+type Top = Option<(Map<String, Value>, Map<String, Value>)>;
 
 /// Which of two states of a register to keep, when an old copy was put in the place of the data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,14 +175,19 @@ impl Store {
             self.set_outside(Some(Outside::Vanished { had, left: had - gone }));
             return Ok(false);
         }
-        let (batch, lost) = merged(&self.state.data, &wanted);
+        let top = (!same_top && self.state.data.extra != file.extra)
+            .then(|| ((*self.state.data.extra).clone(), (*file.extra).clone()));
+        self.take_in(&wanted, top, sha256)
+    }
+
+    /// Appends what a hand did as one batch, without what somebody else was faster with.
+    fn take_in(&mut self, wanted: &Batch, top: Top, sha256: &str) -> Result<bool, Failure> {
+        let (batch, lost) = merged(&self.state.data, wanted);
         if let Err(refused) = self.state.data.committed(&batch) {
             self.set_outside(Some(Outside::Refused(refused)));
             return Ok(false);
         }
         self.set_outside(None);
-        let top = (!same_top && self.state.data.extra != file.extra)
-            .then(|| ((*self.state.data.extra).clone(), (*file.extra).clone()));
         if batch.is_empty() && lost.is_empty() && top.is_none() {
             self.state.imported = Some(sha256.to_owned());
             return Ok(true);
@@ -336,8 +346,8 @@ fn merged(data: &Data, wanted: &Batch) -> (Batch, Vec<Clash>) {
 fn whole_record(data: &Data, kind: Kind, id: Id, change: &Change) -> Clash {
     let theirs = data.record(kind, &id).map(|r| r.to_json().into()).unwrap_or_default();
     let (field, base, mine) = match change.clone() {
-        Change::Create { after, .. } => (String::new(), serde_json::Value::Null, after.into()),
-        Change::Delete { before, .. } => (String::new(), before.into(), serde_json::Value::Null),
+        Change::Create { after, .. } => (String::new(), Value::Null, after.into()),
+        Change::Delete { before, .. } => (String::new(), before.into(), Value::Null),
         Change::Set { field, from, to, .. } => (field, from, to),
     };
     Clash { kind, id, field, base, mine, theirs }

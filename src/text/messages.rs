@@ -145,7 +145,6 @@ sentences! {
     days_late(days): "quá {days} ngày", "{days} days late";
     days_left(days): "còn {days} ngày", "{days} days left";
     nothing_due: "Không có việc đến hạn", "Nothing is due";
-    and_more(count): "  … và {count} việc nữa", "  … and {count} more";
     as_of_title: "Xem sổ đến ngày", "See the register as of";
     as_of_hint: "15/3/2018, 3/2018 (cuối tháng), 2017 (cuối năm); trống: hôm nay", "15/3/2018, 3/2018 (its end), 2017 (its end); empty: today";
     draft_title: "Bản nháp", "Draft";

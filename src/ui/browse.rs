@@ -12,27 +12,28 @@ use ratatui::{
 
 use super::{
     Answer, Ctx, Outcome, Screen, Target, detail, first,
-    page::{Backwards, Focus, Page},
-    picker::{Item, Picker},
-    prompt::Prompt,
+    page::{Backwards, Page, draw_beside},
     put, row,
-    table::{Dress, Group, Look, Table},
+    table::Table,
     theme::Role,
 };
 use crate::{
     domain::{
-        attention::{Attention, attention},
-        column::{Column, column, columns},
+        attention::attention,
+        column::column,
         figure::Figure,
-        filter::{Condition, Filter},
-        fold,
+        filter::Filter,
         record::{Id, Input, Kind},
         standing::Standing,
-        words::Lang,
     },
     keymap::{Action, Code, Key, Mode},
     text,
 };
+
+mod kind;
+mod narrow;
+
+use kind::{KindDress, table_columns};
 
 /// From this width on the record under the cursor is shown beside the list.
 pub const WIDE: u16 = 120;
@@ -67,86 +68,6 @@ pub struct Browse {
     beside: Page,
     beside_of: Option<Id>,
     words: String,
-}
-
-/// How rows of a kind are grouped and look.
-#[derive(Debug, Clone, Copy)]
-struct KindDress {
-    kind: Kind,
-    attention_first: bool,
-}
-
-impl Dress for KindDress {
-    fn group(&self, standing: &Standing, id: &Id, lang: Lang) -> Option<Group> {
-        let village = (self.kind == Kind::Village).then(|| standing.data.village(id)).flatten()?;
-        if self.attention_first && attention(standing, Kind::Village, id).is_some() {
-            return Some(Group { key: vec![0], title: text::not_unified_heading(lang).to_owned() });
-        }
-        let unit = village.commune.as_ref().and_then(|c| standing.data.unit(c));
-        let name = unit.map_or_else(String::new, |u| {
-            if u.short_name.is_empty() { u.name.clone() } else { u.short_name.clone() }
-        });
-        let mut key = vec![1];
-        key.extend(fold::sort_key(&name));
-        Some(Group { key, title: name })
-    }
-
-    fn look(&self, ctx: &Ctx, id: &Id) -> Look {
-        let signs = ctx.theme.signs;
-        match attention(ctx.standing, self.kind, id) {
-            Some(Attention::NotUnified) => Look { role: Role::Attention, sign: signs.attention },
-            Some(Attention::Overdue) => Look { role: Role::Overdue, sign: signs.overdue },
-            None if self.kind == Kind::Village => Look { role: Role::Plain, sign: signs.good },
-            None => Look { role: Role::Plain, sign: " " },
-        }
-    }
-}
-
-/// The columns of a kind's table with their widths, the most wanted first; the first four fit 80 cells.
-fn table_columns(kind: Kind) -> Vec<Column> {
-    let names: &[(&str, u16)] = match kind {
-        Kind::Member => &[
-            ("name", 22),
-            ("born", 10),
-            ("state", 12),
-            ("unit", 27),
-            ("sex", 9),
-            ("ethnic_group", 9),
-            ("admitted", 13),
-            ("official", 15),
-            ("age", 5),
-            ("party_age", 9),
-            ("occupation", 18),
-            ("profession", 12),
-            ("political_theory", 17),
-            ("religion", 10),
-            ("home_place", 24),
-            ("record_number", 10),
-            ("exempt", 7),
-            ("probation_ends", 11),
-            ("left_on", 10),
-        ],
-        Kind::Village => &[
-            ("name", 20),
-            ("state", 18),
-            ("secretary", 17),
-            ("head", 17),
-            ("plan_month", 8),
-            ("plan_reason", 28),
-            ("since", 11),
-            ("cell", 26),
-            ("households", 7),
-            ("overdue", 8),
-            ("kind", 9),
-            ("code", 8),
-        ],
-        Kind::Unit => &[("name", 34), ("kind", 18), ("members", 9), ("probationary", 7), ("secretary", 22)],
-        Kind::Term => &[("holder", 22), ("post", 20), ("body", 28), ("from", 10), ("to", 10)],
-        Kind::Event => &[("member", 24), ("kind", 22), ("date", 10), ("unit", 28)],
-        Kind::Office => &[("name", 30)],
-    };
-    let sized = |&(name, width): &(&str, u16)| column(kind, name).map(|c| c.with_width(width));
-    names.iter().filter_map(sized).collect()
 }
 
 impl Browse {
@@ -220,7 +141,7 @@ impl Browse {
         }
     }
 
-    fn only_attention(&mut self, ctx: &Ctx) -> Outcome {
+    fn quick_filter(&mut self, ctx: &Ctx) -> Outcome {
         let figure = match self.kind {
             Kind::Village => Figure::NotUnified,
             _ => Figure::ProbationOver,
@@ -244,153 +165,6 @@ impl Browse {
             self.arrange(ctx);
         }
         had
-    }
-
-    fn ask_sort(&mut self, ctx: &Ctx) -> Outcome {
-        self.asking = Asking::SortBy;
-        let items = self.table.columns().iter().map(|c| Item::new(c.name, c.label.of(ctx.lang))).collect();
-        Outcome::Open(Box::new(Picker::new(text::sort_by(ctx.lang), items)))
-    }
-
-    /// Columns one can filter by, with what is set.
-    fn ask_filter(&mut self, ctx: &Ctx) -> Outcome {
-        self.asking = Asking::FilterColumn;
-        let mut items = Vec::new();
-        if !self.filter.is_empty() {
-            items.push(Item::new("", text::filter_none(ctx.lang)));
-        }
-        for column in filter_columns(self.kind) {
-            let set = self.filter.conditions().iter().find(|c| c.column.name == column.name);
-            let label = column.label.of(ctx.lang);
-            let words = set.map_or_else(|| label.to_owned(), |c| format!("{label}: {}", value_of(c)));
-            items.push(Item::new(column.name, &words));
-        }
-        let picker =
-            Picker::new(text::filter_by(ctx.lang), items).accepting_words(text::find_words(ctx.lang));
-        Outcome::Open(Box::new(picker))
-    }
-
-    fn ask_value(&mut self, ctx: &Ctx, column: Column) -> Outcome {
-        let title = column.label.of(ctx.lang);
-        if let Some(choices) = column.choices() {
-            self.asking = Asking::FilterValue(column.name);
-            let mut items = vec![Item::new("", text::filter_any(ctx.lang))];
-            if column.kind == Kind::Member && column.name == "state" {
-                items.push(Item::new("present", text::state_present(ctx.lang)));
-                items.push(Item::new("left", text::state_left(ctx.lang)));
-            }
-            items.extend(choices.iter().map(|c| Item::new(c.code, c.label.of(ctx.lang))));
-            return Outcome::Open(Box::new(Picker::new(title, items)));
-        }
-        if let Input::Link(kinds) = column.input {
-            self.asking = Asking::FilterValue(column.name);
-            let any = vec![Item::new("", text::filter_any(ctx.lang))];
-            return Outcome::Open(Box::new(Picker::new(title, any).with_records(ctx, kinds)));
-        }
-        self.asking = Asking::FilterText(column.name);
-        let hint = match column.input {
-            Input::Number => text::filter_number_hint(ctx.lang),
-            Input::Day | Input::Date | Input::Month => text::filter_date_hint(ctx.lang),
-            _ => text::filter_words_hint(ctx.lang),
-        };
-        Outcome::Open(Box::new(Prompt::new(title, hint)))
-    }
-
-    fn set_filter(&mut self, ctx: &Ctx, column: &'static str, operator: char, value: &str) -> Outcome {
-        if value.trim().is_empty() {
-            self.filter.clear(column);
-        } else {
-            match Condition::parse(self.kind, &format!("{column}{operator}{}", value.trim())) {
-                Ok(condition) => self.filter.set(condition),
-                Err(_) => return Outcome::Refuse(text::filter_unread(ctx.lang, value.trim())),
-            }
-        }
-        self.arrange(ctx);
-        Outcome::Stay
-    }
-
-    /// The line over the table: where it looks, by what it is filtered, how many are shown.
-    fn describe(&self, ctx: &Ctx) -> String {
-        let lang = ctx.lang;
-        let mut parts = Vec::new();
-        if self.is_finding() {
-            parts.push(format!("{} {}", text::find_label(lang), self.table.finding()));
-        }
-        match &self.scope {
-            Scope::All => {}
-            Scope::Figure(figure) => parts.push(detail::figure_words(*figure, lang)),
-            Scope::Unit(unit) => parts.push(text::title_of(ctx.standing, Kind::Unit, unit, lang)),
-        }
-        for condition in self.filter.conditions() {
-            let label = condition.column.label.of(lang);
-            parts.push(format!("{label}: {}", shown_value(ctx, condition)));
-        }
-        if self.dress.attention_first {
-            parts.push(text::attention_first(lang).to_owned());
-        }
-        if !self.table.marked().is_empty() {
-            parts.push(text::marked(lang, text::figure(self.table.marked().len(), lang)));
-        }
-        let count = text::figure(self.table.len(), lang);
-        let mut words = text::rows_shown(lang, count);
-        if !parts.is_empty() {
-            words = format!("{words} · {}", parts.join(" · "));
-        }
-        words
-    }
-}
-
-/// The columns by which a kind is filtered, in the order of the dialog.
-fn filter_columns(kind: Kind) -> Vec<Column> {
-    let names: &[&str] = match kind {
-        Kind::Member => &[
-            "unit",
-            "state",
-            "sex",
-            "ethnic_group",
-            "age",
-            "admitted",
-            "left_on",
-            "official",
-            "party_age",
-            "religion",
-            "profession",
-            "political_theory",
-            "exempt",
-            "occupation",
-            "home_place",
-            "schooling",
-        ],
-        Kind::Village => {
-            &["state", "commune", "overdue", "kind", "plan_month", "plan_reason", "households", "since"]
-        }
-        Kind::Unit | Kind::Term | Kind::Event | Kind::Office => return columns(kind).collect(),
-    };
-    names.iter().filter_map(|name| column(kind, name)).collect()
-}
-
-/// The value of a condition as it was written.
-fn value_of(condition: &Condition) -> &str {
-    condition.text.trim_start_matches(condition.column.name).trim_start_matches(['=', '~', '!', '>', '<'])
-}
-
-/// The value of a condition in words.
-fn shown_value(ctx: &Ctx, condition: &Condition) -> String {
-    let value = value_of(condition);
-    match (condition.column.choices(), condition.column.input) {
-        (Some(choices), _) => choices.iter().find(|c| c.code == value).map_or_else(
-            || match value {
-                "present" => text::state_present(ctx.lang).to_owned(),
-                "left" => text::state_left(ctx.lang).to_owned(),
-                other => other.to_owned(),
-            },
-            |c| c.label.of(ctx.lang).to_owned(),
-        ),
-        (None, Input::Link(kinds)) => {
-            let record = Id::new(value).ok().and_then(|id| ctx.standing.data.linked(kinds, &id));
-            record.map_or_else(|| value.to_owned(), |r| text::title(ctx.standing, r, ctx.lang))
-        }
-        (None, _) => value.to_owned(),
     }
 }
 
@@ -438,7 +212,7 @@ impl Screen for Browse {
                 self.kind == Kind::Village && village.is_some_and(|v| !v.is_unified())
             }
             Action::Plan | Action::AttentionFirst => self.kind == Kind::Village,
-            Action::OnlyAttention => matches!(self.kind, Kind::Village | Kind::Member),
+            Action::QuickFilter => matches!(self.kind, Kind::Village | Kind::Member),
             Action::NextAttention | Action::PreviousAttention => {
                 matches!(self.kind, Kind::Village | Kind::Member)
             }
@@ -483,7 +257,7 @@ impl Screen for Browse {
             Action::PreviousHit => self.next_hit(ctx, Backwards::Yes),
             Action::NextAttention => self.next_attention(ctx, Backwards::No),
             Action::PreviousAttention => self.next_attention(ctx, Backwards::Yes),
-            Action::OnlyAttention if self.offers(action, ctx) => self.only_attention(ctx),
+            Action::QuickFilter if self.offers(action, ctx) => self.quick_filter(ctx),
             Action::AttentionFirst if self.kind == Kind::Village => {
                 self.dress.attention_first = !self.dress.attention_first;
                 self.arrange(ctx);
@@ -593,9 +367,6 @@ impl Browse {
     }
 
     fn draw_beside(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-        for number in 0..area.height {
-            put(ctx, frame.buffer_mut(), first(row(area, number), 1), ctx.theme.signs.rule, Role::Dim);
-        }
         let current = self.table.current().cloned();
         if self.beside_of != current {
             let lines = current.as_ref().map(|id| detail::lines(ctx, self.kind, id)).unwrap_or_default();
@@ -603,6 +374,6 @@ impl Browse {
             self.beside.set(lines);
             self.beside_of = current;
         }
-        self.beside.draw(ctx, frame.buffer_mut(), super::after(area, 1), Focus::Elsewhere);
+        draw_beside(ctx, frame, area, &mut self.beside);
     }
 }

@@ -57,7 +57,7 @@ impl Screen for Conflict {
     }
 
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
-        matches!(action, Action::Save | Action::Open | Action::Back | Action::Help | Action::Quit)
+        matches!(action, Action::Save | Action::Accept | Action::Back | Action::Help | Action::Quit)
     }
 
     fn act(&mut self, action: Action, _ctx: &Ctx) -> Outcome {
@@ -65,7 +65,7 @@ impl Screen for Conflict {
         match action {
             Action::Up => self.cursor = self.cursor.saturating_sub(1),
             Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::Left | Action::Right | Action::Open => {
+            Action::Left | Action::Right | Action::Accept => {
                 if let Some(take) = self.taken.get_mut(self.cursor) {
                     *take = match take {
                         Take::Mine => Take::Theirs,

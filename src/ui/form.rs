@@ -5,7 +5,9 @@
 //! closed only when the store says saved, or when its owner says so twice.
 
 mod draft;
+mod entry;
 mod make;
+mod paint;
 
 use ratatui::{
     Frame,
@@ -13,26 +15,24 @@ use ratatui::{
 };
 
 use super::{
-    Answer, Ctx, Outcome, Screen, Scroll, after,
+    Answer, Ctx, Outcome, Screen, Scroll,
     conflict::{Conflict, Take},
-    first,
     input::LineInput,
     picker::{Item, Picker},
-    put,
     question::Question,
-    row,
-    theme::Role,
 };
 use crate::{
     domain::{
         deed,
         edit::{Clash, Refused},
-        record::{Field, Id, Input, Invalid, Kind, Record},
+        record::{Id, Input, Kind, Record},
         words::Label,
     },
     keymap::{Action, Code, Key, Mode},
-    text::{self, shown},
+    text::{self},
 };
+
+use entry::Entry;
 
 /// What a form is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,19 +60,6 @@ struct Part {
     work: Box<dyn Record>,
 }
 
-/// One field in the form.
-struct Entry {
-    part: usize,
-    place: usize,
-    field: &'static Field,
-    line: LineInput,
-    /// The chosen code or id, for choices and links.
-    chosen: String,
-    /// The canonical text it began with.
-    original: String,
-    error: Option<String>,
-}
-
 /// A form.
 pub struct Form {
     purpose: Purpose,
@@ -94,74 +81,6 @@ enum Asking {
     Value,
     Leaving,
     Clashes,
-}
-
-impl Entry {
-    fn new(part: usize, place: usize, record: &dyn Record, ctx: &Ctx) -> Self {
-        let field = &record.kind().fields()[place];
-        let original = record.text(place).into_owned();
-        let mut entry = Self {
-            part,
-            place,
-            field,
-            line: LineInput::default(),
-            chosen: String::new(),
-            original: String::new(),
-            error: None,
-        };
-        entry.fill(&original, ctx);
-        entry.original = original;
-        entry
-    }
-
-    fn is_picked(&self) -> bool {
-        matches!(self.field.input, Input::Choice(_) | Input::Link(_))
-    }
-
-    /// Puts a canonical value in.
-    fn fill(&mut self, canonical: &str, _ctx: &Ctx) {
-        if self.is_picked() {
-            self.chosen = canonical.to_owned();
-            return;
-        }
-        let words = match self.field.input {
-            Input::Day | Input::Date | Input::Month => {
-                canonical.parse().map_or_else(|_| canonical.to_owned(), text::date)
-            }
-            _ => canonical.to_owned(),
-        };
-        self.line = LineInput::new(&words);
-    }
-
-    /// What is typed or chosen, as it was typed.
-    fn typed(&self) -> String {
-        if self.is_picked() { self.chosen.clone() } else { self.line.text() }
-    }
-
-    /// What is typed as a value of the field.
-    fn canonical(&self, kind: Kind) -> Result<String, Invalid> {
-        let typed = self.typed();
-        if typed.trim().is_empty() {
-            return if self.field.required { Err(Invalid::Missing) } else { Ok(String::new()) };
-        }
-        if !shown::is_clean(&typed) {
-            return Err(Invalid::Unclean);
-        }
-        if self.field.input == Input::Digits && !typed.trim().bytes().all(|b| b.is_ascii_digit()) {
-            return Err(Invalid::NotDigits);
-        }
-        let mut probe = kind.blank(Id::office());
-        probe.set_text(self.place, &typed)?;
-        Ok(probe.text(self.place).into_owned())
-    }
-
-    fn is_changed(&self, kind: Kind) -> bool {
-        self.canonical(kind).map_or(true, |now| now != self.original) && self.typed().trim() != self.original
-    }
-
-    fn check(&mut self, kind: Kind, ctx: &Ctx) {
-        self.error = self.canonical(kind).err().map(|why| text::invalid(why, ctx.lang).to_owned());
-    }
 }
 
 impl Form {
@@ -461,92 +380,6 @@ impl Screen for Form {
     }
 
     fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position> {
-        let buffer = frame.buffer_mut();
-        put(ctx, buffer, row(area, 0), &self.title(ctx), Role::Title);
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-        self.scroll.settle(self.entries.len(), usize::from(body.height));
-        let mut caret = None;
-        for number in 0..body.height {
-            let place = self.scroll.top + usize::from(number);
-            let Some(entry) = self.entries.get(place) else { break };
-            let at = self.draw_entry(ctx, buffer, row(body, number), entry, place == self.scroll.cursor);
-            caret = caret.or(at);
-        }
-        let last = row(area, area.height.saturating_sub(1));
-        let error = self.entries.get(self.scroll.cursor).and_then(|e| e.error.as_deref());
-        match (error, self.message.as_deref(), self.waiting) {
-            (Some(words), ..) | (None, Some(words), _) => _ = put(ctx, buffer, last, words, Role::Error),
-            (None, None, true) => _ = put(ctx, buffer, last, text::saving(ctx.lang), Role::Dim),
-            (None, None, false) => _ = put(ctx, buffer, last, &self.hint(ctx), Role::Dim),
-        }
-        caret
-    }
-}
-
-impl Form {
-    fn hint(&self, ctx: &Ctx) -> String {
-        let place = format!("{}/{}", self.scroll.cursor + 1, self.entries.len());
-        let hint = match self.entries.get(self.scroll.cursor).map(|e| e.field.input) {
-            Some(Input::Choice(_) | Input::Link(_)) => text::hint_pick(ctx.lang),
-            Some(Input::Day) => text::hint_day(ctx.lang),
-            Some(Input::Date) => text::hint_date(ctx.lang),
-            Some(Input::Month) => text::hint_month(ctx.lang),
-            Some(Input::Days) => text::hint_days(ctx.lang),
-            Some(Input::Text | Input::Person | Input::Digits | Input::Number) | None => "",
-        };
-        format!("{place}  {hint}")
-    }
-
-    fn draw_entry(
-        &self,
-        ctx: &Ctx,
-        buffer: &mut ratatui::buffer::Buffer,
-        at: Rect,
-        entry: &Entry,
-        here: bool,
-    ) -> Option<Position> {
-        const LABEL: u16 = 27;
-        let value_width = if at.width >= 110 { 50 } else { 30.min(at.width.saturating_sub(LABEL + 4)) };
-        let kind = self.kind_of(entry);
-        if here {
-            put(ctx, buffer, first(at, 1), ctx.theme.signs.cursor, Role::Key);
-        }
-        let starts_part = entry.part > 0
-            && self.entries.iter().find(|e| e.part == entry.part).is_some_and(|e| std::ptr::eq(e, entry));
-        let star = if entry.field.required { "*" } else { "" };
-        let mut label = format!("{}{star}", entry.field.label.of(ctx.lang));
-        if starts_part {
-            label = format!("{}: {label}", self.parts[entry.part].heading.of(ctx.lang));
-        }
-        put(ctx, buffer, first(after(at, 2), LABEL), &label, Role::Label);
-        let field = first(after(at, LABEL + 3), value_width);
-        let role = match (here, entry.is_changed(kind)) {
-            (_, true) => Role::Changed,
-            (true, false) => Role::Title,
-            (false, false) => Role::Plain,
-        };
-        let caret = if entry.is_picked() {
-            let json = serde_json::Value::String(entry.chosen.clone());
-            let words = if entry.chosen.is_empty() {
-                String::new()
-            } else {
-                text::value(ctx.standing, Some(entry.field), &json, ctx.lang)
-            };
-            put(ctx, buffer, field, &words, role);
-            Position::new(field.x, field.y)
-        } else if here {
-            entry.line.draw(ctx, buffer, field, role)
-        } else {
-            put(ctx, buffer, field, &entry.line.text(), role);
-            Position::new(field.x, field.y)
-        };
-        if here {
-            let underline = ratatui::style::Modifier::UNDERLINED;
-            buffer.set_style(field, ratatui::style::Style::new().add_modifier(underline));
-        }
-        if let Some(error) = &entry.error {
-            put(ctx, buffer, after(at, LABEL + 4 + value_width), error, Role::Error);
-        }
-        here.then_some(caret)
+        self.paint(ctx, frame, area)
     }
 }

@@ -2,23 +2,28 @@
 //!
 //! Every figure is a line that opens the list behind it.
 
+use std::collections::HashSet;
+
 use ratatui::{
     Frame,
     layout::{Position, Rect},
 };
 
 use super::{
-    Answer, Ctx, Outcome, Screen, Target,
+    Answer, Ctx, Outcome, Screen, Target, after,
+    browse::WIDE,
     detail::{self, Asked, figure_words},
-    page::{Focus, Page, PageLine, gauge, labelled},
+    first,
+    page::{Focus, Page, PageLine, draw_beside, gauge, labelled},
     theme::Role,
 };
 use crate::{
     domain::{
         attention::{Attention, attention},
+        date::Month,
         due::{Due, due},
         figure::Figure,
-        record::Kind,
+        record::{Id, Kind},
         unit::UnitKind,
     },
     keymap::{Action, Mode},
@@ -37,6 +42,8 @@ const HORIZON: i64 = 90;
 pub struct Overview {
     page: Page,
     asking: Option<Asked>,
+    beside: Page,
+    beside_of: Option<Target>,
 }
 
 fn figure_line(ctx: &Ctx, figure: Figure) -> PageLine {
@@ -100,20 +107,26 @@ fn unification(ctx: &Ctx, lines: &mut Vec<PageLine>) {
     }
 }
 
-/// Admissions of the year up to the date, by month; the year before beside it.
+/// Admissions of the year up to the date, month by month, and of the year before in all.
 fn admissions(ctx: &Ctx, lines: &mut Vec<PageLine>) {
-    let year = ctx.standing.as_of.year();
+    const BAR: usize = 24;
+    let as_of = ctx.standing.as_of;
     lines.push(PageLine::title(text::section_admissions(ctx.lang)));
-    for year in [year, year - 1] {
-        let figure = Figure::AdmittedIn(year);
-        let mut by_month = [0usize; 12];
-        for (date, _) in ctx.standing.admissions().iter().filter(|(date, _)| date.year() == year) {
-            by_month[usize::from(date.month().unsigned_abs()) - 1] += 1;
-        }
-        lines.push(figure_line(ctx, figure));
-        let months: String = (1..).zip(&by_month).map(|(m, n)| format!("T{m}:{n} ")).collect();
-        lines.push(PageLine::of(format!("  {months}"), Role::Dim));
+    lines.push(figure_line(ctx, Figure::AdmittedIn(as_of.year())));
+    let mut by_month = [0usize; 12];
+    for (date, _) in ctx.standing.admissions().iter().filter(|(date, _)| date.year() == as_of.year()) {
+        by_month[usize::from(date.month().unsigned_abs()) - 1] += 1;
     }
+    let most = by_month.into_iter().max().unwrap_or(0);
+    for (month, count) in (1..=as_of.month()).zip(by_month) {
+        let Some(month) = Month::new(as_of.year(), month) else { continue };
+        let bar = ctx.theme.signs.full.repeat((count * BAR).checked_div(most).unwrap_or(0));
+        let label = format!("  {}", text::date(month.into()));
+        let line = labelled(&label, LABELS, shown::pad_left(&text::figure(count, ctx.lang), 7));
+        lines
+            .push(line.then(format!(" {bar}"), Role::Dim).to(Target::Figure(Figure::AdmittedInMonth(month))));
+    }
+    lines.push(figure_line(ctx, Figure::AdmittedIn(as_of.year() - 1)));
 }
 
 fn due_line(ctx: &Ctx, due: &Due) -> PageLine {
@@ -130,17 +143,13 @@ fn due_line(ctx: &Ctx, due: &Due) -> PageLine {
 
 /// What is overdue or due soon, the most urgent first.
 fn dues(ctx: &Ctx, lines: &mut Vec<PageLine>) {
-    const SHOWN: usize = 12;
     let horizon = ctx.standing.as_of.saturating_add(jiff::Span::new().days(HORIZON));
     let all: Vec<Due> = due(ctx.standing).into_iter().filter(|d| d.on <= horizon).collect();
     lines.push(PageLine::title(text::section_due(ctx.lang, all.len())));
     if all.is_empty() {
         lines.push(PageLine::of(text::nothing_due(ctx.lang), Role::Dim));
     }
-    lines.extend(all.iter().take(SHOWN).map(|d| due_line(ctx, d)));
-    if all.len() > SHOWN {
-        lines.push(PageLine::of(text::and_more(ctx.lang, all.len() - SHOWN), Role::Dim));
-    }
+    lines.extend(all.iter().map(|d| due_line(ctx, d)));
 }
 
 /// Everything on the tab.
@@ -167,6 +176,7 @@ impl Screen for Overview {
 
     fn refresh(&mut self, ctx: &Ctx) {
         let fresh = self.page.target().is_none();
+        self.beside_of = None;
         self.page.set(lines(ctx));
         if fresh {
             self.page.to_first_target();
@@ -225,6 +235,32 @@ impl Screen for Overview {
     }
 
     fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position> {
-        self.page.draw(ctx, frame.buffer_mut(), area, Focus::Here)
+        if area.width < WIDE {
+            return self.page.draw(ctx, frame.buffer_mut(), area, Focus::Here);
+        }
+        let left = first(area, area.width * 3 / 5);
+        if self.beside_of.as_ref() != self.page.target() {
+            self.beside_of = self.page.target().cloned();
+            self.beside = Page::default();
+            self.beside.set(self.beside_of.as_ref().map(|target| behind(ctx, target)).unwrap_or_default());
+        }
+        draw_beside(ctx, frame, after(area, left.width), &mut self.beside);
+        self.page.draw(ctx, frame.buffer_mut(), left, Focus::Here)
     }
+}
+
+/// The names behind a figure, as far as a screen can show them, or everything about a record.
+fn behind(ctx: &Ctx, target: &Target) -> Vec<PageLine> {
+    let figure = match target {
+        Target::Figure(figure) => *figure,
+        Target::Record(kind, id) => return detail::lines(ctx, *kind, id),
+        Target::MembersOf(_) => return Vec::new(),
+    };
+    let ids: HashSet<Id> = figure.ids(ctx.standing).into_iter().collect();
+    let names = ctx.standing.by_name(figure.kind()).into_iter().filter(|id| ids.contains(id));
+    let line = |id: Id| PageLine::of(text::title_of(ctx.standing, figure.kind(), &id, ctx.lang), Role::Plain);
+    let heading = format!("{}: {}", figure_words(figure, ctx.lang), text::figure(ids.len(), ctx.lang));
+    let mut lines = vec![PageLine::title(heading), PageLine::blank()];
+    lines.extend(names.take(usize::from(ctx.area.height)).map(line));
+    lines
 }

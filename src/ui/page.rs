@@ -4,6 +4,7 @@
 //! in view are drawn.
 
 use ratatui::{
+    Frame,
     buffer::Buffer,
     layout::{Position, Rect},
 };
@@ -164,6 +165,14 @@ impl Page {
             put(ctx, buffer, edge(area.bottom() - 1), ctx.theme.signs.sorted[1], Role::Dim);
         }
     }
+}
+
+/// Draws a page that is only looked at, with a rule at its left.
+pub fn draw_beside(ctx: &Ctx, frame: &mut Frame, area: Rect, page: &mut Page) {
+    for number in 0..area.height {
+        put(ctx, frame.buffer_mut(), first(row(area, number), 1), ctx.theme.signs.rule, Role::Dim);
+    }
+    page.draw(ctx, frame.buffer_mut(), after(area, 1), Focus::Elsewhere);
 }
 
 /// Which way to look.

@@ -44,6 +44,7 @@ fn is_move(action: Action) -> bool {
             | Action::PreviousField
             | Action::Palette
             | Action::Menu
+            | Action::Accept
     )
 }
 
@@ -102,7 +103,7 @@ impl Screen for Palette {
     }
 
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
-        matches!(action, Action::Open | Action::Back | Action::Help | Action::Quit)
+        matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
     }
 
     fn act(&mut self, action: Action, _ctx: &Ctx) -> Outcome {
@@ -110,7 +111,7 @@ impl Screen for Palette {
             return Outcome::Stay;
         }
         match action {
-            Action::Open => self.hits.get(self.scroll.cursor).map_or(Outcome::Stay, |a| Outcome::Run(*a)),
+            Action::Accept => self.hits.get(self.scroll.cursor).map_or(Outcome::Stay, |a| Outcome::Run(*a)),
             Action::Back => Outcome::Close,
             _ => Outcome::Pass,
         }

@@ -196,7 +196,7 @@ impl Screen for Picker {
     }
 
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
-        matches!(action, Action::Open | Action::Back | Action::Help | Action::Quit)
+        matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
     }
 
     fn act(&mut self, action: Action, _ctx: &Ctx) -> Outcome {
@@ -204,7 +204,7 @@ impl Screen for Picker {
             return Outcome::Stay;
         }
         match action {
-            Action::Open => self.pick(),
+            Action::Accept => self.pick(),
             Action::Back => Outcome::Close,
             _ => Outcome::Pass,
         }

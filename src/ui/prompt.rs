@@ -44,12 +44,12 @@ impl Screen for Prompt {
     }
 
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
-        matches!(action, Action::Open | Action::Back | Action::Help | Action::Quit)
+        matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
     }
 
     fn act(&mut self, action: Action, _ctx: &Ctx) -> Outcome {
         match action {
-            Action::Open => Outcome::Answer(Answer::Text(self.line.text())),
+            Action::Accept => Outcome::Answer(Answer::Text(self.line.text())),
             Action::Back => Outcome::Close,
             _ => Outcome::Pass,
         }

@@ -40,7 +40,7 @@ impl Screen for Question {
     }
 
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
-        matches!(action, Action::Open | Action::Back | Action::Help | Action::Quit)
+        matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
     }
 
     fn act(&mut self, action: Action, _ctx: &Ctx) -> Outcome {
@@ -48,7 +48,7 @@ impl Screen for Question {
         match action {
             Action::Up | Action::Left => self.cursor = self.cursor.saturating_sub(1),
             Action::Down | Action::Right => self.cursor = (self.cursor + 1).min(last),
-            Action::Open => return Outcome::Answer(Answer::Chosen(self.cursor)),
+            Action::Accept => return Outcome::Answer(Answer::Chosen(self.cursor)),
             Action::Back => return Outcome::Close,
             _ => return Outcome::Pass,
         }

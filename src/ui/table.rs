@@ -3,24 +3,20 @@
 //! Rows are arranged once for each snapshot; a frame builds only the rows in view, so its cost does not grow
 //! with the register. The cursor is kept by id. Which records are shown is decided by who owns the table.
 
+mod find;
+mod paint;
+
 use std::collections::{HashMap, HashSet};
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
-
-use super::{Ctx, Scroll, after, first, page::Backwards, put, row, theme::Role};
+use super::{Ctx, Scroll, page::Backwards, theme::Role};
 use crate::{
     domain::{
-        column::{Cell, Column},
-        fold::{self, Query},
+        column::Column,
         record::{Id, Kind},
         standing::Standing,
         words::Lang,
     },
     keymap::Action,
-    text::{self, shown},
 };
 
 /// How a column is sorted.
@@ -80,9 +76,6 @@ pub struct Table {
     /// Rows built for the last frame; a test holds it to the height.
     built: usize,
 }
-
-/// Cells of the sign column before every row.
-const SIGNS: u16 = 4;
 
 impl Table {
     /// A table with these columns, sorted by the first.
@@ -267,195 +260,6 @@ impl Table {
             self.marked.extend(shown);
         }
     }
-
-    /// What is being found.
-    pub fn finding(&self) -> &str {
-        &self.finding
-    }
-
-    /// One more letter of what is being found; the cursor goes to the first hit from where it is.
-    pub fn find(&mut self, standing: &Standing, letter: char) {
-        self.finding.push(letter);
-        self.finding = fold::nfc(&self.finding).into_owned();
-        self.find_here(standing);
-    }
-
-    /// Takes the last letter back; a combining mark goes alone.
-    pub fn find_less(&mut self, standing: &Standing) {
-        self.finding.pop();
-        self.find_here(standing);
-    }
-
-    /// Ends finding; whether there was any.
-    pub fn find_end(&mut self) -> bool {
-        !std::mem::take(&mut self.finding).is_empty()
-    }
-
-    fn find_here(&mut self, standing: &Standing) {
-        if !self.hits(standing, &Query::new(&self.finding), self.scroll.cursor) {
-            self.find_next(standing, Backwards::No);
-        }
-    }
-
-    /// Goes to the next hit; whether there is one.
-    pub fn find_next(&mut self, standing: &Standing, backwards: Backwards) -> bool {
-        let query = Query::new(&self.finding);
-        let count = self.rows.len();
-        let from = self.scroll.cursor;
-        if query.is_empty() || count == 0 {
-            return false;
-        }
-        let hit = (1..=count)
-            .map(|step| match backwards {
-                Backwards::No => (from + step) % count,
-                Backwards::Yes => (from + count - step) % count,
-            })
-            .find(|&place| self.hits(standing, &query, place));
-        self.scroll.cursor = hit.unwrap_or(from);
-        hit.is_some()
-    }
-
-    /// Whether the name of a row holds what is looked for.
-    fn hits(&self, standing: &Standing, query: &Query, place: usize) -> bool {
-        let Some(id) = self.id_at(place) else { return false };
-        let Some(record) = standing.data.record(self.kind, id) else { return false };
-        let (Some(name), Some(place)) = (standing.data.name(self.kind, id), self.kind.place("name")) else {
-            return false;
-        };
-        query.matches(&record.text(place), &name.folded)
-    }
-
-    /// Draws heading and rows; gives the place of the cursor.
-    pub fn draw(
-        &mut self,
-        ctx: &Ctx,
-        buffer: &mut Buffer,
-        area: Rect,
-        dress: &dyn Dress,
-    ) -> Option<Position> {
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        self.height = usize::from(body.height);
-        self.scroll.settle(self.rows.len(), self.height);
-        let heading_above =
-            matches!(self.rows.get(self.scroll.top.wrapping_sub(1)), Some(Row::Heading { .. }));
-        if self.scroll.top == self.scroll.cursor && heading_above {
-            self.scroll.top -= 1;
-        }
-        let shown_columns = self.fitting(area.width);
-        self.draw_heading(ctx, buffer, row(area, 0), &shown_columns);
-        self.built = 0;
-        let mut cursor = None;
-        for number in 0..body.height {
-            let place = self.scroll.top + usize::from(number);
-            let Some(content) = self.rows.get(place) else { break };
-            self.built += 1;
-            let at = row(body, number);
-            match content {
-                Row::Heading { title, done, all } => draw_group(ctx, buffer, at, title, *done, *all),
-                Row::Record(id) => {
-                    let selected = place == self.scroll.cursor;
-                    if selected {
-                        cursor = Some(Position::new(at.x, at.y));
-                    }
-                    self.draw_record(ctx, buffer, at, id, dress.look(ctx, id), selected, &shown_columns);
-                }
-            }
-        }
-        cursor
-    }
-
-    /// The columns that fit, the first one always, the rest from the one scrolled to; the last takes what is left.
-    fn fitting(&self, width: u16) -> Vec<(Column, u16)> {
-        let mut left = width.saturating_sub(SIGNS);
-        let mut shown = Vec::new();
-        let order = self.columns.iter().take(1).chain(self.columns.iter().skip(1 + self.left));
-        for column in order {
-            let wanted = column.width.min(left);
-            if wanted < column.width && !shown.is_empty() {
-                break;
-            }
-            shown.push((*column, wanted));
-            left = left.saturating_sub(wanted + 1);
-        }
-        if let Some((_, first)) = shown.first_mut() {
-            *first += left.min(10);
-        }
-        shown
-    }
-
-    fn draw_heading(&self, ctx: &Ctx, buffer: &mut Buffer, at: Rect, columns: &[(Column, u16)]) {
-        let mut rest = after(at, SIGNS);
-        for (column, width) in columns {
-            let mut title = column.label.of(ctx.lang).to_owned();
-            if self.sort.0 == column.name {
-                let sign = match self.sort.1 {
-                    Order::Up => ctx.theme.signs.sorted[0],
-                    Order::Down => ctx.theme.signs.sorted[1],
-                };
-                title = format!("{sign}{title}");
-            }
-            put(ctx, buffer, first(rest, *width), &title, Role::Label);
-            rest = after(rest, width + 1);
-        }
-        if self.left > 0 {
-            put(ctx, buffer, first(at, 1), ctx.theme.signs.more[0], Role::Dim);
-        }
-        if columns.len() + self.left < self.columns.len() {
-            let edge = Rect { x: at.right().saturating_sub(1), width: 1, ..at };
-            put(ctx, buffer, edge, ctx.theme.signs.more[1], Role::Dim);
-        }
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "one row is drawn from just these")]
-    fn draw_record(
-        &self,
-        ctx: &Ctx,
-        buffer: &mut Buffer,
-        at: Rect,
-        id: &Id,
-        look: Look,
-        selected: bool,
-        columns: &[(Column, u16)],
-    ) {
-        let Some(record) = ctx.standing.data.record(self.kind, id) else { return };
-        let role = |plain| if selected && plain == Role::Plain { Role::Selected } else { plain };
-        if selected {
-            put(ctx, buffer, first(at, 1), ctx.theme.signs.cursor, Role::Key);
-        }
-        if self.marked.contains(id) {
-            put(ctx, buffer, first(after(at, 1), 1), ctx.theme.signs.mark, Role::Key);
-        }
-        put(ctx, buffer, first(after(at, 2), 1), look.sign, look.role);
-        let mut rest = after(at, SIGNS);
-        for (number, (column, width)) in columns.iter().enumerate() {
-            let cell = column.cell(ctx.standing, record);
-            let words = text::cell(&cell, ctx.lang);
-            let words = match cell {
-                Cell::Number(_) => shown::pad_left(&shown::shown(&words), usize::from(*width)),
-                _ => shown::pad(&shown::shown(&words), usize::from(*width)),
-            };
-            let plain = if number == 0 || column.name == "state" { look.role } else { Role::Plain };
-            put(ctx, buffer, first(rest, *width), &words, role(plain));
-            if selected && plain != Role::Plain {
-                let reversed = ctx.theme.style(look.role).add_modifier(ratatui::style::Modifier::REVERSED);
-                buffer.set_style(first(rest, *width), reversed);
-            }
-            rest = after(rest, width + 1);
-        }
-    }
-}
-
-fn draw_group(ctx: &Ctx, buffer: &mut Buffer, at: Rect, title: &str, done: usize, all: usize) {
-    const GAUGE: usize = 10;
-    let rest = after(at, SIGNS);
-    let took = put(ctx, buffer, rest, title, Role::Title);
-    let rest = after(rest, took + 2);
-    let (full, empty) = super::page::gauge(ctx, done, all, GAUGE);
-    let role = if done == all { Role::Good } else { Role::Attention };
-    let took = put(ctx, buffer, rest, &format!("{done}/{all} "), role);
-    let rest = after(rest, took);
-    let took = put(ctx, buffer, rest, &full, role);
-    put(ctx, buffer, after(rest, took), &empty, Role::Dim);
 }
 
 /// Puts records under the headings of their groups; without groups they stay in a row.

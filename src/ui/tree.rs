@@ -16,7 +16,8 @@ use super::{
     browse::WIDE,
     detail::{self, Asked},
     first,
-    page::{Backwards, Focus, Page},
+    page::{Backwards, Page, draw_beside},
+    picker::Picker,
     put, row,
     theme::Role,
 };
@@ -45,6 +46,8 @@ pub struct Units {
     beside: Page,
     beside_of: Option<Id>,
     asking: Option<Asked>,
+    /// Whether a unit to go to is being picked.
+    jumping: bool,
     height: usize,
 }
 
@@ -62,6 +65,7 @@ impl Default for Units {
             beside: Page::default(),
             beside_of: None,
             asking: None,
+            jumping: false,
             height: 1,
         }
     }
@@ -233,7 +237,7 @@ impl Screen for Units {
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         match action {
             Action::Back => self.is_finding() || self.figure.is_some(),
-            Action::Unify | Action::Plan | Action::AttentionFirst | Action::OnlyAttention => false,
+            Action::Unify | Action::Plan | Action::AttentionFirst => false,
             Action::NextAttention | Action::PreviousAttention | Action::Sort | Action::Mark => false,
             Action::MarkAll | Action::Save | Action::NextField | Action::PreviousField | Action::Choose => {
                 false
@@ -251,9 +255,14 @@ impl Screen for Units {
             Action::Right => _ = self.state.key_right(),
             Action::NextHit => return self.next_hit(ctx, Backwards::No),
             Action::PreviousHit => return self.next_hit(ctx, Backwards::Yes),
-            Action::Find => {
+            Action::QuickFilter => {
                 self.with_closed = !self.with_closed;
                 self.build(ctx);
+            }
+            Action::Find => {
+                self.jumping = true;
+                let picker = Picker::new(Action::Find.label().of(ctx.lang), Vec::new());
+                return Outcome::Open(Box::new(picker.with_records(ctx, &[Kind::Unit])));
             }
             Action::Back => {
                 if !std::mem::take(&mut self.finding).is_empty() {
@@ -301,6 +310,12 @@ impl Screen for Units {
     }
 
     fn answered(&mut self, answer: Answer, ctx: &Ctx) -> Outcome {
+        if let (true, Answer::Picked(id)) = (std::mem::take(&mut self.jumping), &answer) {
+            let id = Id::new(id).ok();
+            self.with_closed |= id.as_ref().is_some_and(|id| !ctx.standing.unit(id).active);
+            id.into_iter().for_each(|id| self.show(&Target::Record(Kind::Unit, id), ctx));
+            return Outcome::Stay;
+        }
         let Some(asked) = self.asking.take() else { return Outcome::Stay };
         let (asked, outcome) = detail::answered(ctx, asked, answer);
         self.asking = asked;
@@ -341,9 +356,6 @@ impl Screen for Units {
 
 impl Units {
     fn draw_beside(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-        for number in 0..area.height {
-            put(ctx, frame.buffer_mut(), first(row(area, number), 1), ctx.theme.signs.rule, Role::Dim);
-        }
         let current = self.current().cloned();
         if self.beside_of != current {
             self.beside = Page::default();
@@ -351,6 +363,6 @@ impl Units {
                 .set(current.as_ref().map(|id| detail::lines(ctx, Kind::Unit, id)).unwrap_or_default());
             self.beside_of = current;
         }
-        self.beside.draw(ctx, frame.buffer_mut(), after(area, 1), Focus::Elsewhere);
+        draw_beside(ctx, frame, area, &mut self.beside);
     }
 }

@@ -143,7 +143,7 @@ impl Session {
                 self.quit = true;
                 None
             }
-            Effect::Reload | Effect::Repaint | Effect::Make(_) | Effect::Sample => None,
+            Effect::Reload | Effect::Repaint | Effect::Speak(_) | Effect::Make(_) | Effect::Sample => None,
         }
     }
 

@@ -64,7 +64,7 @@ fn v04_nq_19_2015_the_planned_month_runs_to_its_last_day() {
     let planned = village().put(Kind::Village, "v", &[("plan_month", "2018-09")]);
     assert_eq!(planned.broken("V04", "2018-09-30"), []);
     assert_eq!(planned.broken("V04", "2018-10-01"), found(&[("v", "plan_month")]));
-    assert_eq!(planned.says("V04", "2018-10-01"), ["Dự kiến 9/2018, nay Chưa: khuyết chức"]);
+    assert_eq!(planned.says("V04", "2018-10-01"), ["Dự kiến 9/2018, đến nay chưa nhất thể hóa"]);
     let unified = planned.term("h", "v", "village_head", "a", "2018-09-15").term(
         "s",
         "c",

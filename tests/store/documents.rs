@@ -134,14 +134,15 @@ fn raw(bytes: &[u8], is: fn(&Damage) -> bool, line: usize) -> Bad {
     Bad { bytes: bytes.to_owned(), is, line, id: "" }
 }
 
-fn corpus() -> Vec<Bad> {
+/// Files that are no register, or not one that can be read.
+fn bad_envelopes() -> Vec<Bad> {
     let syntax = |d: &Damage| matches!(d, Damage::Syntax { .. });
     let utf16: Vec<u8> = "\u{FEFF}{\"a\":1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let mut not_utf8 = V1.as_bytes().to_vec();
     let at = V1.find("Hòa").unwrap() + 1;
     not_utf8[at] = 0xFF;
     let twice = "{\"id\":\"u1\",\"name\":\"X\",\"kind\":\"cell\"},\n{\"id\":\"u2\"";
-    let mut corpus = vec![
+    vec![
         raw(b"", syntax, 1),
         raw(b"[]", syntax, 1),
         raw(b"{}", |d| *d == Damage::NotARegister, 0),
@@ -172,6 +173,12 @@ fn corpus() -> Vec<Bad> {
             line: 5,
             id: "u1",
         },
+    ]
+}
+
+/// Registers in which one record is wrong.
+fn bad_records() -> Vec<Bad> {
+    vec![
         bad("\"office\":{\"id\":\"office\"", "\"office\":{\"id\":\"mine\"", 2, "mine"),
         bad("\"revision\":7", "\"revision\":-7", 1, ""),
         bad("\"revision\":7", "\"revision\":7.5", 1, ""),
@@ -205,12 +212,14 @@ fn corpus() -> Vec<Bad> {
         bad("\"kind\":\"cell\"}\n]", "\"kind\":\"cell\"},\n]", 6, "u2"),
         bad("\"units\":[", "// units\n\"units\":[", 3, ""),
         bad("{\"id\":\"u2\"", "<<<<<<< HEAD\n{\"id\":\"u2\"", 5, "u1"),
-    ];
-    // Cut anywhere: every such file is refused.
-    for cut in (1..V1.len() - 2).filter(|&at| V1.is_char_boundary(at)).step_by(5) {
-        corpus.push(raw(V1[..cut].as_bytes(), |_| true, 0));
-    }
-    corpus
+    ]
+}
+
+/// All of them, and a register cut off at many places.
+fn corpus() -> Vec<Bad> {
+    let cuts = (1..V1.len() - 2).filter(|&at| V1.is_char_boundary(at)).step_by(5);
+    let cut_off = cuts.map(|cut| raw(&V1.as_bytes()[..cut], |_| true, 0));
+    bad_envelopes().into_iter().chain(bad_records()).chain(cut_off).collect()
 }
 
 fn place_of(damage: &Damage) -> Option<&chibo::store::Place> {

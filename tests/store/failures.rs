@@ -257,3 +257,18 @@ fn many_failures_at_random_lose_nothing() {
         check(&place, &told, &format!("seed {seed}"));
     }
 }
+
+#[test]
+fn on_a_network_file_system_it_opens_read_only_and_makes_nothing() {
+    const NFS: u64 = 0x6969;
+    let place = Place::with_members(3);
+    for suffix in [".journal", ".lock", ".bak"] {
+        std::fs::remove_file(place.beside(suffix)).unwrap();
+    }
+    let io = Faulty::default();
+    io.lie_on(NFS);
+    let store = Store::open(&place.path, who("An"), Arc::new(io)).unwrap();
+    assert!(matches!(store.read_only(), Some(ReadOnly::FileSystem { number: NFS, .. })));
+    assert_eq!(store.data().members().len(), 3);
+    assert_eq!(std::fs::read_dir(place.path.parent().unwrap()).unwrap().count(), 1);
+}

@@ -33,6 +33,8 @@ pub(crate) const EINTR: i32 = 4;
 pub(crate) const ENOSPC: i32 = 28;
 pub(crate) const EROFS: i32 = 30;
 
+type Deed = Box<dyn FnOnce() + Send>;
+
 #[derive(Default)]
 struct Plan {
     calls: u64,
@@ -48,7 +50,11 @@ struct Plan {
     always: Option<(&'static str, i32)>,
     /// The lock is somebody else's.
     locked_out: bool,
+    /// The number of a file system that is not to be relied on.
+    foreign: Option<u64>,
     paused: Duration,
+    /// Done once, just before the next call with this name.
+    before: Option<(&'static str, Deed)>,
 }
 
 /// The file calls, with a plan.
@@ -74,6 +80,30 @@ impl Plan {
             return None;
         }
         Some([Fault::Error(EIO), Fault::HalfThenFull, Fault::Short][(number / 1000 % 3) as usize])
+    }
+
+    fn carry_out(&mut self, fault: Fault, call: &'static str) -> Way {
+        self.hit = Some(call);
+        let is_write = call == "write";
+        match fault {
+            Fault::Error(error) => Way::Fail(error),
+            Fault::Short if is_write => Way::Half,
+            Fault::Short if call == "read" => Way::Fail(EINTR),
+            Fault::Short => Way::Go,
+            Fault::HalfThenFull if is_write => {
+                self.full_at = self.calls + 1;
+                Way::Half
+            }
+            Fault::HalfThenFull => Way::Fail(ENOSPC),
+            Fault::KillBefore => {
+                self.dead = true;
+                Way::Fail(EIO)
+            }
+            Fault::KillInside => {
+                self.dead = true;
+                if is_write { Way::LastHalf } else { Way::Last }
+            }
+        }
     }
 }
 
@@ -103,6 +133,11 @@ impl Faulty {
         io
     }
 
+    /// Does something just before the next call with this name.
+    pub(crate) fn before(&self, call: &'static str, work: impl FnOnce() + Send + 'static) {
+        self.plan.lock().unwrap().before = Some((call, Box::new(work)));
+    }
+
     /// No more failures at random.
     pub(crate) fn calm(&self) {
         self.plan.lock().unwrap().random = None;
@@ -125,6 +160,10 @@ impl Faulty {
         self.plan.lock().unwrap().always = None;
     }
 
+    pub(crate) fn lie_on(&self, file_system: u64) {
+        self.plan.lock().unwrap().foreign = Some(file_system);
+    }
+
     pub(crate) fn lock_out(&self) {
         self.plan.lock().unwrap().locked_out = true;
     }
@@ -141,6 +180,11 @@ impl Faulty {
 
     fn way(&self, call: &'static str) -> Way {
         let mut plan = self.plan.lock().unwrap();
+        if plan.before.as_ref().is_some_and(|(name, _)| *name == call)
+            && let Some((_, work)) = plan.before.take()
+        {
+            work();
+        }
         plan.calls += 1;
         plan.names.push(call);
         if plan.dead {
@@ -155,27 +199,7 @@ impl Faulty {
             return Way::Fail(ENOSPC);
         }
         let Some(fault) = plan.due() else { return Way::Go };
-        plan.hit = Some(call);
-        let is_write = call == "write";
-        match fault {
-            Fault::Error(error) => Way::Fail(error),
-            Fault::Short if is_write => Way::Half,
-            Fault::Short if call == "read" => Way::Fail(EINTR),
-            Fault::Short => Way::Go,
-            Fault::HalfThenFull if is_write => {
-                plan.full_at = plan.calls + 1;
-                Way::Half
-            }
-            Fault::HalfThenFull => Way::Fail(ENOSPC),
-            Fault::KillBefore => {
-                plan.dead = true;
-                Way::Fail(EIO)
-            }
-            Fault::KillInside => {
-                plan.dead = true;
-                if is_write { Way::LastHalf } else { Way::Last }
-            }
-        }
+        plan.carry_out(fault, call)
     }
 
     fn call<T>(&self, name: &'static str, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
@@ -237,7 +261,8 @@ impl Io for Faulty {
     }
 
     fn foreign_file_system(&self, path: &Path) -> io::Result<Option<u64>> {
-        self.call("statfs", || Real::default().foreign_file_system(path))
+        let real = self.call("statfs", || Real::default().foreign_file_system(path))?;
+        Ok(self.plan.lock().unwrap().foreign.or(real))
     }
 
     fn now(&self) -> Timestamp {

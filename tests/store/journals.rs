@@ -88,6 +88,25 @@ fn no_flipped_bit_goes_unnoticed() {
 }
 
 #[test]
+fn the_log_of_a_damaged_journal_ends_with_the_place() {
+    let (place, mut journal) = with_journal();
+    let starts = line_starts(&journal);
+    let last = starts[starts.len() - 2];
+    journal[last + 5] ^= 1;
+    fs::write(place.beside(".journal"), &journal).unwrap();
+    let io = Real::default();
+    let mut entries: Vec<_> = log::log(&place.path, &io).unwrap().collect();
+    match entries.pop() {
+        Some(Err(log::LogError::Damaged(ReadOnly::Damaged { damage, .. }))) => {
+            assert_eq!(damage.offset, last as u64);
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(entries.len(), 5, "what stands before it is told");
+    assert!(entries.iter().all(Result::is_ok));
+}
+
+#[test]
 fn a_shortened_or_removed_journal_is_noticed_by_who_has_it_open() {
     let (place, journal) = with_journal();
     let mut store = quick(&place, "Bình");

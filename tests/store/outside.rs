@@ -257,3 +257,64 @@ fn unknown_top_level_keys_written_by_hand_reach_everybody() {
     assert!(place.text().contains("\"motto\":\"đoàn kết\""), "{}", place.text());
     assert_eq!(binh.data().count(Kind::Member), 6);
 }
+
+/// A session that writes the data file while somebody else does, in the worst moment.
+fn checkpoint_while(place: &Place, text: String) -> (Store, Vec<Notice>) {
+    let io = Faulty::default();
+    let mut an = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
+    edit(&mut an, "m0001", "phone", "1");
+    let (new, path) = (place.beside(".edited"), place.path.clone());
+    io.before("exchange", move || {
+        fs::write(&new, text).unwrap();
+        fs::rename(&new, path).unwrap();
+    });
+    an.checkpoint().unwrap();
+    let notices = notices(&mut an);
+    (an, notices)
+}
+
+#[test]
+fn an_edit_by_hand_in_the_moment_of_the_exchange_is_taken_in() {
+    let place = Place::with_members(6);
+    let text = place.text().replace("Nguyễn Văn 3\"", "Nguyễn Thị 3\"");
+    let (mut an, notices) = checkpoint_while(&place, text);
+    assert!(notices.iter().any(|n| matches!(n, Notice::Imported { changes: 1, .. })), "{notices:?}");
+    assert_eq!(field(an.data(), "m0003", "name"), "Nguyễn Thị 3");
+    assert_eq!(field(an.data(), "m0001", "phone"), "1");
+    assert_eq!(text_of(quick(&place, "Bình").data()), text_of(an.data()));
+    an.checkpoint().unwrap();
+    assert_eq!(place.text(), text_of(an.data()));
+}
+
+#[test]
+fn half_a_file_in_the_moment_of_the_exchange_is_kept() {
+    let place = Place::with_members(6);
+    let (mut an, notices) = checkpoint_while(&place, "{\"format\":\"chi".into());
+    let kept = notices.iter().find_map(|notice| match notice {
+        Notice::Kept { path, .. } => Some(path.clone()),
+        _ => None,
+    });
+    assert_eq!(fs::read_to_string(kept.unwrap()).unwrap(), "{\"format\":\"chi");
+    assert_eq!(place.text(), text_of(an.data()));
+    edit(&mut an, "m0001", "phone", "2");
+    an.checkpoint().unwrap();
+}
+
+#[test]
+fn without_an_exchange_of_names_it_works_all_the_same() {
+    const ENOSYS: i32 = 38;
+    let place = Place::with_members(6);
+    let io = Faulty::default();
+    io.always("exchange", ENOSYS);
+    let mut an = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
+    for n in 0..5 {
+        let before = place.text();
+        edit(&mut an, "m0001", "phone", &n.to_string());
+        an.checkpoint().unwrap();
+        assert_eq!(place.text(), text_of(an.data()));
+        assert_eq!(fs::read_to_string(place.beside(".bak")).unwrap(), before);
+    }
+    let left = fs::read_dir(place.path.parent().unwrap()).unwrap();
+    let names: Vec<String> = left.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(!names.iter().any(|name| name.contains(".tmp.")), "{names:?}");
+}

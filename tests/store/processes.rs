@@ -114,6 +114,9 @@ fn eight_processes_lose_nothing() {
     const WORKERS: usize = 8;
     const EDITS: usize = 50;
     let place = Place::with_members(WORKERS + 1);
+    for suffix in [".journal", ".lock", ".bak"] {
+        std::fs::remove_file(place.beside(suffix)).unwrap(); // All of them want to make these at once.
+    }
     let task = |worker| Task { worker, edits: EDITS, checkpoint_after: 20 };
     let mut children: Vec<Child> = (0..WORKERS).map(|w| start(&place.path, task(w))).collect();
     let mut acknowledged = BTreeSet::new();

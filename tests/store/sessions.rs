@@ -144,3 +144,11 @@ fn an_edit_by_hand_comes_in_as_one_batch() {
     assert_eq!(field(an.data(), "m0001", "phone"), "1");
     assert_eq!(place.text(), text_of(an.data()), "and the file says both");
 }
+
+#[test]
+fn a_store_can_live_in_a_thread_of_its_own() {
+    fn is_send<T: Send + 'static>() {}
+    is_send::<Store>();
+    is_send::<CommitError>();
+    is_send::<chibo::store::News>();
+}

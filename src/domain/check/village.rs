@@ -89,7 +89,8 @@ fn interim(facts: &Facts, village: &Village, head: &Holder, found: &mut Found) {
 
 /// V04: the planned month has passed; V05: neither reason nor plan (NQ 19-NQ/TU 3/3/2015).
 fn plan(village: &Village, standing: &VillageStanding, found: &mut Found) {
-    const OVERDUE: Label = Label::new("Dự kiến {0}, nay {1}", "Planned for {0}, now {1}");
+    const OVERDUE: Label =
+        Label::new("Dự kiến {0}, đến nay chưa nhất thể hóa", "Planned for {0}, not unified yet");
     const NOTHING: Label =
         Label::new("{0}; chưa có lý do và tháng dự kiến", "{0}; neither a reason nor a planned month");
     if standing.is_unified() {
@@ -97,7 +98,7 @@ fn plan(village: &Village, standing: &VillageStanding, found: &mut Found) {
     }
     let (state, about) = (standing.state.label(), (Kind::Village, &village.id));
     if let Some(month) = village.plan_month.filter(|_| standing.overdue) {
-        let detail = Detail::new(OVERDUE, [PartialDate::Month(month).into(), state.into()]);
+        let detail = Detail::new(OVERDUE, [PartialDate::Month(month).into()]);
         found.add(Code::V04, about, Some("plan_month"), detail);
     }
     if village.plan_month.is_none() && village.plan_reason.is_none() {

@@ -1,0 +1,87 @@
+//! The tabs: which there are, which is in view, and which have seen the register as it is now.
+//!
+//! A tab is made anew when it comes into view after the register changed, not before, so that going from
+//! tab to tab costs nothing while nothing changes.
+
+use crate::{
+    domain::record::Kind,
+    ui::{Ctx, Screen, browse::Browse, overview::Overview, tree::Units},
+};
+
+struct Tab {
+    screen: Box<dyn Screen>,
+    /// The look it was last made for.
+    made_for: u64,
+}
+
+/// The tabs.
+pub(super) struct Tabs {
+    tabs: Vec<Tab>,
+    current: usize,
+    /// Counts looks of the register: other data, another date, another language.
+    look: u64,
+}
+
+impl Tabs {
+    /// All tabs, the first in view. A new tab of a known kind is one line here.
+    pub(super) fn new() -> Self {
+        let screens: [Box<dyn Screen>; 4] = [
+            Box::new(Overview::default()),
+            Box::new(Units::default()),
+            Box::new(Browse::new(Kind::Member)),
+            Box::new(Browse::new(Kind::Village)),
+        ];
+        let tabs = screens.into_iter().map(|screen| Tab { screen, made_for: 0 }).collect();
+        Self { tabs, current: 0, look: 0 }
+    }
+
+    /// The tab that shows records of a kind.
+    pub(super) fn of_kind(kind: Kind) -> usize {
+        match kind {
+            Kind::Unit => 1,
+            Kind::Member => 2,
+            Kind::Village => 3,
+            Kind::Term | Kind::Event | Kind::Office => 0,
+        }
+    }
+
+    /// The tab in view.
+    pub(super) fn current(&self) -> &dyn Screen {
+        self.tabs[self.current].screen.as_ref()
+    }
+
+    /// The tab in view, to be acted on.
+    pub(super) fn current_mut(&mut self) -> &mut Box<dyn Screen> {
+        &mut self.tabs[self.current].screen
+    }
+
+    /// Every tab with whether it is in view.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&dyn Screen, bool)> {
+        self.tabs.iter().enumerate().map(|(number, tab)| (tab.screen.as_ref(), number == self.current))
+    }
+
+    /// The number of the next tab, or of the one before.
+    pub(super) fn beside(&self, step: isize) -> usize {
+        let count = self.tabs.len();
+        (self.current + count).wrapping_add_signed(step) % count
+    }
+
+    /// Brings a tab into view.
+    pub(super) fn go_to(&mut self, tab: usize, ctx: &Ctx) {
+        self.current = tab.min(self.tabs.len() - 1);
+        self.freshen(ctx);
+    }
+
+    /// The register looks another way.
+    pub(super) fn renew(&mut self, ctx: &Ctx) {
+        self.look += 1;
+        self.freshen(ctx);
+    }
+
+    fn freshen(&mut self, ctx: &Ctx) {
+        let tab = &mut self.tabs[self.current];
+        if std::mem::replace(&mut tab.made_for, self.look) != self.look {
+            tab.screen.refresh(ctx);
+        }
+    }
+}

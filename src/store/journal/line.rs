@@ -1,0 +1,152 @@
+//! One line of the journal as JSON.
+//!
+//! Knows neither what came before the line nor whether it fits the register; only its words.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::{Chain, Check, Entry, VERSION};
+use crate::{
+    domain::{
+        edit::{Batch, Change, Clash},
+        record::{Id, Kind},
+    },
+    store::who::{OpId, Who},
+};
+
+/// An operation as it stands in a line: kind, id, field, from, to.
+#[derive(Serialize, Deserialize)]
+struct Op(Kind, Id, String, Value, Value);
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Raw {
+    pub(super) r: u64,
+    pub(super) v: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    i: Option<OpId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<Who>,
+    #[serde(default, rename = "do", skip_serializing_if = "Option::is_none")]
+    deed: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ops: Option<Vec<Op>>,
+    /// Like `ops`, but to: what the loser wanted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    lost: Vec<(Op, Value)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    top: Option<(Map<String, Value>, Map<String, Value>)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) ck: Option<Check>,
+    /// Of the first line: hash of the last line of the journal before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) after: Option<String>,
+}
+
+impl Raw {
+    fn empty(r: u64) -> Self {
+        Self {
+            r,
+            v: VERSION,
+            i: None,
+            at: None,
+            by: None,
+            deed: None,
+            ops: None,
+            lost: Vec::new(),
+            file: None,
+            top: None,
+            ck: None,
+            after: None,
+        }
+    }
+
+    pub(super) fn entry(self) -> Option<Entry> {
+        let changes = self.ops?.into_iter().map(change_of).collect::<Option<_>>()?;
+        let clash = |(Op(kind, id, field, base, theirs), mine)| Clash { kind, id, field, base, mine, theirs };
+        Some(Entry {
+            revision: self.r,
+            op: self.i?,
+            at: self.at?,
+            who: self.by?,
+            batch: Batch { deed: self.deed?, changes },
+            lost: self.lost.into_iter().map(clash).collect(),
+            file: self.file,
+            top: self.top,
+        })
+    }
+}
+
+/// The field under which a record is made; no field may have this name.
+pub(in crate::store) const CREATE: &str = "+";
+/// The field under which a record is deleted; no field may have this name.
+pub(in crate::store) const DELETE: &str = "-";
+
+fn op_of(change: &Change) -> Op {
+    match change.clone() {
+        Change::Create { kind, id, after } => Op(kind, id, CREATE.into(), Value::Null, Value::Object(after)),
+        Change::Delete { kind, id, before } => {
+            Op(kind, id, DELETE.into(), Value::Object(before), Value::Null)
+        }
+        Change::Set { kind, id, field, from, to } => Op(kind, id, field, from, to),
+    }
+}
+
+fn change_of(Op(kind, id, field, from, to): Op) -> Option<Change> {
+    let object = |value: Value| -> Option<Map<String, Value>> {
+        match value {
+            Value::Object(map) => Some(map),
+            _ => None,
+        }
+    };
+    Some(match field.as_str() {
+        CREATE => Change::Create { kind, id, after: object(to)? },
+        DELETE => Change::Delete { kind, id, before: object(from)? },
+        _ => Change::Set { kind, id, field, from, to },
+    })
+}
+
+/// What a line to be written says.
+pub(in crate::store) enum Saying<'a> {
+    Edit(&'a Entry),
+    /// A data file, at a revision of the journal; the first line also says what came before it.
+    Check(&'a Check, u64),
+    Start(&'a Check, u64, Option<Chain>),
+}
+
+/// A line ready to be appended, newline and all, and the chain after it.
+pub(in crate::store) fn encode(saying: &Saying<'_>, chain: Chain) -> serde_json::Result<(Vec<u8>, Chain)> {
+    let raw = match saying {
+        Saying::Edit(entry) => Raw {
+            i: Some(entry.op),
+            at: Some(entry.at.clone()),
+            by: Some(entry.who.clone()),
+            deed: Some(entry.batch.deed.clone()),
+            ops: Some(entry.batch.changes.iter().map(op_of).collect()),
+            lost: entry.lost.iter().cloned().map(lost_of).collect(),
+            file: entry.file.clone(),
+            top: entry.top.clone(),
+            ..Raw::empty(entry.revision)
+        },
+        Saying::Check(check, r) => Raw { ck: Some((*check).clone()), ..Raw::empty(*r) },
+        Saying::Start(check, r, after) => Raw {
+            ck: Some((*check).clone()),
+            after: after.map(|chain| chain.text().to_owned()),
+            ..Raw::empty(*r)
+        },
+    };
+    let mut line = serde_json::to_vec(&raw)?;
+    line.pop(); // The closing brace comes behind the hash.
+    let chain = chain.after(&line);
+    line.extend_from_slice(b",\"h\":\"");
+    line.extend_from_slice(&chain.0);
+    line.extend_from_slice(b"\"}\n");
+    Ok((line, chain))
+}
+
+fn lost_of(Clash { kind, id, field, base, mine, theirs }: Clash) -> (Op, Value) {
+    (Op(kind, id, field, base, theirs), mine)
+}

@@ -1,0 +1,195 @@
+//! A record as lines: its fields in the order of the form, what belongs to it, and its histories.
+
+use crate::{
+    domain::{
+        attention::{Attention, attention},
+        column::{Cell, Column, columns},
+        figure::Figure,
+        record::{Id, Kind},
+        standing::{Count, VillageState},
+        term::Term,
+        words::Lang,
+    },
+    text,
+    ui::{
+        Ctx, Target,
+        page::{PageLine, labelled},
+        theme::Role,
+    },
+};
+
+/// Cells of the labels.
+const LABELS: usize = 26;
+
+/// The words of a figure, with its year or month.
+pub fn figure_words(figure: Figure, lang: Lang) -> String {
+    let label = figure.label().of(lang);
+    match figure {
+        Figure::AdmittedIn(year) => format!("{label} {year}"),
+        Figure::AdmittedInMonth(month) => format!("{label} {}", text::date(month.into())),
+        _ => label.to_owned(),
+    }
+}
+
+/// The lines of a record.
+pub fn lines(ctx: &Ctx, kind: Kind, id: &Id) -> Vec<PageLine> {
+    let Some(record) = ctx.standing.data.record(kind, id) else {
+        return vec![PageLine::of(text::record_gone(ctx.lang), Role::Error)];
+    };
+    let mut lines = headline(ctx, kind, id);
+    let unified = ctx.standing.village(id).is_some_and(|v| v.is_unified());
+    for column in columns(kind).filter(|c| !(unified && (c.name.starts_with("plan_") || c.name == "overdue")))
+    {
+        let cell = column.cell(ctx.standing, record);
+        lines.extend(field_line(ctx, &column, cell));
+    }
+    match kind {
+        Kind::Member => member_sections(ctx, id, &mut lines),
+        Kind::Unit => unit_sections(ctx, id, &mut lines),
+        Kind::Village => village_sections(ctx, id, &mut lines),
+        Kind::Term | Kind::Event | Kind::Office => {}
+    }
+    lines
+}
+
+/// The first line: what it is, and whether it stands out.
+fn headline(ctx: &Ctx, kind: Kind, id: &Id) -> Vec<PageLine> {
+    let title = text::title_of(ctx.standing, kind, id, ctx.lang);
+    let mut lines = vec![PageLine::title(title)];
+    let signs = ctx.theme.signs;
+    match attention(ctx.standing, kind, id) {
+        Some(Attention::NotUnified) => {
+            lines.push(PageLine::of(
+                format!("{} {}", signs.attention, text::not_unified(ctx.lang)),
+                Role::Attention,
+            ));
+        }
+        Some(Attention::Overdue) => {
+            let words = match kind {
+                Kind::Village => text::plan_overdue(ctx.lang),
+                _ => text::probation_over(ctx.lang),
+            };
+            lines.push(PageLine::of(format!("{} {words}", signs.overdue), Role::Overdue));
+        }
+        None if kind == Kind::Village => {
+            let words = VillageState::Unified.label().of(ctx.lang);
+            lines.push(PageLine::of(format!("{} {words}", signs.good), Role::Good));
+        }
+        None => {}
+    }
+    lines.push(PageLine::blank());
+    lines
+}
+
+fn field_line(ctx: &Ctx, column: &Column, cell: Cell) -> Option<PageLine> {
+    let words = text::cell(&cell, ctx.lang);
+    if words.is_empty() {
+        return None;
+    }
+    let line = labelled(column.label.of(ctx.lang), LABELS, words);
+    Some(match cell {
+        Cell::Name(kind, id, _) => line.to(Target::Record(kind, id)),
+        _ => line,
+    })
+}
+
+fn section(lines: &mut Vec<PageLine>, title: &str, body: Vec<PageLine>) {
+    if !body.is_empty() {
+        lines.push(PageLine::blank());
+        lines.push(PageLine::title(title));
+        lines.extend(body);
+    }
+}
+
+/// A term seen from its body: post, holder, dates.
+fn term_line(ctx: &Ctx, term: &Term, seen_from: Kind) -> PageLine {
+    let standing = ctx.standing;
+    let part = |name| text::field(standing, term, name, ctx.lang);
+    let who = if seen_from == Kind::Member { part("body") } else { part("holder") };
+    let from = term.from.map_or_else(|| "…".to_owned(), text::date);
+    let to = term.to.map_or_else(|| text::until_now(ctx.lang).to_owned(), |d| text::date(d.into()));
+    let line = labelled(&part("post"), LABELS, format!("{who}  {from} – {to}"));
+    line.to(Target::Record(Kind::Term, term.id.clone()))
+}
+
+fn member_sections(ctx: &Ctx, id: &Id, lines: &mut Vec<PageLine>) {
+    let data = &ctx.standing.data;
+    let events = data.events_of(id).into_iter().map(|event| {
+        let part = |name| text::field(ctx.standing, event, name, ctx.lang);
+        let mut words = part("kind");
+        let unit = part("unit");
+        for piece in [unit, part("place"), part("decision")] {
+            if !piece.is_empty() {
+                words = format!("{words} · {piece}");
+            }
+        }
+        let role = if event.date.is_some_and(|d| d > ctx.standing.as_of) { Role::Dim } else { Role::Plain };
+        let line = PageLine::of(text::shown::pad(&part("date"), LABELS), Role::Label).then("  ", Role::Plain);
+        line.then(words, role).to(Target::Record(Kind::Event, event.id.clone()))
+    });
+    section(lines, text::events(ctx.lang), events.collect());
+    let terms = data.terms_of_member(id).into_iter().map(|t| term_line(ctx, t, Kind::Member));
+    section(lines, text::posts(ctx.lang), terms.collect());
+}
+
+fn unit_sections(ctx: &Ctx, id: &Id, lines: &mut Vec<PageLine>) {
+    let (standing, lang) = (ctx.standing, ctx.lang);
+    let count = standing.unit(id).all;
+    let members = PageLine::of(text::members_of_unit(lang), Role::Label)
+        .then(count_words(count, lang), Role::Plain)
+        .to(Target::MembersOf(id.clone()));
+    lines.push(PageLine::blank());
+    lines.push(members);
+    let (now, past): (Vec<&Term>, Vec<&Term>) =
+        standing.data.terms_of_body(id).into_iter().partition(|t| t.is_held(standing.as_of));
+    let mut leaders = now;
+    leaders.sort_by_key(|t| t.post);
+    section(lines, text::leaders(lang), leaders.iter().map(|t| term_line(ctx, t, Kind::Unit)).collect());
+    let villages = standing.data.sources(id).filter(|(kind, ..)| *kind == Kind::Village).map(|(_, v, _)| v);
+    let mut seen: Vec<&Id> = villages.collect();
+    seen.dedup();
+    section(lines, text::villages(lang), seen.into_iter().map(|v| village_line(ctx, v)).collect());
+    let children = standing.data.children(id).map(|child| {
+        let count = standing.unit(&child.id);
+        let role = if count.active { Role::Plain } else { Role::Dim };
+        let words = format!("{}  ({})", child.name, text::figure(count.all.members(), lang));
+        PageLine::of(words, role).to(Target::Record(Kind::Unit, child.id.clone()))
+    });
+    section(lines, text::units_below(lang), children.collect());
+    section(lines, text::history(lang), past.iter().rev().map(|t| term_line(ctx, t, Kind::Unit)).collect());
+}
+
+/// `2.736 đảng viên (2.616 chính thức, 120 dự bị)`.
+pub fn count_words(count: Count, lang: Lang) -> String {
+    let figure = |n| text::figure(n, lang);
+    text::count_words(lang, figure(count.members()), figure(count.official), figure(count.probationary))
+}
+
+/// A village in a list: sign, name, who leads it.
+pub(super) fn village_line(ctx: &Ctx, id: &Id) -> PageLine {
+    let (standing, signs) = (ctx.standing, ctx.theme.signs);
+    let title = text::title_of(standing, Kind::Village, id, ctx.lang);
+    let (sign, role) = match attention(standing, Kind::Village, id) {
+        Some(Attention::NotUnified) => (signs.attention, Role::Attention),
+        Some(Attention::Overdue) => (signs.overdue, Role::Overdue),
+        None => (signs.good, Role::Good),
+    };
+    let state = standing.village(id).map_or("", |v| v.state.label().of(ctx.lang));
+    PageLine::of(format!("{sign} {title}"), role)
+        .then(format!("  {state}"), Role::Plain)
+        .to(Target::Record(Kind::Village, id.clone()))
+}
+
+fn village_sections(ctx: &Ctx, id: &Id, lines: &mut Vec<PageLine>) {
+    let standing = ctx.standing;
+    let heads = standing.data.terms_of_body(id).into_iter().rev().map(|t| term_line(ctx, t, Kind::Village));
+    section(lines, text::heads(ctx.lang), heads.collect());
+    let cell = standing.data.village(id).and_then(|v| v.cell.as_ref());
+    let secretaries = cell.map(|cell| standing.data.terms_of_body(cell)).unwrap_or_default();
+    let secretaries = secretaries
+        .into_iter()
+        .rev()
+        .filter(|t| t.post == crate::domain::term::Post::Secretary)
+        .map(|t| term_line(ctx, t, Kind::Village));
+    section(lines, text::secretaries(ctx.lang), secretaries.collect());
+}

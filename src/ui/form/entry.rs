@@ -1,0 +1,88 @@
+//! One field in the form: what is typed or chosen in it, and whether that is a value of the field.
+
+use crate::{
+    domain::record::{Field, Id, Input, Invalid, Kind, Record},
+    text::{self, shown},
+    ui::{Ctx, input::LineInput},
+};
+
+/// One field in the form.
+pub(super) struct Entry {
+    pub(super) part: usize,
+    pub(super) place: usize,
+    pub(super) field: &'static Field,
+    pub(super) line: LineInput,
+    /// The chosen code or id, for choices and links.
+    pub(super) chosen: String,
+    /// The canonical text it began with.
+    pub(super) original: String,
+    pub(super) error: Option<String>,
+}
+
+impl Entry {
+    pub(super) fn new(part: usize, place: usize, record: &dyn Record, ctx: &Ctx) -> Self {
+        let field = &record.kind().fields()[place];
+        let original = record.text(place).into_owned();
+        let mut entry = Self {
+            part,
+            place,
+            field,
+            line: LineInput::default(),
+            chosen: String::new(),
+            original: String::new(),
+            error: None,
+        };
+        entry.fill(&original, ctx);
+        entry.original = original;
+        entry
+    }
+
+    pub(super) fn is_picked(&self) -> bool {
+        matches!(self.field.input, Input::Choice(_) | Input::Link(_))
+    }
+
+    /// Puts a canonical value in.
+    pub(super) fn fill(&mut self, canonical: &str, _ctx: &Ctx) {
+        if self.is_picked() {
+            self.chosen = canonical.to_owned();
+            return;
+        }
+        let words = match self.field.input {
+            Input::Day | Input::Date | Input::Month => {
+                canonical.parse().map_or_else(|_| canonical.to_owned(), text::date)
+            }
+            _ => canonical.to_owned(),
+        };
+        self.line = LineInput::new(&words);
+    }
+
+    /// What is typed or chosen, as it was typed.
+    pub(super) fn typed(&self) -> String {
+        if self.is_picked() { self.chosen.clone() } else { self.line.text() }
+    }
+
+    /// What is typed as a value of the field.
+    pub(super) fn canonical(&self, kind: Kind) -> Result<String, Invalid> {
+        let typed = self.typed();
+        if typed.trim().is_empty() {
+            return if self.field.required { Err(Invalid::Missing) } else { Ok(String::new()) };
+        }
+        if !shown::is_clean(&typed) {
+            return Err(Invalid::Unclean);
+        }
+        if self.field.input == Input::Digits && !typed.trim().bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Invalid::NotDigits);
+        }
+        let mut probe = kind.blank(Id::office());
+        probe.set_text(self.place, &typed)?;
+        Ok(probe.text(self.place).into_owned())
+    }
+
+    pub(super) fn is_changed(&self, kind: Kind) -> bool {
+        self.canonical(kind).map_or(true, |now| now != self.original) && self.typed().trim() != self.original
+    }
+
+    pub(super) fn check(&mut self, kind: Kind, ctx: &Ctx) {
+        self.error = self.canonical(kind).err().map(|why| text::invalid(why, ctx.lang).to_owned());
+    }
+}

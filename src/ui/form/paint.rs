@@ -1,0 +1,104 @@
+//! The form on the screen: label, value and message of each field in view, one row each.
+
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+};
+
+use super::{Entry, Form};
+use crate::{
+    domain::record::Input,
+    text,
+    ui::{Ctx, Screen, after, first, put, row, theme::Role},
+};
+
+impl Form {
+    /// Draws the fields in view; gives the place of the caret.
+    pub(super) fn paint(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position> {
+        let buffer = frame.buffer_mut();
+        put(ctx, buffer, row(area, 0), &self.title(ctx), Role::Title);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+        self.scroll.settle(self.entries.len(), usize::from(body.height));
+        let mut caret = None;
+        for number in 0..body.height {
+            let place = self.scroll.top + usize::from(number);
+            let Some(entry) = self.entries.get(place) else { break };
+            let at = self.draw_entry(ctx, buffer, row(body, number), entry, place == self.scroll.cursor);
+            caret = caret.or(at);
+        }
+        let last = row(area, area.height.saturating_sub(1));
+        let error = self.entries.get(self.scroll.cursor).and_then(|e| e.error.as_deref());
+        match (error, self.message.as_deref(), self.waiting) {
+            (Some(words), ..) | (None, Some(words), _) => _ = put(ctx, buffer, last, words, Role::Error),
+            (None, None, true) => _ = put(ctx, buffer, last, text::saving(ctx.lang), Role::Dim),
+            (None, None, false) => _ = put(ctx, buffer, last, &self.hint(ctx), Role::Dim),
+        }
+        caret
+    }
+
+    fn hint(&self, ctx: &Ctx) -> String {
+        let place = format!("{}/{}", self.scroll.cursor + 1, self.entries.len());
+        let hint = match self.entries.get(self.scroll.cursor).map(|e| e.field.input) {
+            Some(Input::Choice(_) | Input::Link(_)) => text::hint_pick(ctx.lang),
+            Some(Input::Day) => text::hint_day(ctx.lang),
+            Some(Input::Date) => text::hint_date(ctx.lang),
+            Some(Input::Month) => text::hint_month(ctx.lang),
+            Some(Input::Days) => text::hint_days(ctx.lang),
+            Some(Input::Text | Input::Person | Input::Digits | Input::Number) | None => "",
+        };
+        format!("{place}  {hint}")
+    }
+
+    fn draw_entry(
+        &self,
+        ctx: &Ctx,
+        buffer: &mut ratatui::buffer::Buffer,
+        at: Rect,
+        entry: &Entry,
+        here: bool,
+    ) -> Option<Position> {
+        const LABEL: u16 = 27;
+        let value_width = if at.width >= 110 { 50 } else { 30.min(at.width.saturating_sub(LABEL + 4)) };
+        let kind = self.kind_of(entry);
+        if here {
+            put(ctx, buffer, first(at, 1), ctx.theme.signs.cursor, Role::Key);
+        }
+        let starts_part = entry.part > 0
+            && self.entries.iter().find(|e| e.part == entry.part).is_some_and(|e| std::ptr::eq(e, entry));
+        let star = if entry.field.required { "*" } else { "" };
+        let mut label = format!("{}{star}", entry.field.label.of(ctx.lang));
+        if starts_part {
+            label = format!("{}: {label}", self.parts[entry.part].heading.of(ctx.lang));
+        }
+        put(ctx, buffer, first(after(at, 2), LABEL), &label, Role::Label);
+        let field = first(after(at, LABEL + 3), value_width);
+        let role = match (here, entry.is_changed(kind)) {
+            (_, true) => Role::Changed,
+            (true, false) => Role::Title,
+            (false, false) => Role::Plain,
+        };
+        let caret = if entry.is_picked() {
+            let json = serde_json::Value::String(entry.chosen.clone());
+            let words = if entry.chosen.is_empty() {
+                String::new()
+            } else {
+                text::value(ctx.standing, Some(entry.field), &json, ctx.lang)
+            };
+            put(ctx, buffer, field, &words, role);
+            Position::new(field.x, field.y)
+        } else if here {
+            entry.line.draw(ctx, buffer, field, role)
+        } else {
+            put(ctx, buffer, field, &entry.line.text(), role);
+            Position::new(field.x, field.y)
+        };
+        if here {
+            let underline = ratatui::style::Modifier::UNDERLINED;
+            buffer.set_style(field, ratatui::style::Style::new().add_modifier(underline));
+        }
+        if let Some(error) = &entry.error {
+            put(ctx, buffer, after(at, LABEL + 4 + value_width), error, Role::Error);
+        }
+        here.then_some(caret)
+    }
+}

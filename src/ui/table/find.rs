@@ -1,0 +1,69 @@
+//! Finding as one types: letters move the cursor to the next record whose name holds them.
+
+use super::Table;
+use crate::{
+    domain::{
+        fold::{self, Query},
+        standing::Standing,
+    },
+    ui::page::Backwards,
+};
+
+impl Table {
+    /// What is being found.
+    pub fn finding(&self) -> &str {
+        &self.finding
+    }
+
+    /// One more letter of what is being found; the cursor goes to the first hit from where it is.
+    pub fn find(&mut self, standing: &Standing, letter: char) {
+        self.finding.push(letter);
+        self.finding = fold::nfc(&self.finding).into_owned();
+        self.find_here(standing);
+    }
+
+    /// Takes the last letter back; a combining mark goes alone.
+    pub fn find_less(&mut self, standing: &Standing) {
+        self.finding.pop();
+        self.find_here(standing);
+    }
+
+    /// Ends finding; whether there was any.
+    pub fn find_end(&mut self) -> bool {
+        !std::mem::take(&mut self.finding).is_empty()
+    }
+
+    fn find_here(&mut self, standing: &Standing) {
+        if !self.hits(standing, &Query::new(&self.finding), self.scroll.cursor) {
+            self.find_next(standing, Backwards::No);
+        }
+    }
+
+    /// Goes to the next hit; whether there is one.
+    pub fn find_next(&mut self, standing: &Standing, backwards: Backwards) -> bool {
+        let query = Query::new(&self.finding);
+        let count = self.rows.len();
+        let from = self.scroll.cursor;
+        if query.is_empty() || count == 0 {
+            return false;
+        }
+        let hit = (1..=count)
+            .map(|step| match backwards {
+                Backwards::No => (from + step) % count,
+                Backwards::Yes => (from + count - step) % count,
+            })
+            .find(|&place| self.hits(standing, &query, place));
+        self.scroll.cursor = hit.unwrap_or(from);
+        hit.is_some()
+    }
+
+    /// Whether the name of a row holds what is looked for.
+    fn hits(&self, standing: &Standing, query: &Query, place: usize) -> bool {
+        let Some(id) = self.id_at(place) else { return false };
+        let Some(record) = standing.data.record(self.kind, id) else { return false };
+        let (Some(name), Some(place)) = (standing.data.name(self.kind, id), self.kind.place("name")) else {
+            return false;
+        };
+        query.matches(&record.text(place), &name.folded)
+    }
+}
