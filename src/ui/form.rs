@@ -338,8 +338,11 @@ impl Screen for Form {
     }
 
     fn answered(&mut self, answer: Answer, ctx: &Ctx) -> Outcome {
+        if answer == Answer::Saved {
+            // An edit that was on its way before this form was opened is not its own.
+            return if self.waiting { Outcome::Close } else { Outcome::Stay };
+        }
         match (std::mem::replace(&mut self.asking, Asking::Nothing), answer) {
-            (_, Answer::Saved) => Outcome::Close,
             (Asking::Value, Answer::Picked(value)) => {
                 if let Some(entry) = self.entries.get_mut(self.scroll.cursor) {
                     entry.chosen = value;
@@ -355,7 +358,9 @@ impl Screen for Form {
     }
 
     fn refused(&mut self, refused: &Refused, by: Option<&str>, ctx: &Ctx) -> Option<Outcome> {
-        self.waiting = false;
+        if !std::mem::replace(&mut self.waiting, false) {
+            return None;
+        }
         let settles =
             matches!(self.purpose, Purpose::Edit | Purpose::Create | Purpose::EndTerm | Purpose::Plan);
         match refused {

@@ -175,9 +175,11 @@ fn a_member_deleted_elsewhere_leaves_the_list_and_the_cursor_stays_near() {
     let mut s = Session::new(district(), 80, 24);
     s.keys("3<Down><Down>");
     let here = s.here();
-    let id = s.data.members().values().find(|m| here.contains(&m.name) && {
-        let born = m.born.map(chibo::text::date).unwrap_or_default();
-        here.contains(&born)
+    let id = s.data.members().values().find(|m| {
+        here.contains(&m.name) && {
+            let born = m.born.map(chibo::text::date).unwrap_or_default();
+            here.contains(&born)
+        }
     });
     let id = id.unwrap().id.clone();
     s.data = s.data.committed(&chibo::domain::deed::delete(&s.standing(), Kind::Member, &id)).unwrap();

@@ -11,7 +11,8 @@ use crate::{common::*, screen};
 fn village(state: VillageState) -> (Id, String) {
     let data = district();
     let standing = chibo::domain::standing::Standing::new(data, DAY);
-    let found = standing.villages().find(|(_, s)| s.state == state).map(|(v, _)| (v.id.clone(), v.name.clone()));
+    let found =
+        standing.villages().find(|(_, s)| s.state == state).map(|(v, _)| (v.id.clone(), v.name.clone()));
     found.unwrap()
 }
 
@@ -43,7 +44,11 @@ fn unify_a_village_whose_head_is_a_member() {
     let state = standing.village(&id).unwrap();
     assert_eq!(state.state, VillageState::Unified);
     assert_eq!(state.secretary.as_ref().unwrap().member, head.member);
-    assert_eq!(s.value(Kind::Term, &secretary.term, "to"), "2018-04-14", "the other secretary ended that day");
+    assert_eq!(
+        s.value(Kind::Term, &secretary.term, "to"),
+        "2018-04-14",
+        "the other secretary ended that day"
+    );
     assert_eq!(s.value(Kind::Term, &head.term, "to"), "", "the head's own term runs on");
     let created = batch.changes.iter().filter(|c| matches!(c, Change::Create { .. })).count();
     assert_eq!(created, 1, "only the term that was missing: {batch:#?}");

@@ -158,9 +158,8 @@ fn every_filter_shows_just_those_who_pass() {
     assert_eq!(rows(&mut s), count(&standing, |id| there(id) && text(id, "sex") == "female"));
     screen!(s, "members_filtered");
     filter(&mut s, "Dân tộc", "Dao");
-    let both = count(&standing, |id| {
-        there(id) && text(id, "sex") == "female" && text(id, "ethnic_group") == "dao"
-    });
+    let both =
+        count(&standing, |id| there(id) && text(id, "sex") == "female" && text(id, "ethnic_group") == "dao");
     assert_eq!(rows(&mut s), both);
     s.keys("<Esc>");
     assert_eq!(rows(&mut s), 2736);
@@ -173,7 +172,10 @@ fn every_filter_shows_just_those_who_pass() {
 
     filter(&mut s, "Tuổi", "18..30");
     let age = |id: &Id| member(id).born.map(|b| b.full_years(DAY));
-    assert_eq!(rows(&mut s), count(&standing, |id| there(id) && age(id).is_some_and(|a| (18..=30).contains(&a))));
+    assert_eq!(
+        rows(&mut s),
+        count(&standing, |id| there(id) && age(id).is_some_and(|a| (18..=30).contains(&a)))
+    );
     s.keys("<Esc>");
 
     filter(&mut s, "Ngày vào Đảng", "2017");
