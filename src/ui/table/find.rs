@@ -1,6 +1,6 @@
 //! Finding as one types: letters move the cursor to the next record whose name holds them.
 
-use super::Table;
+use super::{Row, Table};
 use crate::{
     domain::{
         fold::{self, Query},
@@ -57,13 +57,15 @@ impl Table {
         hit.is_some()
     }
 
-    /// Whether the name of a row holds what is looked for.
+    /// Whether the name of a row holds what is looked for. Only a name whose fold holds it is looked up, so that
+    /// a search through a large register stays a walk over short texts.
     fn hits(&self, standing: &Standing, query: &Query, place: usize) -> bool {
-        let Some(id) = self.id_at(place) else { return false };
-        let Some(record) = standing.data.record(self.kind, id) else { return false };
-        let (Some(name), Some(place)) = (standing.data.name(self.kind, id), self.kind.place("name")) else {
-            return false;
-        };
-        query.matches(&record.text(place), &name.folded)
+        let Some(Row::Record(id, folded)) = self.rows.get(place) else { return false };
+        query.may_match(folded)
+            && standing
+                .data
+                .record(self.kind, id)
+                .zip(self.kind.place("name"))
+                .is_some_and(|(record, place)| query.matches(&record.text(place), folded))
     }
 }

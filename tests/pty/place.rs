@@ -1,0 +1,111 @@
+//! A home of one's own in a temporary folder, perhaps with a register in it, and the program run there.
+
+use std::{
+    path::PathBuf,
+    process::{Command, Output},
+    sync::OnceLock,
+};
+
+use portable_pty::CommandBuilder;
+
+use super::harness::{DOWN, F2, Session};
+
+const BINARY: &str = env!("CARGO_BIN_EXE_chibo");
+
+/// Fields of the form without a value in the member the list begins with.
+pub(crate) const OTHER_NAME: usize = 5;
+pub(crate) const TEMPORARY_RESIDENCE: usize = 10;
+pub(crate) const CLASS_ORIGIN: usize = 13;
+pub(crate) const NOTE: usize = 28;
+
+/// The day of the sample.
+pub(crate) const DAY: &str = "2018-04-14";
+
+pub(crate) struct Place(tempfile::TempDir);
+
+impl Place {
+    pub(crate) fn empty() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// With a register of 300 members and 20 villages, 18 of them unified.
+    pub(crate) fn with_sample() -> Self {
+        static SAMPLE: OnceLock<Vec<u8>> = OnceLock::new();
+        let bytes = SAMPLE.get_or_init(|| {
+            let place = Self::empty();
+            let made = place.run(&["sample", "--members", "300", "--to", place.file().to_str().unwrap()]);
+            assert!(made.status.success(), "{made:?}");
+            std::fs::read(place.file()).unwrap()
+        });
+        let place = Self::empty();
+        std::fs::write(place.file(), bytes).unwrap();
+        place
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub(crate) fn file(&self) -> PathBuf {
+        self.path("register.json")
+    }
+
+    pub(crate) fn text(&self) -> String {
+        std::fs::read_to_string(self.file()).unwrap()
+    }
+
+    fn env(&self) -> Vec<(&'static str, String)> {
+        let inside = |folder: &str| self.path(folder).to_str().unwrap().to_owned();
+        vec![
+            ("HOME", inside("home")),
+            ("TMPDIR", inside("")),
+            ("XDG_CONFIG_HOME", inside("config")),
+            ("XDG_DATA_HOME", inside("data")),
+            ("XDG_STATE_HOME", inside("state")),
+            ("TERM", "xterm-256color".to_owned()),
+            ("LANG", "vi_VN.UTF-8".to_owned()),
+        ]
+    }
+
+    /// A text command on the register.
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(BINARY);
+        command.env_clear().envs(self.env()).current_dir(self.0.path());
+        command.arg("--file").arg(self.file()).args(args).output().unwrap()
+    }
+
+    /// A column of the members, all but the empty ones, as `chibo list` tells it.
+    pub(crate) fn listed(&self, column: &str) -> Vec<String> {
+        let columns = format!("id,{column}");
+        let out = self.run(&["list", "members", "--columns", &columns, "--format", "json"]);
+        let rows: Vec<serde_json::Value> = serde_json::from_slice(&out.stdout)
+            .unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&out.stderr)));
+        rows.iter().filter_map(|row| row[column].as_str().map(str::to_owned)).collect()
+    }
+
+    /// A session in a terminal of 80×24 on the sample's day.
+    pub(crate) fn start(&self) -> Session {
+        self.start_at(80, 24)
+    }
+
+    pub(crate) fn start_at(&self, width: u16, height: u16) -> Session {
+        Session::start(self.command(&["--as-of", DAY]), width, height)
+    }
+
+    pub(crate) fn command(&self, args: &[&str]) -> CommandBuilder {
+        let mut command = CommandBuilder::new(BINARY);
+        command.env_clear();
+        self.env().iter().for_each(|(name, value)| command.env(name, value));
+        command.cwd(self.0.path());
+        command.args(["--file", self.file().to_str().unwrap()]);
+        command.args(args);
+        command
+    }
+}
+
+/// Opens the form of the first member of the list and goes to one of its 28 fields.
+#[track_caller]
+pub(crate) fn form_at(session: &mut Session, field: usize) {
+    session.send("3").wait_for("Lê Văn Bảo").send(F2).wait_for("Sửa: ").wait_for("1/28");
+    session.send(&DOWN.repeat(field - 1)).wait_for(&format!("{field}/28"));
+}
