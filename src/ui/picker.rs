@@ -137,6 +137,13 @@ impl Picker {
         self
     }
 
+    /// The same, with only some of the values.
+    pub fn only(mut self, wanted: impl Fn(&str) -> bool) -> Self {
+        self.items.retain(|item| wanted(item.value()));
+        self.hits = (0..self.items.len()).collect();
+        self
+    }
+
     /// The same, with the cursor on a value.
     pub fn at(mut self, value: &str) -> Self {
         self.scroll.cursor = self.items.iter().position(|i| i.value() == value).unwrap_or(0);

@@ -302,3 +302,16 @@ fn a_link_is_searched_by_typing() {
     s.keys("<Esc>");
     assert!(s.text().contains("Sửa:"), "Esc closes only the list: {}", s.text());
 }
+
+#[test]
+fn a_form_saved_while_an_undo_is_on_its_way_can_be_saved_again() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("3<F2>").fill("Tên gọi khác", "Ba Sự").keys("<Ctrl+S>");
+    s.slow = true;
+    s.keys("<Ctrl+Z><F2>").fill("Tôn giáo", "").fill("Nghề nghiệp", "Thợ").keys("<Ctrl+S>");
+    assert!(s.text().contains("Thợ"), "{}", s.text());
+    s.catch_up();
+    assert!(s.text().contains("Thợ"), "the undo that came back does not close the form: {}", s.text());
+    s.keys("<Ctrl+S>");
+    assert_eq!(s.committed.len(), 3, "{}", s.text());
+}

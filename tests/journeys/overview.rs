@@ -46,6 +46,9 @@ fn every_figure_opens_a_list_of_as_many() {
         }) else {
             continue;
         };
+        if here.contains(" ngày)") {
+            continue;
+        }
         s.keys("<Enter>");
         let text = s.text();
         let lines: Vec<&str> = text.lines().collect();
@@ -63,9 +66,8 @@ fn every_figure_opens_a_list_of_as_many() {
 #[test]
 fn the_months_of_admission_open_their_lists_too() {
     let mut s = Session::new(district(), 80, 60);
-    s.line("Kết nạp 2017").keys("<Right><Right><Enter>");
-    // The second month, of eight admissions.
-    assert!(s.text().contains("8 dòng · Kết nạp 2/2017"), "{}", s.text());
+    s.line("  2/2018").keys("<Enter>");
+    assert!(s.text().contains("10 dòng · Kết nạp 2/2018"), "{}", s.text());
 }
 
 #[test]

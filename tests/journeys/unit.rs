@@ -56,14 +56,15 @@ fn vim_letters_move_in_the_tree_and_a_slash_finds() {
     screen!(s, "units_vim_en");
     s.keys("k");
     assert!(s.here().contains("▶- "), "{}", s.text());
-    s.keys("/phong<Enter>");
-    assert!(s.text().contains("hong"), "{}", s.text());
+    s.keys("/dang bo xa quang phong<Enter>");
+    assert!(s.here().contains("Đảng bộ xã Quảng Phong"), "{}", s.text());
 }
 
 #[test]
 fn closed_units_are_shown_when_asked_for() {
     let data = district();
-    let unit = data.units().values().find(|u| u.kind.is_cell() && u.is_active(DAY)).unwrap();
+    let only = |name: &str| data.units().values().filter(|u| u.name.contains(name)).count() == 1;
+    let unit = data.units().values().find(|u| u.kind.is_cell() && u.is_active(DAY) && only(&u.name)).unwrap();
     let closed = other_sets(
         &data,
         chibo::domain::record::Kind::Unit,
@@ -75,9 +76,12 @@ fn closed_units_are_shown_when_asked_for() {
     let mut s = Session::new(data.applied(&closed).unwrap(), 80, 24);
     s.keys("2").keys(&name);
     assert!(!s.here().contains(&name), "{}", s.text());
-    s.keys("<Esc><Ctrl+F>");
+    s.keys("<Esc><F8>");
     assert!(s.text().contains("kể cả tổ chức đã kết thúc"), "{}", s.text());
     s.keys(&name);
+    assert!(s.here().contains(&name), "{}", s.text());
+    // Jumping to one shows it too.
+    s.keys("<Esc><F8><Home><Ctrl+F>").keys(&name).keys("<Enter>");
     assert!(s.here().contains(&name), "{}", s.text());
 }
 
@@ -102,10 +106,17 @@ fn a_units_page_has_leaders_villages_units_below_and_opens_its_members() {
 #[test]
 fn a_village_cells_page_names_committee_and_village() {
     let mut s = Session::new(district(), 80, 40);
-    s.keys("2chi bo thon<Esc><Enter>");
+    s.keys("2chi bo thon h<Esc><Enter>");
     screen!(s, "cell_page");
     let text = s.text();
     for heading in ["CẤP ỦY, LÃNH ĐẠO", "THÔN, BẢN, KHU PHỐ"] {
         assert!(text.contains(heading), "{text}");
     }
+}
+
+#[test]
+fn a_search_closed_by_esc_does_not_eat_the_answer_of_the_next_dialog() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("2dang bo xa quang phong<Esc><Ctrl+F><Esc><Ctrl+E><Enter>");
+    assert!(s.text().contains("Kết thúc: "), "{}", s.text());
 }
