@@ -101,6 +101,15 @@ impl Store {
         }
     }
 
+    /// The register as its files say, when they are in order; none when only [`open`](Self::open) can tell.
+    /// Makes, locks and takes in nothing, so that looking leaves no trace.
+    pub fn look(path: &Path, io: &dyn Io) -> Result<Option<Data>, OpenError> {
+        let real = io.real_path(path).map_err(Failure::of(path))?;
+        let loaded = load(io, &Paths::of(&real), Use::Read)?;
+        let in_order = loaded.read_only.is_none() && !matches!(loaded.standing, Standing::Foreign);
+        Ok(in_order.then_some(loaded.state.data))
+    }
+
     /// The register as far as this session knows it. Copying it costs nothing.
     pub fn data(&self) -> &Data {
         &self.state.data

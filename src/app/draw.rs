@@ -7,13 +7,19 @@ use ratatui::{
 
 use super::{App, Ctx, FileState, Notice, ctx};
 use crate::{
-    keymap::Action,
+    keymap::{Action, Binding},
     text::{self, shown},
     ui::{Screen, after, first, put, row, theme::Role},
 };
 
 /// Below this size there is only a sentence.
 const SMALLEST: (u16, u16) = (60, 16);
+
+/// Writes a word whose style ends with it, since another one follows in the same row.
+fn word(ctx: &Ctx, frame: &mut Frame, at: Rect, text: &str, role: Role) -> u16 {
+    let cells = u16::try_from(shown::width(text)).unwrap_or(at.width);
+    put(ctx, frame.buffer_mut(), first(at, cells), text, role)
+}
 
 impl App {
     /// Draws everything; the real cursor goes where the screen on top wants it.
@@ -71,7 +77,7 @@ impl App {
         for (number, (tab, in_view)) in (1..).zip(self.tabs.iter()) {
             let role = if in_view { Role::Tab } else { Role::Plain };
             let words = format!(" {number} {} ", tab.title(&ctx));
-            let took = put(&ctx, frame.buffer_mut(), rest, &words, role);
+            let took = word(&ctx, frame, rest, &words, role);
             rest = after(rest, took + 1);
         }
     }
@@ -106,18 +112,26 @@ impl App {
         let mut rest = at;
         let screen = self.top();
         let hints = self.settings.keys.hints(screen.mode());
-        let offered: Vec<_> =
-            hints.into_iter().filter(|b| self.hint_offered(screen, b.action, &ctx)).collect();
-        for binding in offered.iter().take(7) {
+        let (back, others): (Vec<&Binding>, Vec<&Binding>) = hints
+            .into_iter()
+            .filter(|b| self.hint_offered(screen, b.action, &ctx))
+            .partition(|b| b.action == Action::Back);
+        let words_of = |binding: &Binding| {
             let words = binding.action.label().of(self.settings.lang);
-            let words = words.split([':', ',']).next().unwrap_or(words);
-            let needed = shown::width(binding.key) + 1 + shown::width(words);
-            if usize::from(rest.width) < needed {
-                break;
-            }
-            let took = put(&ctx, frame.buffer_mut(), rest, binding.key, Role::Key);
+            words.split([':', ',']).next().unwrap_or(words)
+        };
+        let cells = |binding: &Binding| shown::width(binding.key) + 1 + shown::width(words_of(binding));
+        // The way back is always named, however little room there is.
+        let mut room = usize::from(at.width).saturating_sub(back.iter().map(|b| cells(b) + 2).sum());
+        let fitting = others.into_iter().take(6).take_while(|binding| {
+            let fits = cells(binding) <= room;
+            room = room.saturating_sub(cells(binding) + 2);
+            fits
+        });
+        for binding in fitting.chain(back.iter().copied()) {
+            let took = word(&ctx, frame, rest, binding.key, Role::Key);
             rest = after(rest, took + 1);
-            let took = put(&ctx, frame.buffer_mut(), rest, words, Role::Plain);
+            let took = word(&ctx, frame, rest, words_of(binding), Role::Plain);
             rest = after(rest, took + 2);
         }
     }

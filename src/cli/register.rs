@@ -13,6 +13,9 @@ use crate::{
 /// Reads the register of the settings, with the edits that stand in its journal only.
 pub(super) fn read(settings: &Settings) -> Result<Data, Stop> {
     let (path, lang) = (settings.register()?, settings.lang);
+    if let Ok(Some(data)) = Store::look(&path, &Real::default()) {
+        return Ok(data);
+    }
     let store = Store::open(&path, who::who(), Arc::new(Real::default())).map_err(|error| match error {
         OpenError::Failed(failure) if failure.error.kind() == std::io::ErrorKind::NotFound => {
             Stop::say(words::no_register(lang, path.display()))

@@ -32,12 +32,12 @@ pub struct Stored<T> {
 }
 
 /// The name of a record as it is searched and sorted; empty for kinds without a name.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Name {
     /// Without case and marks.
-    pub folded: Box<str>,
+    pub folded: Arc<str>,
     /// Bytes in whose order names are sorted: persons by given name.
-    pub key: Box<[u8]>,
+    pub key: Arc<[u8]>,
 }
 
 impl<T: Described> Stored<T> {
@@ -393,10 +393,6 @@ impl Data {
 /// The links of a record: place of the field and target.
 pub fn links_from(record: &dyn Record) -> impl Iterator<Item = (u8, Id)> {
     let fields = record.kind().fields();
-    (0u8..).zip(fields).filter(|(_, field)| matches!(field.input, Input::Link(_))).filter_map(
-        move |(place, _)| {
-            let target = Id::new(&record.text(usize::from(place))).ok()?;
-            Some((place, target))
-        },
-    )
+    let links = (0u8..).zip(fields).filter(|(_, field)| matches!(field.input, Input::Link(_)));
+    links.filter_map(move |(place, _)| Some((place, Id::new(&record.text(usize::from(place))).ok()?)))
 }

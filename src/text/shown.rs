@@ -9,12 +9,15 @@
 //! It does not know what a text means, where on the screen it goes, or
 //! anything of colours. Cells are for lines of a single row.
 
+mod cells;
+
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
+
+pub use cells::{fit, pad, pad_left, width};
 
 /// Longest text shown, in characters.
 const LONGEST: usize = 4_096;
@@ -79,47 +82,6 @@ pub fn strip(s: &str) -> String {
         })
         .take(LONGEST)
         .collect()
-}
-
-/// Terminal cells a shown text takes, letter by letter as it is drawn.
-pub fn width(s: &str) -> usize {
-    s.graphemes(true).map(UnicodeWidthStr::width).sum()
-}
-
-/// The text cut to at most `cells` cells, between letters, with `…` for what
-/// was cut; borrowed when it fits.
-pub fn fit(s: &str, cells: usize) -> Cow<'_, str> {
-    let mut used = 0;
-    // End of what still leaves a cell for the ellipsis.
-    let mut keep = 0;
-    for (at, letter) in s.grapheme_indices(true) {
-        used += letter.width();
-        if used > cells {
-            return match cells {
-                0 => Cow::Borrowed(""),
-                _ => Cow::Owned(format!("{}…", &s[..keep])),
-            };
-        }
-        if used < cells {
-            keep = at + letter.len();
-        }
-    }
-    Cow::Borrowed(s)
-}
-
-/// The text in exactly `cells` cells: cut, or filled with spaces on the right.
-pub fn pad(s: &str, cells: usize) -> String {
-    let (mut text, blank) = fit_and_blank(s, cells);
-    text.push_str(&blank);
-    text
-}
-
-/// The text in exactly `cells` cells: cut, or filled with spaces on the left,
-/// as figures are.
-pub fn pad_left(s: &str, cells: usize) -> String {
-    let (text, mut blank) = fit_and_blank(s, cells);
-    blank.push_str(&text);
-    blank
 }
 
 fn write_out(s: &str) -> String {
@@ -202,12 +164,6 @@ fn is_forbidden(c: char) -> bool {
     }
 }
 
-fn fit_and_blank(s: &str, cells: usize) -> (String, String) {
-    let text = fit(s, cells).into_owned();
-    let blank = " ".repeat(cells.saturating_sub(width(&text)));
-    (text, blank)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -266,7 +222,7 @@ mod tests {
     }
 
     /// Texts of all kinds: names, heaps of marks, emoji, controls, anything.
-    fn texts() -> impl Strategy<Value = String> {
+    pub(super) fn texts() -> impl Strategy<Value = String> {
         prop_oneof![
             any::<String>(),
             "[a-zA-Zà-ỹĐđ \t\r\n]{0,20}",
@@ -378,44 +334,6 @@ mod tests {
         assert_eq!(strip(&"x\n".repeat(9_000)).chars().count(), 4_096);
     }
 
-    #[test]
-    fn width_counts_cells() {
-        for (text, cells) in
-            [("", 0), ("Nguyễn", 6), ("漢字", 4), ("ｶﾞ", 2), ("👍🏽", 2), ("a\u{300}", 1), ("…", 1), ("‹+9›", 4)]
-        {
-            assert_eq!(width(text), cells, "{text}");
-        }
-        assert_eq!(width(&"Nguyễn".nfd().to_string()), 6);
-    }
-
-    #[test]
-    fn fit_cuts_between_letters() {
-        for (text, cells, expected) in [
-            ("Nguyễn", 6, "Nguyễn"),
-            ("Nguyễn", 5, "Nguy…"),
-            ("Nguyễn", 1, "…"),
-            ("Nguyễn", 0, ""),
-            ("", 0, ""),
-            ("漢字", 4, "漢字"),
-            ("漢字", 3, "漢…"),
-            ("漢字", 2, "…"),
-            ("a\u{300}bc", 2, "a\u{300}…"),
-        ] {
-            assert_eq!(fit(text, cells), expected, "{text} in {cells}");
-        }
-        assert!(matches!(fit("Nguyễn", 6), Cow::Borrowed(_)));
-    }
-
-    #[test]
-    fn padding_fills_the_cells() {
-        assert_eq!(pad("Tổ", 4), "Tổ  ");
-        assert_eq!(pad_left("98,3", 6), "  98,3");
-        assert_eq!(pad("漢字", 3), "漢…");
-        assert_eq!(pad("漢字漢", 4), "漢… ");
-        assert_eq!(pad_left("12345", 3), "12…");
-        assert_eq!(pad("a", 0), "");
-    }
-
     proptest! {
         #[test]
         fn shown_text_is_clean(text in texts()) {
@@ -432,25 +350,6 @@ mod tests {
             prop_assert!(is_clean(&line));
             prop_assert!(is_nfc(&line));
             prop_assert_eq!(strip(&line), line);
-        }
-
-        #[test]
-        fn fit_never_exceeds_its_cells(text in texts(), cells in 0_usize..24) {
-            let text = shown(&text);
-            let fitted = fit(&text, cells);
-            prop_assert!(width(&fitted) <= cells);
-            prop_assert_eq!(fitted == text, width(&text) <= cells);
-            if let Some(kept) = fitted.strip_suffix('…').filter(|_| fitted != text) {
-                prop_assert!(text.starts_with(kept));
-                prop_assert!(text.grapheme_indices(true).any(|(at, _)| at == kept.len()));
-            }
-        }
-
-        #[test]
-        fn padding_takes_exactly_its_cells(text in texts(), cells in 0_usize..24) {
-            let text = shown(&text);
-            prop_assert_eq!(width(&pad(&text, cells)), cells);
-            prop_assert_eq!(width(&pad_left(&text, cells)), cells);
         }
     }
 }

@@ -185,3 +185,18 @@ fn a_register_that_may_not_be_written_can_be_read() {
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     assert!(said.out.contains("2.736"));
 }
+
+#[test]
+fn looking_leaves_no_trace_beside_the_register() {
+    let desk = Desk::imported();
+    fs::create_dir(desk.path("alone")).unwrap();
+    fs::copy(desk.path("n.json"), desk.path("alone/n.json")).unwrap();
+    let before = fs::read(desk.path("alone/n.json")).unwrap();
+    for command in [&["summary"][..], &["list", "villages"], &["check"]] {
+        let said = desk.run(&[&["--file", "alone/n.json"][..], command].concat());
+        assert!(said.code <= 1, "{}", said.err);
+    }
+    let names: Vec<_> = fs::read_dir(desk.path("alone")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, ["n.json"]);
+    assert_eq!(fs::read(desk.path("alone/n.json")).unwrap(), before);
+}
