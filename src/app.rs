@@ -3,6 +3,7 @@
 //! Knows no store, file, thread or clock: what takes time goes out as an [`Effect`] and comes back as a
 //! [`Msg`]. Drawing changes nothing but scroll positions.
 
+mod ask;
 mod draw;
 mod edit;
 mod history;
@@ -23,16 +24,15 @@ use crate::{
     keymap::{Action, Key, Mode},
     text,
     ui::{
-        Answer, Ctx, Outcome, Screen, Target,
+        Ctx, Outcome, Screen, Target,
         detail::Detail,
         form::Form,
         help::Help,
         palette::Palette,
-        prompt::Prompt,
-        question::Question,
         welcome::{Choice, Welcome},
     },
 };
+use ask::Asked;
 use history::History;
 pub use message::{Effect, FileState, Msg, Settings};
 use tabs::Tabs;
@@ -42,15 +42,6 @@ use tabs::Tabs;
 enum Notice {
     Said(String),
     Warned(String),
-}
-
-/// What the App itself has asked over the screens.
-#[derive(Debug, Clone, PartialEq)]
-enum Asking {
-    Nothing,
-    AsOf,
-    Draft(Value),
-    Quit,
 }
 
 /// One session.
@@ -63,7 +54,7 @@ pub struct App {
     file: FileState,
     notice: Option<Notice>,
     history: History,
-    asking: Asking,
+    asked: Option<Asked>,
     area: Rect,
     new_id: Box<dyn Fn(Kind) -> Id>,
 }
@@ -103,7 +94,7 @@ impl App {
             file,
             notice: None,
             history: History::default(),
-            asking: Asking::Nothing,
+            asked: None,
             area,
             new_id,
         };
@@ -133,6 +124,7 @@ impl App {
             Msg::Opened(standing, file) => {
                 self.file = file;
                 self.stack.clear();
+                self.asked = None;
                 self.take(standing);
             }
             Msg::Refused(op, refused, by, standing) => {
@@ -140,14 +132,19 @@ impl App {
             }
             Msg::Failed(op, words) => self.failed(op, words),
             Msg::File(file) => self.file = file,
-            Msg::Draft(draft) => self.offer_draft(draft),
+            Msg::Draft(draft) => self.offer_draft(draft, &mut effects),
             Msg::Say(words) => self.notice = Some(Notice::Said(words)),
         }
         effects
     }
 
-    /// What is typed in the form on top and not saved.
+    /// What is typed and not saved, here or in the earlier session whose draft is being offered.
     pub fn draft(&self) -> Option<Value> {
+        self.typed().or_else(|| self.offered().cloned())
+    }
+
+    /// What is typed in the form on top and not saved.
+    fn typed(&self) -> Option<Value> {
         self.stack.iter().rev().find_map(|screen| screen.draft())
     }
 
@@ -188,21 +185,21 @@ impl App {
         }
         let typing_first = key.typed().is_some() && self.top().is_finding();
         let outcome = match action.filter(|_| !typing_first) {
-            Some(action) => self.act(action),
+            Some(action) => self.act(action, effects),
             None => self.with_top(|screen, ctx| screen.typed(key, ctx)),
         };
         self.perform(outcome, effects);
     }
 
     /// A command: the screen on top first, then the session.
-    fn act(&mut self, action: Action) -> Outcome {
+    fn act(&mut self, action: Action, effects: &mut Vec<Effect>) -> Outcome {
         match self.with_top(|screen, ctx| screen.act(action, ctx)) {
-            Outcome::Pass => self.global(action),
+            Outcome::Pass => self.global(action, effects),
             outcome => outcome,
         }
     }
 
-    fn global(&mut self, action: Action) -> Outcome {
+    fn global(&mut self, action: Action, effects: &mut Vec<Effect>) -> Outcome {
         let over_tab = self.stack.is_empty();
         match action {
             Action::Tab1 => self.go_to_tab(0),
@@ -224,19 +221,15 @@ impl App {
                 };
                 return Outcome::Open(Box::new(Palette::new(&ctx, here).as_menu(&ctx)));
             }
-            Action::AsOf => {
-                self.asking = Asking::AsOf;
-                let lang = self.settings.lang;
-                let prompt = Prompt::new(text::as_of_title(lang), text::as_of_hint(lang));
-                return Outcome::Open(Box::new(prompt.with(&text::date(self.standing.as_of.into()))));
-            }
+            Action::AsOf => self.ask_date(),
             Action::Language => return Outcome::Speak(self.settings.lang.other()),
             Action::Office => {
                 return Outcome::Open(Box::new(Form::edit(&ctx!(self), Kind::Office, &Id::office())));
             }
             Action::Undo | Action::Redo => return self.step_back(action),
             Action::Quit => return Outcome::Quit,
-            Action::Reload | Action::Repaint => return Outcome::Run(action),
+            Action::Reload => effects.push(Effect::Reload),
+            Action::Repaint => effects.push(Effect::Repaint),
             _ => {}
         }
         Outcome::Stay
@@ -265,11 +258,12 @@ impl App {
     }
 
     fn go_to_tab(&mut self, tab: usize) {
-        if self.draft().is_some() {
+        if self.typed().is_some() || self.offered().is_some() {
             self.notice = Some(Notice::Warned(text::form_is_open(self.settings.lang).to_owned()));
             return;
         }
         self.stack.clear();
+        self.asked = None;
         let ctx = ctx!(self);
         self.tabs.go_to(tab, &ctx);
     }
@@ -277,10 +271,14 @@ impl App {
     fn perform(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
         match outcome {
             Outcome::Stay | Outcome::Pass => {}
-            Outcome::Close => drop(self.stack.pop()),
+            Outcome::Close => {
+                self.stack.pop();
+                let outcome = self.unanswered();
+                self.perform(outcome, effects);
+            }
             Outcome::Answer(answer) => {
                 self.stack.pop();
-                let outcome = self.answered(answer, effects);
+                let outcome = self.answered(answer);
                 self.perform(outcome, effects);
             }
             Outcome::Open(screen) => self.stack.push(screen),
@@ -288,14 +286,12 @@ impl App {
             Outcome::Goto(target) => self.go_to(target),
             Outcome::Say(words) => self.notice = Some(Notice::Said(words)),
             Outcome::Refuse(words) => self.notice = Some(Notice::Warned(words)),
-            Outcome::Run(Action::Reload) if !self.top().is_dialog() => effects.push(Effect::Reload),
-            Outcome::Run(Action::Repaint) if !self.top().is_dialog() => effects.push(Effect::Repaint),
             Outcome::Run(action) => {
                 self.stack.pop();
                 if action == Action::Quit {
                     return self.quit(effects);
                 }
-                let outcome = self.act(action);
+                let outcome = self.act(action, effects);
                 self.perform(outcome, effects);
             }
             Outcome::SeeOn(date) => effects.push(Effect::See(date)),
@@ -322,27 +318,6 @@ impl App {
         }
     }
 
-    /// An answer goes to the session when it asked, else to the screen below.
-    fn answered(&mut self, answer: Answer, _effects: &mut Vec<Effect>) -> Outcome {
-        let lang = self.settings.lang;
-        match (std::mem::replace(&mut self.asking, Asking::Nothing), answer) {
-            (Asking::AsOf, Answer::Text(text)) if text.trim().is_empty() => Outcome::SeeOn(None),
-            (Asking::AsOf, Answer::Text(text)) => match text.parse::<crate::domain::date::PartialDate>() {
-                Ok(date) => Outcome::SeeOn(Some(date.latest())),
-                Err(why) => Outcome::Refuse(text::invalid(why, lang).to_owned()),
-            },
-            (Asking::Draft(draft), Answer::Chosen(0)) => match Form::from_draft(&ctx!(self), &draft) {
-                Some(form) => Outcome::Open(Box::new(form)),
-                None => Outcome::Refuse(text::draft_unread(lang).to_owned()),
-            },
-            (Asking::Draft(_), _) => Outcome::Stay,
-            (Asking::Quit, Answer::Chosen(1)) => Outcome::Quit,
-            (Asking::Quit, _) => Outcome::Stay,
-            (Asking::Nothing, answer) => self.with_top(|screen, ctx| screen.answered(answer, ctx)),
-            (Asking::AsOf, _) => Outcome::Stay,
-        }
-    }
-
     fn go_to(&mut self, target: Target) {
         if let Target::Record(kind, id) = target {
             let detail = Detail::new(&ctx!(self), kind, id);
@@ -356,26 +331,5 @@ impl App {
         self.go_to_tab(Tabs::of_kind(kind));
         let ctx = ctx!(self);
         self.tabs.current_mut().show(&target, &ctx);
-    }
-
-    fn offer_draft(&mut self, draft: Value) {
-        let lang = self.settings.lang;
-        let lines = vec![text::draft_found(lang).to_owned()];
-        let answers = vec![text::draft_open(lang).to_owned(), text::draft_drop(lang).to_owned()];
-        self.stack.push(Box::new(Question::new(text::draft_title(lang), lines, answers)));
-        self.asking = Asking::Draft(draft);
-    }
-
-    /// Leaves; with something typed only after a question, whose second Ctrl+Q leaves and keeps the draft.
-    fn quit(&mut self, effects: &mut Vec<Effect>) {
-        if self.draft().is_none() || self.asking == Asking::Quit {
-            effects.push(Effect::Quit);
-            return;
-        }
-        let lang = self.settings.lang;
-        let answers = vec![text::leave_stay(lang).to_owned(), text::leave_with_draft(lang).to_owned()];
-        let lines = vec![text::quit_ask(lang).to_owned()];
-        self.stack.push(Box::new(Question::new(text::leave_title(lang), lines, answers)));
-        self.asking = Asking::Quit;
     }
 }

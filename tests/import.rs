@@ -10,11 +10,12 @@ use std::{
 
 use chibo::{
     domain::{
+        column::{Cell, column},
         data::Data,
         date::Date,
         event::EventKind,
         figure::Figure,
-        record::Id,
+        record::{Id, Kind},
         standing::{Standing, VillageState},
         term::Post,
         unit::{OrgType, UnitKind},
@@ -90,6 +91,13 @@ fn every_village_stands_as_its_table_says() {
     let not_member = data.village(&id("T097")).unwrap();
     assert_eq!(not_member.plan_reason, Some(Reason::HeadNotMember));
     assert_eq!(data.village(&id("T091")).unwrap().plan_reason, None, "the tables do not say why");
+    let leader = |post| {
+        let village = data.record(Kind::Village, &id("T091")).unwrap();
+        column(Kind::Village, post).unwrap().cell(&standing, village)
+    };
+    let named = |name: &str| Cell::Person(name.to_owned());
+    assert_eq!(leader("head"), named("Nguyễn Văn Toàn (1985)"), "two persons of one name are told apart");
+    assert_eq!(leader("secretary"), named("Nguyễn Văn Toàn (1966)"));
 }
 
 #[test]

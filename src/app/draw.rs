@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::{App, Ctx, FileState, Notice, ctx};
 use crate::{
-    keymap::Action,
+    keymap::{Action, Binding},
     text::{self, shown},
     ui::{Screen, after, first, put, row, theme::Role},
 };
@@ -112,18 +112,26 @@ impl App {
         let mut rest = at;
         let screen = self.top();
         let hints = self.settings.keys.hints(screen.mode());
-        let offered: Vec<_> =
-            hints.into_iter().filter(|b| self.hint_offered(screen, b.action, &ctx)).collect();
-        for binding in offered.iter().take(7) {
+        let (back, others): (Vec<&Binding>, Vec<&Binding>) = hints
+            .into_iter()
+            .filter(|b| self.hint_offered(screen, b.action, &ctx))
+            .partition(|b| b.action == Action::Back);
+        let words_of = |binding: &Binding| {
             let words = binding.action.label().of(self.settings.lang);
-            let words = words.split([':', ',']).next().unwrap_or(words);
-            let needed = shown::width(binding.key) + 1 + shown::width(words);
-            if usize::from(rest.width) < needed {
-                break;
-            }
+            words.split([':', ',']).next().unwrap_or(words)
+        };
+        let cells = |binding: &Binding| shown::width(binding.key) + 1 + shown::width(words_of(binding));
+        // The way back is always named, however little room there is.
+        let mut room = usize::from(at.width).saturating_sub(back.iter().map(|b| cells(b) + 2).sum());
+        let fitting = others.into_iter().take(6).take_while(|binding| {
+            let fits = cells(binding) <= room;
+            room = room.saturating_sub(cells(binding) + 2);
+            fits
+        });
+        for binding in fitting.chain(back.iter().copied()) {
             let took = word(&ctx, frame, rest, binding.key, Role::Key);
             rest = after(rest, took + 1);
-            let took = word(&ctx, frame, rest, words, Role::Plain);
+            let took = word(&ctx, frame, rest, words_of(binding), Role::Plain);
             rest = after(rest, took + 2);
         }
     }

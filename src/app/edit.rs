@@ -13,7 +13,7 @@ use crate::{
     },
     keymap::{Action, Mode},
     text,
-    ui::{Answer, Ctx, Outcome},
+    ui::{Answer, Ctx, Outcome, Screen},
 };
 
 impl App {
@@ -30,16 +30,32 @@ impl App {
     pub(super) fn commit(&mut self, batch: Batch, effects: &mut Vec<Effect>) {
         let lang = self.settings.lang;
         if let FileState::ReadOnly(why) = &self.file {
-            self.notice = Some(Notice::Warned(text::cannot_save(lang, why)));
-            self.with_top(|screen, _| screen.not_saved());
-            return;
+            let words = text::cannot_save(lang, why);
+            self.with_form(|screen, _| screen.not_saved());
+            return self.warn(words);
         }
         match self.history.begin(batch) {
             Some((op, batch)) => {
                 self.file = FileState::Saving;
                 effects.push(Effect::Commit(op, batch));
             }
-            None => self.notice = Some(Notice::Said(text::saving(lang).to_owned())),
+            None => {
+                self.with_form(|screen, _| screen.not_saved());
+                self.notice = Some(Notice::Said(text::saving(lang).to_owned()));
+            }
+        }
+    }
+
+    /// The form nearest to the top: what comes back from the store is for it, also while a dialog lies over it.
+    fn form(&self) -> Option<usize> {
+        self.stack.iter().rposition(|screen| screen.mode() == Mode::Form)
+    }
+
+    /// Runs something on the form nearest to the top, or on the screen on top when there is none.
+    fn with_form<T>(&mut self, run: impl FnOnce(&mut dyn Screen, &Ctx) -> T) -> T {
+        match self.form() {
+            Some(place) => run(self.stack[place].as_mut(), &ctx!(self)),
+            None => self.with_top(run),
         }
     }
 
@@ -61,12 +77,14 @@ impl App {
             Step::Redone => text::redone(lang, revision),
         };
         self.take(standing);
-        let outcome = if self.top().mode() == Mode::Form {
-            self.with_top(|screen, ctx| screen.answered(Answer::Saved, ctx))
-        } else {
-            Outcome::Stay
-        };
-        self.perform(outcome, effects);
+        if let Some(form) = self.form() {
+            let outcome = self.with_form(|screen, ctx| screen.answered(Answer::Saved, ctx));
+            if matches!(outcome, Outcome::Close) {
+                // What was opened over the form goes with it.
+                self.stack.truncate(form + 1);
+                self.perform(Outcome::Close, effects);
+            }
+        }
         self.close_what_is_gone();
         self.notice = Some(Notice::Said(words));
     }
@@ -90,13 +108,16 @@ impl App {
         self.history.drop_step(op);
         self.file = FileState::Saved;
         self.take(standing);
-        let outcome = self.with_top(|screen, ctx| screen.refused(refused, by, ctx));
-        match outcome {
-            Some(outcome) => self.perform(outcome, effects),
-            None => {
-                let words = text::refused(&self.standing, refused, self.settings.lang);
-                self.notice = Some(Notice::Warned(words));
+        let form = self.form();
+        match self.with_form(|screen, ctx| screen.refused(refused, by, ctx)) {
+            Some(outcome) => {
+                if let (Outcome::Open(_), Some(form)) = (&outcome, form) {
+                    self.stack.truncate(form + 1);
+                    self.asked = None;
+                }
+                self.perform(outcome, effects);
             }
+            None => self.warn(text::refused(&self.standing, refused, self.settings.lang)),
         }
     }
 
@@ -106,7 +127,7 @@ impl App {
         if self.file == FileState::Saving {
             self.file = FileState::Saved;
         }
-        self.with_top(|screen, _| screen.not_saved());
-        self.notice = Some(Notice::Warned(words));
+        self.with_form(|screen, _| screen.not_saved());
+        self.warn(words);
     }
 }

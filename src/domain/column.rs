@@ -7,7 +7,7 @@ use super::{
     date::PartialDate,
     fold,
     record::{Id, Input, Kind, Record},
-    standing::{MemberState, Standing, VillageState},
+    standing::{Holder, MemberState, Standing, VillageState},
     term::Post,
     words::{Choice, Label},
 };
@@ -309,12 +309,10 @@ static VILLAGE: &[Derived] = &[
         s.village(id).map_or(Cell::Empty, |v| Cell::choice(VillageState::CHOICES, v.state.code()))
     }),
     ("secretary", Label::new("Bí thư chi bộ", "Secretary"), 22, Input::Person, |s, id| {
-        let holder = s.village(id).and_then(|v| v.secretary.as_ref());
-        holder.map_or(Cell::Empty, |h| Cell::Person(h.name.clone()))
+        s.village(id).map_or(Cell::Empty, |v| leader(s, v.secretary.as_ref(), v.head.as_ref()))
     }),
     ("head", Label::new("Trưởng thôn", "Head"), 22, Input::Person, |s, id| {
-        let holder = s.village(id).and_then(|v| v.head.as_ref());
-        holder.map_or(Cell::Empty, |h| Cell::Person(h.name.clone()))
+        s.village(id).map_or(Cell::Empty, |v| leader(s, v.head.as_ref(), v.secretary.as_ref()))
     }),
     ("since", Label::new("Nhất thể từ", "Unified since"), 10, Input::Date, |s, id| {
         Cell::date(s.village(id).and_then(|v| v.since))
@@ -323,6 +321,22 @@ static VILLAGE: &[Derived] = &[
         s.village(id).map_or(Cell::Empty, |v| Cell::yes(v.overdue))
     }),
 ];
+
+/// Who leads a village; with the year of birth where the other leader is somebody else of the same name.
+fn leader(standing: &Standing, leader: Option<&Holder>, other: Option<&Holder>) -> Cell {
+    let Some(leader) = leader else { return Cell::Empty };
+    let namesake = other.is_some_and(|other| other.name == leader.name && other.member != leader.member);
+    let born = holder_born(standing, leader).filter(|_| namesake);
+    Cell::Person(
+        born.map_or_else(|| leader.name.clone(), |born| format!("{} ({})", leader.name, born.year())),
+    )
+}
+
+/// When the holder of a term was born, as far as known.
+fn holder_born(standing: &Standing, holder: &Holder) -> Option<PartialDate> {
+    let member = holder.member.as_ref().and_then(|member| standing.data.member(member));
+    member.map_or_else(|| standing.data.term(&holder.term).and_then(|t| t.holder_born), |member| member.born)
+}
 
 static TERM: &[Derived] = &[
     ("holder", Label::new("Người giữ", "Holder"), 22, Input::Person, |s, id| {

@@ -32,12 +32,12 @@ pub struct Stored<T> {
 }
 
 /// The name of a record as it is searched and sorted; empty for kinds without a name.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Name {
     /// Without case and marks.
-    pub folded: Box<str>,
+    pub folded: Arc<str>,
     /// Bytes in whose order names are sorted: persons by given name.
-    pub key: Box<[u8]>,
+    pub key: Arc<[u8]>,
 }
 
 impl<T: Described> Stored<T> {

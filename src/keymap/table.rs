@@ -53,7 +53,7 @@ actions! {
     Redo: "Làm lại", "Redo";
     AsOf: "Đổi ngày xem", "As-of date";
     Reload: "Nạp lại", "Reload";
-    Language: "Tiếng Việt / English", "Language";
+    Language: "Ngôn ngữ: Tiếng Việt / English", "Language: Tiếng Việt / English";
     NextTab: "Thẻ sau", "Next tab";
     PreviousTab: "Thẻ trước", "Previous tab";
     Tab1: "Thẻ Tổng quan", "Tab: overview";

@@ -15,8 +15,8 @@ use crossterm::{
     execute, queue,
     style::force_color_output,
     terminal::{
-        BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-        disable_raw_mode, enable_raw_mode,
+        BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+        LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
     },
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
@@ -35,6 +35,8 @@ type Output = BufWriter<Stdout>;
 /// The terminal while it is ours.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Output>>,
+    /// Whether what stands there is no longer what was drawn.
+    forgotten: bool,
 }
 
 impl Screen {
@@ -61,7 +63,7 @@ impl Screen {
             execute!(stdout(), EnableBracketedPaste)?;
         }
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, stdout())))?;
-        Ok(Self { terminal })
+        Ok(Self { terminal, forgotten: false })
     }
 
     /// Columns and rows.
@@ -72,13 +74,19 @@ impl Screen {
     /// Draws one frame.
     pub(super) fn draw(&mut self, app: &mut App) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.forgotten) {
+            // Not `Terminal::clear`: it asks the terminal where the cursor is, and the answer would have to come
+            // past the thread that reads keys.
+            queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+            self.terminal.swap_buffers();
+        }
         self.terminal.draw(|frame| app.draw(frame))?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
-    /// The next frame is painted whole. That the terminal cannot be cleared shows in the next draw.
+    /// The next frame is painted whole.
     pub(super) fn forget(&mut self) {
-        _ = self.terminal.clear();
+        self.forgotten = true;
     }
 }
 

@@ -279,22 +279,21 @@ impl Screen for Browse {
     fn typed(&mut self, key: Key, ctx: &Ctx) -> Outcome {
         match (key.typed(), key.code) {
             (Some(letter), _) if !ctx.keys.letters_are_commands() || self.is_finding() => {
-                self.table.find(ctx.standing, letter);
-                self.words = self.table.finding().to_owned();
-                Outcome::Stay
+                let found = self.table.find(ctx.standing, letter);
+                self.found(ctx, found)
             }
             (None, Code::Backspace) if self.is_finding() => {
-                self.table.find_less(ctx.standing);
-                self.words = self.table.finding().to_owned();
-                Outcome::Stay
+                let found = self.table.find_less(ctx.standing);
+                self.found(ctx, found)
             }
             _ => Outcome::Pass,
         }
     }
 
     fn pasted(&mut self, pasted: &str, ctx: &Ctx) -> Outcome {
-        text::shown::strip(pasted).chars().for_each(|letter| self.table.find(ctx.standing, letter));
-        Outcome::Stay
+        let letters = text::shown::strip(pasted);
+        let found = letters.chars().fold(true, |_, letter| self.table.find(ctx.standing, letter));
+        self.found(ctx, found)
     }
 
     fn answered(&mut self, answer: Answer, ctx: &Ctx) -> Outcome {
@@ -355,9 +354,15 @@ impl Browse {
         }
     }
 
+    /// Keeps what was looked for, for F3; says so when there is no hit.
+    fn found(&mut self, ctx: &Ctx, found: bool) -> Outcome {
+        self.words = self.table.finding().to_owned();
+        if found { Outcome::Stay } else { Outcome::Say(text::not_found(ctx.lang, &self.words)) }
+    }
+
     fn next_hit(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
         if self.table.finding().is_empty() {
-            self.words.clone().chars().for_each(|letter| self.table.find(ctx.standing, letter));
+            self.table.find_again(&self.words);
         }
         if self.table.find_next(ctx.standing, backwards) {
             Outcome::Stay

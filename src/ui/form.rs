@@ -17,7 +17,6 @@ use ratatui::{
 use super::{
     Answer, Ctx, Outcome, Screen, Scroll,
     conflict::{Conflict, Take},
-    input::LineInput,
     picker::{Item, Picker},
     question::Question,
 };
@@ -97,6 +96,7 @@ impl Form {
                 if proposed != record.text(place) {
                     entry.fill(&proposed, ctx);
                 }
+                entry.begun = entry.typed();
                 entries.push(entry);
             }
         }
@@ -118,7 +118,7 @@ impl Form {
     }
 
     fn is_changed(&self) -> bool {
-        self.entries.iter().any(|entry| entry.is_changed(self.kind_of(entry)))
+        self.entries.iter().any(|entry| entry.is_touched(self.kind_of(entry)))
     }
 
     /// The records as they are typed, or the places of the fields that are not right.
@@ -235,6 +235,7 @@ impl Form {
             let entry = self.entries.iter_mut().find(|e| e.part == number && e.field.name == clash.field);
             if let Some(entry) = entry {
                 let theirs = self.parts[number].work.text(entry.place).into_owned();
+                entry.begun = entry.words(&theirs);
                 entry.original = theirs.clone();
                 if *take == Take::Theirs {
                     entry.fill(&theirs, ctx);
@@ -294,8 +295,8 @@ impl Screen for Form {
             }
             Action::Undo => {
                 if let Some(entry) = self.entries.get_mut(self.scroll.cursor) {
-                    let original = entry.original.clone();
-                    entry.fill(&original, ctx);
+                    let begun = entry.begun.clone();
+                    entry.put(&begun);
                     entry.error = None;
                 }
             }
@@ -338,8 +339,11 @@ impl Screen for Form {
     }
 
     fn answered(&mut self, answer: Answer, ctx: &Ctx) -> Outcome {
+        if answer == Answer::Saved {
+            // An edit that was on its way before this form was opened is not its own.
+            return if self.waiting { Outcome::Close } else { Outcome::Stay };
+        }
         match (std::mem::replace(&mut self.asking, Asking::Nothing), answer) {
-            (_, Answer::Saved) => Outcome::Close,
             (Asking::Value, Answer::Picked(value)) => {
                 if let Some(entry) = self.entries.get_mut(self.scroll.cursor) {
                     entry.chosen = value;
@@ -355,7 +359,9 @@ impl Screen for Form {
     }
 
     fn refused(&mut self, refused: &Refused, by: Option<&str>, ctx: &Ctx) -> Option<Outcome> {
-        self.waiting = false;
+        if !std::mem::replace(&mut self.waiting, false) {
+            return None;
+        }
         let settles =
             matches!(self.purpose, Purpose::Edit | Purpose::Create | Purpose::EndTerm | Purpose::Plan);
         match refused {

@@ -102,7 +102,7 @@ fn unification(ctx: &Ctx, lines: &mut Vec<PageLine>) {
             (None, _) => text::not_planned(lang).to_owned(),
         };
         let line = PageLine::of(format!("{sign} {}, {commune}", village.name), role)
-            .then(format!(" – {reason} – {planned}"), Role::Plain);
+            .then(format!(" – {planned} – {reason}"), Role::Plain);
         lines.push(line.to(Target::Record(Kind::Village, id)));
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! It knows neither what it picks nor for whom; the screen below gets the value.
 
+use std::sync::Arc;
+
 use ratatui::{
     Frame,
     layout::{Position, Rect},
@@ -31,8 +33,8 @@ pub enum Item {
         /// What is searched.
         folded: String,
     },
-    /// A record; its words are made when it is in view.
-    Record(Kind, Id),
+    /// A record and the fold of its name; its words are made when it is in view.
+    Record(Kind, Id, Arc<str>),
 }
 
 impl Item {
@@ -44,18 +46,17 @@ impl Item {
     fn value(&self) -> &str {
         match self {
             Self::Value { value, .. } => value,
-            Self::Record(_, id) => id.as_str(),
+            Self::Record(_, id, _) => id.as_str(),
         }
     }
 
     fn is_hit(&self, ctx: &Ctx, query: &Query) -> bool {
         match self {
             Self::Value { text, folded, .. } => query.matches(text, folded),
-            Self::Record(kind, id) => {
-                let data = &ctx.standing.data;
-                let text =
-                    data.record(*kind, id).zip(kind.place("name")).map(|(record, place)| record.text(place));
-                data.name(*kind, id).zip(text).is_some_and(|(name, text)| query.matches(&text, &name.folded))
+            Self::Record(kind, id, folded) => {
+                let record = |kind: &Kind| ctx.standing.data.record(*kind, id).zip(kind.place("name"));
+                query.may_match(folded)
+                    && record(kind).is_some_and(|(record, place)| query.matches(&record.text(place), folded))
             }
         }
     }
@@ -64,7 +65,7 @@ impl Item {
     fn words(&self, ctx: &Ctx) -> String {
         let (kind, id) = match self {
             Self::Value { text, .. } => return text.clone(),
-            Self::Record(kind, id) => (*kind, id),
+            Self::Record(kind, id, _) => (*kind, id),
         };
         let (standing, data) = (ctx.standing, &ctx.standing.data);
         let title = text::title_of(standing, kind, id, ctx.lang);
@@ -124,8 +125,21 @@ impl Picker {
         for &kind in kinds {
             let (past, present): (Vec<Id>, Vec<Id>) =
                 ctx.standing.by_name(kind).into_iter().partition(|id| is_past(ctx, kind, id));
-            self.items.extend(present.into_iter().chain(past).map(|id| Item::Record(kind, id)));
+            let folds = |id: &Id| {
+                ctx.standing.data.name(kind, id).map_or_else(Arc::default, |n| Arc::clone(&n.folded))
+            };
+            self.items.extend(present.into_iter().chain(past).map(|id| {
+                let folded = folds(&id);
+                Item::Record(kind, id, folded)
+            }));
         }
+        self.hits = (0..self.items.len()).collect();
+        self
+    }
+
+    /// The same, with only some of the values.
+    pub fn only(mut self, wanted: impl Fn(&str) -> bool) -> Self {
+        self.items.retain(|item| wanted(item.value()));
         self.hits = (0..self.items.len()).collect();
         self
     }

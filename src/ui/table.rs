@@ -6,7 +6,10 @@
 mod find;
 mod paint;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{Ctx, Scroll, page::Backwards, theme::Role};
 use crate::{
@@ -40,8 +43,13 @@ pub struct Group {
 /// A row as it is shown: a heading or a record.
 #[derive(Debug, Clone)]
 enum Row {
-    Heading { title: String, done: usize, all: usize },
-    Record(Id),
+    Heading {
+        title: String,
+        done: usize,
+        all: usize,
+    },
+    /// A record, and the fold of its name.
+    Record(Id, Arc<str>),
 }
 
 /// Looks of one record's row, and whether it counts as done in its group's gauge.
@@ -153,7 +161,9 @@ impl Table {
         let current = self.current().cloned();
         let sorted = self.sorted(standing, ids);
         self.records = sorted.len();
-        self.rows = grouped(standing, lang, sorted, dress, done);
+        let folds =
+            |id: &Id| standing.data.name(self.kind, id).map_or_else(Arc::default, |n| Arc::clone(&n.folded));
+        self.rows = grouped(standing, lang, sorted, dress, done, &folds);
         self.marked.retain(|id| standing.data.record(self.kind, id).is_some());
         let place = current.and_then(|id| self.place_of(&id));
         self.scroll.cursor = place.unwrap_or(self.scroll.cursor).min(self.rows.len().saturating_sub(1));
@@ -178,13 +188,13 @@ impl Table {
 
     fn id_at(&self, place: usize) -> Option<&Id> {
         match self.rows.get(place)? {
-            Row::Record(id) => Some(id),
+            Row::Record(id, _) => Some(id),
             Row::Heading { .. } => None,
         }
     }
 
     fn place_of(&self, wanted: &Id) -> Option<usize> {
-        self.rows.iter().position(|row| matches!(row, Row::Record(id) if id == wanted))
+        self.rows.iter().position(|row| matches!(row, Row::Record(id, _) if id == wanted))
     }
 
     /// Puts the cursor on a record, if it is shown.
@@ -269,17 +279,19 @@ fn grouped(
     sorted: Vec<Id>,
     dress: &dyn Dress,
     done: &dyn Fn(&Id) -> bool,
+    folds: &dyn Fn(&Id) -> Arc<str>,
 ) -> Vec<Row> {
     let mut groups: HashMap<Vec<u8>, (String, Vec<Row>, usize)> = HashMap::new();
     let mut plain = Vec::new();
     for id in sorted {
+        let folded = folds(&id);
         match dress.group(standing, &id, lang) {
             Some(group) => {
                 let entry = groups.entry(group.key).or_insert_with(|| (group.title, Vec::new(), 0));
                 entry.2 += usize::from(done(&id));
-                entry.1.push(Row::Record(id));
+                entry.1.push(Row::Record(id, folded));
             }
-            None => plain.push(Row::Record(id)),
+            None => plain.push(Row::Record(id, folded)),
         }
     }
     let mut keyed: Vec<_> = groups.into_iter().collect();

@@ -90,7 +90,9 @@ impl Units {
             self.current().is_some_and(|id| self.order.iter().any(|(path, ..)| path.last() == Some(id)));
         if let Some((path, ..)) = self.order.first().filter(|_| !here) {
             let path = path.clone();
-            self.state.open(path.clone());
+            if self.figure.is_none() {
+                self.state.open(path.clone());
+            }
             self.state.select(path);
         }
     }
@@ -168,6 +170,15 @@ impl Units {
         hit.is_some()
     }
 
+    /// Goes to the first hit from here; says so when there is none.
+    fn find_here(&mut self, ctx: &Ctx) -> Outcome {
+        if self.find(Backwards::No, true) || self.finding.is_empty() {
+            Outcome::Stay
+        } else {
+            Outcome::Say(text::not_found(ctx.lang, &self.finding))
+        }
+    }
+
     fn next_hit(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
         if self.finding.is_empty() {
             self.finding.clone_from(&self.words);
@@ -221,6 +232,7 @@ impl Screen for Units {
         match target {
             Target::Figure(figure) => {
                 self.figure = Some(*figure);
+                self.state = TreeState::default();
                 self.build(ctx);
                 self.move_by(Action::Top);
             }
@@ -286,6 +298,7 @@ impl Screen for Units {
                 }
                 let (asked, outcome) = detail::act_on(ctx, Kind::Unit, &id, action);
                 self.asking = asked;
+                self.jumping = false;
                 return outcome;
             }
         }
@@ -297,13 +310,11 @@ impl Screen for Units {
             (Some(letter), _) if !ctx.keys.letters_are_commands() || self.is_finding() => {
                 self.finding.push(letter);
                 self.finding = fold::nfc(&self.finding).into_owned();
-                self.find(Backwards::No, true);
-                Outcome::Stay
+                self.find_here(ctx)
             }
             (None, Code::Backspace) if self.is_finding() => {
                 self.finding.pop();
-                self.find(Backwards::No, true);
-                Outcome::Stay
+                self.find_here(ctx)
             }
             _ => Outcome::Pass,
         }

@@ -39,6 +39,11 @@ pub struct Session {
     as_of: Date,
     /// Edits by other hands that reach the store before the next one of ours.
     pub others: Vec<Batch>,
+    /// Why the next edit cannot be written.
+    pub fail: Option<String>,
+    /// While the store is slow its jobs wait in `waiting`.
+    pub slow: bool,
+    waiting: Vec<Effect>,
 }
 
 impl Session {
@@ -65,6 +70,9 @@ impl Session {
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             as_of: DAY,
             others: Vec::new(),
+            fail: None,
+            slow: false,
+            waiting: Vec::new(),
         }
     }
 
@@ -86,12 +94,28 @@ impl Session {
         }
     }
 
-    fn standing(&self) -> Arc<Standing> {
+    /// The slow store does what it was asked for.
+    pub fn catch_up(&mut self) {
+        self.slow = false;
+        for effect in std::mem::take(&mut self.waiting) {
+            if let Some(answer) = self.carry_out(effect) {
+                self.send(answer);
+            }
+        }
+    }
+
+    /// The register on the date that is shown.
+    pub fn standing(&self) -> Arc<Standing> {
         Arc::new(Standing::new(self.data.clone(), self.as_of))
     }
 
     fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
+            effect @ (Effect::Commit(..) | Effect::See(_)) if self.slow => {
+                self.waiting.push(effect);
+                None
+            }
+            Effect::Commit(op, _) if self.fail.is_some() => self.fail.take().map(|why| Msg::Failed(op, why)),
             Effect::Commit(op, batch) => {
                 for other in std::mem::take(&mut self.others) {
                     self.data = self.data.committed(&other).unwrap();
@@ -140,11 +164,94 @@ impl Session {
         lines(&self.buffer()).join("\n")
     }
 
+    /// The line with the cursor's sign.
+    pub fn here(&mut self) -> String {
+        let text = self.text();
+        // A picker's or menu's list lies over the page, so the last sign is the one that counts.
+        let line = text.lines().rfind(|line| line.trim_start_matches(['│', ' ']).starts_with('▶'));
+        line.unwrap_or_default().to_owned()
+    }
+
+    /// The message of the last action.
+    pub fn notice(&mut self) -> String {
+        let text = self.text();
+        text.lines().rev().nth(1).unwrap_or_default().to_owned()
+    }
+
+    /// The keys that work here.
+    pub fn footer(&mut self) -> String {
+        self.text().lines().next_back().unwrap_or_default().to_owned()
+    }
+
+    /// Goes to a field of the open form by its label.
+    pub fn field(&mut self, label: &str) -> &mut Self {
+        self.keys(&"<PgUp>".repeat(6));
+        for _ in 0..60 {
+            if self.here().trim_start_matches(['▶', ' ']).starts_with(label) {
+                return self;
+            }
+            self.keys("<Tab>");
+        }
+        panic!("no field {label} in\n{}", self.text());
+    }
+
+    /// Goes to the line of a page or tree that holds a text.
+    pub fn line(&mut self, wanted: &str) -> &mut Self {
+        self.keys("<Home>");
+        for _ in 0..400 {
+            if self.here().contains(wanted) {
+                return self;
+            }
+            self.keys("<Down>");
+        }
+        panic!("no line {wanted} in\n{}", self.text());
+    }
+
+    /// Replaces what stands in a field.
+    pub fn fill(&mut self, label: &str, typed: &str) -> &mut Self {
+        self.field(label).keys("<Ctrl+U>").keys(typed)
+    }
+
+    /// Picks in a field of choices or links: opens the list, types, takes the first hit.
+    pub fn pick(&mut self, label: &str, typed: &str) -> &mut Self {
+        self.field(label).keys("<F4>").keys(typed).keys("<Enter>")
+    }
+
+    /// A field of a record as it stands in the register.
+    pub fn value(&self, kind: Kind, id: &Id, field: &str) -> String {
+        let record = self.data.record(kind, id).unwrap_or_else(|| panic!("no {id}"));
+        record.text(kind.place(field).unwrap()).into_owned()
+    }
+
     /// The screen as text, and under it the runs that are not plain.
     pub fn screen(&mut self) -> String {
         let buffer = self.buffer();
         format!("{}\n---\n{}", lines(&buffer).join("\n"), styles(&buffer))
     }
+}
+
+/// Asserts a screen against its snapshot, text and looks.
+#[macro_export]
+macro_rules! screen {
+    ($session:expr, $name:literal) => {
+        insta::with_settings!(
+            { snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true },
+            { insta::assert_snapshot!($name, $session.screen()) }
+        )
+    };
+}
+
+/// Villages not unified on a date, by name.
+pub fn not_unified(standing: &Standing) -> Vec<Id> {
+    let open = standing.villages().filter(|(_, state)| !state.is_unified());
+    open.map(|(village, _)| village.id.clone()).collect()
+}
+
+/// An edit of one field by other hands.
+pub fn other_sets(data: &Data, kind: Kind, id: &Id, field: &str, to: serde_json::Value) -> Batch {
+    let mut batch = Batch::new("edit");
+    batch.set(kind, id, field, data.record(kind, id).unwrap().json(field), to);
+    batch
 }
 
 /// The error of a batch, for tests of refusals.
@@ -206,4 +313,14 @@ fn styles(buffer: &Buffer) -> String {
         }
     }
     runs.join("\n")
+}
+
+/// Whether two registers hold the same records with the same values.
+pub fn same(a: &Data, b: &Data) -> bool {
+    Kind::ALL.iter().all(|kind| {
+        let all = |data: &Data| -> Vec<_> {
+            data.ids(*kind).iter().map(|id| data.record(*kind, id).unwrap().to_json()).collect()
+        };
+        all(a) == all(b)
+    })
 }

@@ -1,5 +1,7 @@
 //! Sorting and filtering: what is asked for it, and how it is said over the table.
 
+use std::collections::HashSet;
+
 use super::{Asking, Browse, Ctx, Outcome, Scope, detail, kind::filter_columns};
 use crate::{
     domain::{
@@ -31,7 +33,7 @@ impl Browse {
         for column in filter_columns(self.kind) {
             let set = self.filter.conditions().iter().find(|c| c.column.name == column.name);
             let label = column.label.of(ctx.lang);
-            let words = set.map_or_else(|| label.to_owned(), |c| format!("{label}: {}", value_of(c)));
+            let words = set.map_or_else(|| label.to_owned(), |c| format!("{label}: {}", shown_value(ctx, c)));
             items.push(Item::new(column.name, &words));
         }
         let picker =
@@ -54,7 +56,15 @@ impl Browse {
         if let Input::Link(kinds) = column.input {
             self.asking = Asking::FilterValue(column.name);
             let any = vec![Item::new("", text::filter_any(ctx.lang))];
-            return Outcome::Open(Box::new(Picker::new(title, any).with_records(ctx, kinds)));
+            let picker = Picker::new(title, any).with_records(ctx, kinds);
+            let communes: HashSet<&str> = match (column.kind, column.name) {
+                (Kind::Village, "commune") => {
+                    ctx.standing.villages().filter_map(|(v, _)| v.commune.as_ref()).map(Id::as_str).collect()
+                }
+                _ => return Outcome::Open(Box::new(picker)),
+            };
+            // Of all units only those that have villages.
+            return Outcome::Open(Box::new(picker.only(|id| id.is_empty() || communes.contains(id))));
         }
         self.asking = Asking::FilterText(column.name);
         let hint = match column.input {

@@ -101,12 +101,25 @@ pub(super) fn add_to(ctx: &Ctx, kind: Kind, id: &Id) -> (Option<Asked>, Outcome)
     }
 }
 
+/// What a record is called; of a term also from when to when, since one person can hold a post several times.
+fn name_with_dates(ctx: &Ctx, kind: Kind, id: &Id) -> String {
+    let title = text::title_of(ctx.standing, kind, id, ctx.lang);
+    match ctx.standing.data.term(id).filter(|_| kind == Kind::Term) {
+        Some(term) => {
+            let from = term.from.map_or_else(|| "…".to_owned(), text::date);
+            let to = term.to.map_or_else(|| text::until_now(ctx.lang).to_owned(), |to| text::date(to.into()));
+            format!("{title}, {from} – {to}")
+        }
+        None => title,
+    }
+}
+
 /// Asks before a deletion, with all that goes with it; says no when others point at the record.
 fn ask_delete(ctx: &Ctx, kind: Kind, id: &Id) -> (Option<Asked>, Outcome) {
     let lang = ctx.lang;
     let title = text::title_of(ctx.standing, kind, id, lang);
     let deletion = deed::deletion(ctx.standing, id);
-    let name = |(kind, id): &(Kind, Id)| format!("– {}", text::title_of(ctx.standing, *kind, id, lang));
+    let name = |(kind, id): &(Kind, Id)| format!("– {}", name_with_dates(ctx, *kind, id));
     if !deletion.against.is_empty() {
         let mut lines = vec![text::delete_refused(lang, &title)];
         lines.extend(deletion.against.iter().take(8).map(name));
@@ -128,8 +141,7 @@ fn ask_delete(ctx: &Ctx, kind: Kind, id: &Id) -> (Option<Asked>, Outcome) {
 
 fn ask_end_or_delete(ctx: &Ctx, id: &Id) -> (Option<Asked>, Outcome) {
     let lang = ctx.lang;
-    let lines =
-        vec![text::title_of(ctx.standing, Kind::Term, id, lang), text::end_or_delete(lang).to_owned()];
+    let lines = vec![name_with_dates(ctx, Kind::Term, id), text::end_or_delete(lang).to_owned()];
     let answers = vec![
         text::end_term(lang).to_owned(),
         text::delete_it(lang).to_owned(),
@@ -151,7 +163,7 @@ fn ask_which_term(ctx: &Ctx, kind: Kind, id: &Id) -> (Option<Asked>, Outcome) {
     match terms.as_slice() {
         [] => (None, Outcome::Say(text::no_terms(ctx.lang).to_owned())),
         terms => {
-            let item = |t: &&Term| Item::new(t.id.as_str(), &text::title(ctx.standing, *t, ctx.lang));
+            let item = |t: &&Term| Item::new(t.id.as_str(), &name_with_dates(ctx, Kind::Term, &t.id));
             let items = terms.iter().map(item).collect();
             let asked = Asked::WhichTerm(terms.iter().map(|t| t.id.clone()).collect());
             (Some(asked), Outcome::Open(Box::new(Picker::new(text::end_term(ctx.lang), items))))

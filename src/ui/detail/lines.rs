@@ -101,14 +101,21 @@ fn section(lines: &mut Vec<PageLine>, title: &str, body: Vec<PageLine>) {
     }
 }
 
-/// A term seen from its body: post, holder, dates.
+/// The holder of a term with the year of birth, since two leaders of a village may have one name.
+fn holder(ctx: &Ctx, term: &Term, name: String) -> String {
+    let member = term.member.as_ref().and_then(|member| ctx.standing.data.member(member));
+    let born = member.map_or(term.holder_born, |member| member.born);
+    born.map_or_else(|| name.clone(), |born| format!("{name} ({})", born.year()))
+}
+
+/// A term seen from its body: dates, which must not be cut, then post and holder.
 fn term_line(ctx: &Ctx, term: &Term, seen_from: Kind) -> PageLine {
     let standing = ctx.standing;
     let part = |name| text::field(standing, term, name, ctx.lang);
-    let who = if seen_from == Kind::Member { part("body") } else { part("holder") };
+    let who = if seen_from == Kind::Member { part("body") } else { holder(ctx, term, part("holder")) };
     let from = term.from.map_or_else(|| "…".to_owned(), text::date);
     let to = term.to.map_or_else(|| text::until_now(ctx.lang).to_owned(), |d| text::date(d.into()));
-    let line = labelled(&part("post"), LABELS, format!("{who}  {from} – {to}"));
+    let line = labelled(&format!("{from} – {to}"), LABELS, format!("{} · {who}", part("post")));
     line.to(Target::Record(Kind::Term, term.id.clone()))
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Ctx, Form, Part, Purpose};
+use super::{Ctx, Form, Part, Purpose, make::ENTRY};
 use crate::domain::record::{Id, Kind, Record};
 
 impl Form {
@@ -46,15 +46,12 @@ impl Form {
             let texts = part.get("typed")?.as_object()?;
             let shown = texts.keys().filter_map(|name| kind.place(name)).collect();
             typed.extend(texts.values().map(|t| t.as_str().unwrap_or_default().to_owned()));
-            parts.push((Part { heading: kind.label(), base, work }, shown));
+            let heading = if parts.is_empty() { kind.label() } else { ENTRY };
+            parts.push((Part { heading, base, work }, shown));
         }
         let mut form = Self::with_parts(purpose, about, parts, ctx);
         for (entry, text) in form.entries.iter_mut().zip(typed) {
-            if entry.is_picked() {
-                entry.chosen = text;
-            } else {
-                entry.line = super::LineInput::new(&text);
-            }
+            entry.put(&text);
         }
         let cursor = draft.get("cursor").and_then(Value::as_u64).unwrap_or(0);
         form.scroll.cursor = usize::try_from(cursor).unwrap_or(0).min(form.entries.len().saturating_sub(1));

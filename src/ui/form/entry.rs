@@ -16,6 +16,8 @@ pub(super) struct Entry {
     pub(super) chosen: String,
     /// The canonical text it began with.
     pub(super) original: String,
+    /// What stood in it when the form was opened, with what was proposed.
+    pub(super) begun: String,
     pub(super) error: Option<String>,
 }
 
@@ -30,6 +32,7 @@ impl Entry {
             line: LineInput::default(),
             chosen: String::new(),
             original: String::new(),
+            begun: String::new(),
             error: None,
         };
         entry.fill(&original, ctx);
@@ -43,17 +46,27 @@ impl Entry {
 
     /// Puts a canonical value in.
     pub(super) fn fill(&mut self, canonical: &str, _ctx: &Ctx) {
+        let words = self.words(canonical);
+        self.put(&words);
+    }
+
+    /// Puts in what somebody would type.
+    pub(super) fn put(&mut self, typed: &str) {
         if self.is_picked() {
-            self.chosen = canonical.to_owned();
-            return;
+            self.chosen = typed.to_owned();
+        } else {
+            self.line = LineInput::new(typed);
         }
-        let words = match self.field.input {
+    }
+
+    /// A canonical value as it is typed.
+    pub(super) fn words(&self, canonical: &str) -> String {
+        match self.field.input {
             Input::Day | Input::Date | Input::Month => {
                 canonical.parse().map_or_else(|_| canonical.to_owned(), text::date)
             }
             _ => canonical.to_owned(),
-        };
-        self.line = LineInput::new(&words);
+        }
     }
 
     /// What is typed or chosen, as it was typed.
@@ -80,6 +93,11 @@ impl Entry {
 
     pub(super) fn is_changed(&self, kind: Kind) -> bool {
         self.canonical(kind).map_or(true, |now| now != self.original) && self.typed().trim() != self.original
+    }
+
+    /// Whether somebody changed it since the form was opened; what was only proposed is no loss.
+    pub(super) fn is_touched(&self, kind: Kind) -> bool {
+        self.is_changed(kind) && self.typed() != self.begun
     }
 
     pub(super) fn check(&mut self, kind: Kind, ctx: &Ctx) {

@@ -11,6 +11,9 @@ use crate::domain::{
     words::Label,
 };
 
+/// The heading of the event that brings a new member in.
+pub(super) const ENTRY: Label = Label::new("Vào sổ", "Entry");
+
 /// The places of some fields of a kind.
 fn places(kind: Kind, names: &[&str]) -> Vec<usize> {
     names.iter().filter_map(|name| kind.place(name)).collect()
@@ -37,6 +40,7 @@ impl Form {
         let mut form = Self::on_record(ctx, Purpose::EndTerm, Kind::Term, id, shown);
         if let Some(entry) = form.entries.iter_mut().find(|e| e.field.name == "to" && e.original.is_empty()) {
             entry.fill(&ctx.today.to_string(), ctx);
+            entry.begun = entry.typed();
         }
         form
     }
@@ -78,8 +82,7 @@ impl Form {
         let mut parts = vec![(Part { heading, base: None, work: draft.work }, all(kind))];
         if let Some(event) = draft.entry {
             let shown = ["kind", "date", "unit", "decision", "decision_date", "place"];
-            let heading = Label::new("Vào sổ", "Entry");
-            parts.push((Part { heading, ..fresh(event) }, places(Kind::Event, &shown)));
+            parts.push((Part { heading: ENTRY, ..fresh(event) }, places(Kind::Event, &shown)));
         }
         Self::with_parts(Purpose::Create, (kind, id), parts, ctx)
     }

@@ -1,6 +1,6 @@
 //! Finding as one types: letters move the cursor to the next record whose name holds them.
 
-use super::Table;
+use super::{Row, Table};
 use crate::{
     domain::{
         fold::{self, Query},
@@ -15,17 +15,22 @@ impl Table {
         &self.finding
     }
 
-    /// One more letter of what is being found; the cursor goes to the first hit from where it is.
-    pub fn find(&mut self, standing: &Standing, letter: char) {
-        self.finding.push(letter);
-        self.finding = fold::nfc(&self.finding).into_owned();
-        self.find_here(standing);
+    /// Takes up what was looked for before; the cursor stays.
+    pub fn find_again(&mut self, words: &str) {
+        words.clone_into(&mut self.finding);
     }
 
-    /// Takes the last letter back; a combining mark goes alone.
-    pub fn find_less(&mut self, standing: &Standing) {
+    /// One more letter of what is being found; the cursor goes to the first hit from where it is. Whether there is one.
+    pub fn find(&mut self, standing: &Standing, letter: char) -> bool {
+        self.finding.push(letter);
+        self.finding = fold::nfc(&self.finding).into_owned();
+        self.find_here(standing)
+    }
+
+    /// Takes the last letter back; a combining mark goes alone. Whether there is a hit for the rest.
+    pub fn find_less(&mut self, standing: &Standing) -> bool {
         self.finding.pop();
-        self.find_here(standing);
+        self.find_here(standing)
     }
 
     /// Ends finding; whether there was any.
@@ -33,10 +38,11 @@ impl Table {
         !std::mem::take(&mut self.finding).is_empty()
     }
 
-    fn find_here(&mut self, standing: &Standing) {
-        if !self.hits(standing, &Query::new(&self.finding), self.scroll.cursor) {
-            self.find_next(standing, Backwards::No);
-        }
+    fn find_here(&mut self, standing: &Standing) -> bool {
+        let query = Query::new(&self.finding);
+        query.is_empty()
+            || self.hits(standing, &query, self.scroll.cursor)
+            || self.find_next(standing, Backwards::No)
     }
 
     /// Goes to the next hit; whether there is one.
@@ -57,13 +63,15 @@ impl Table {
         hit.is_some()
     }
 
-    /// Whether the name of a row holds what is looked for.
+    /// Whether the name of a row holds what is looked for. Only a name whose fold holds it is looked up, so that
+    /// a search through a large register stays a walk over short texts.
     fn hits(&self, standing: &Standing, query: &Query, place: usize) -> bool {
-        let Some(id) = self.id_at(place) else { return false };
-        let Some(record) = standing.data.record(self.kind, id) else { return false };
-        let (Some(name), Some(place)) = (standing.data.name(self.kind, id), self.kind.place("name")) else {
-            return false;
-        };
-        query.matches(&record.text(place), &name.folded)
+        let Some(Row::Record(id, folded)) = self.rows.get(place) else { return false };
+        query.may_match(folded)
+            && standing
+                .data
+                .record(self.kind, id)
+                .zip(self.kind.place("name"))
+                .is_some_and(|(record, place)| query.matches(&record.text(place), folded))
     }
 }

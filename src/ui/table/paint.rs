@@ -46,7 +46,7 @@ impl Table {
             let at = row(body, number);
             match content {
                 Row::Heading { title, done, all } => draw_group(ctx, buffer, at, title, *done, *all),
-                Row::Record(id) => {
+                Row::Record(id, _) => {
                     let selected = place == self.scroll.cursor;
                     if selected {
                         cursor = Some(Position::new(at.x, at.y));

@@ -1,0 +1,122 @@
+//! What the session itself asks over the screens: the date, about an earlier draft, whether to leave.
+//!
+//! A question belongs to the dialog at its height of the stack: when that dialog is gone, so is the question,
+//! and the next answer is for the screen that asked for it.
+
+use serde_json::Value;
+
+use super::{App, Ctx, Effect, Notice, ctx};
+use crate::{
+    domain::date::PartialDate,
+    text,
+    ui::{Answer, Outcome, Screen, form::Form, prompt::Prompt, question::Question},
+};
+
+/// A question and the height of the stack with its dialog on top.
+#[derive(Debug)]
+pub(super) struct Asked {
+    height: usize,
+    what: Asking,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Asking {
+    /// The date on which the register is to be seen.
+    AsOf,
+    /// Whether the draft of an earlier session is opened.
+    Draft(Value),
+    /// Whether to leave with something typed.
+    Quit,
+}
+
+impl App {
+    fn ask(&mut self, dialog: impl Screen + 'static, what: Asking) {
+        self.stack.push(Box::new(dialog));
+        self.asked = Some(Asked { height: self.stack.len(), what });
+    }
+
+    pub(super) fn ask_date(&mut self) {
+        let lang = self.settings.lang;
+        let prompt = Prompt::new(text::as_of_title(lang), text::as_of_hint(lang));
+        self.ask(prompt.with(&text::date(self.standing.as_of.into())), Asking::AsOf);
+    }
+
+    /// Offers the draft an earlier session left; until there is an answer it is kept as this session's.
+    pub(super) fn offer_draft(&mut self, draft: Value, effects: &mut Vec<Effect>) {
+        let lang = self.settings.lang;
+        let lines = vec![text::draft_found(lang).to_owned()];
+        let answers = vec![text::draft_open(lang).to_owned(), text::draft_drop(lang).to_owned()];
+        self.ask(Question::new(text::draft_title(lang), lines, answers), Asking::Draft(draft));
+        self.keep_draft(effects);
+    }
+
+    /// The draft that is being offered.
+    pub(super) fn offered(&self) -> Option<&Value> {
+        match self.asked.as_ref().map(|asked| &asked.what) {
+            Some(Asking::Draft(draft)) => Some(draft),
+            Some(Asking::AsOf | Asking::Quit) | None => None,
+        }
+    }
+
+    /// Leaves; with something typed only after a question, whose second Ctrl+Q leaves and keeps the draft.
+    pub(super) fn quit(&mut self, effects: &mut Vec<Effect>) {
+        let asked = self.asked.as_ref().is_some_and(|asked| asked.what == Asking::Quit);
+        if self.typed().is_none() || asked {
+            effects.push(Effect::Quit);
+            return;
+        }
+        let lang = self.settings.lang;
+        let answers = vec![text::leave_stay(lang).to_owned(), text::leave_with_draft(lang).to_owned()];
+        let lines = vec![text::quit_ask(lang).to_owned()];
+        self.ask(Question::new(text::leave_title(lang), lines, answers), Asking::Quit);
+    }
+
+    /// The question whose dialog has just gone from the top.
+    fn just_asked(&mut self) -> Option<Asking> {
+        let gone = self.asked.take_if(|asked| asked.height > self.stack.len());
+        gone.map(|asked| asked.what)
+    }
+
+    /// What follows when a dialog was closed without an answer: a draft that was offered is opened, as Esc never
+    /// throws typing away.
+    pub(super) fn unanswered(&mut self) -> Outcome {
+        match self.just_asked() {
+            Some(Asking::Draft(draft)) => self.open_draft(&draft),
+            Some(Asking::AsOf | Asking::Quit) | None => Outcome::Stay,
+        }
+    }
+
+    /// An answer goes to the session when it asked, else to the screen below.
+    pub(super) fn answered(&mut self, answer: Answer) -> Outcome {
+        match (self.just_asked(), answer) {
+            (None, answer) => self.with_top(|screen, ctx| screen.answered(answer, ctx)),
+            (Some(Asking::AsOf), Answer::Text(text)) => self.see_on(text.trim()),
+            (Some(Asking::Draft(draft)), Answer::Chosen(0)) => self.open_draft(&draft),
+            (Some(Asking::Quit), Answer::Chosen(1)) => Outcome::Quit,
+            (Some(Asking::AsOf | Asking::Draft(_) | Asking::Quit), _) => Outcome::Stay,
+        }
+    }
+
+    fn see_on(&self, typed: &str) -> Outcome {
+        if typed.is_empty() {
+            return Outcome::SeeOn(None);
+        }
+        match typed.parse::<PartialDate>() {
+            Ok(date) => Outcome::SeeOn(Some(date.latest())),
+            Err(why) => Outcome::Refuse(text::invalid(why, self.settings.lang).to_owned()),
+        }
+    }
+
+    fn open_draft(&mut self, draft: &Value) -> Outcome {
+        match Form::from_draft(&ctx!(self), draft) {
+            Some(form) => Outcome::Open(Box::new(form)),
+            None => Outcome::Refuse(text::draft_unread(self.settings.lang).to_owned()),
+        }
+    }
+
+    /// Says that something cannot be done.
+    pub(super) fn warn(&mut self, words: String) {
+        self.notice = Some(Notice::Warned(words));
+    }
+}
