@@ -4,6 +4,8 @@
 //! something. Deriving the register for a date is done here too, so the keyboard never waits for it.
 
 use std::{
+    fs::DirBuilder,
+    os::unix::fs::DirBuilderExt,
     path::PathBuf,
     sync::{
         Arc, PoisonError,
@@ -63,6 +65,10 @@ impl Keeper {
     /// Keeps or drops the draft. That it cannot be kept must not stop anything, least of all an ending.
     fn keep(&self, draft: Option<&Value>) {
         let io = Real::default();
+        if let Some(folder) = self.dir.parent().filter(|_| draft.is_some()) {
+            // A new account has no folder of its own yet; when it cannot be made there is nowhere to keep a draft.
+            _ = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+        }
         let drafts = Drafts::new(&self.dir, &self.register, &io);
         _ = match draft {
             Some(draft) => drafts.save(&self.session, draft),
