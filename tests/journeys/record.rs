@@ -53,7 +53,7 @@ fn a_new_member_comes_with_the_event_that_brings_in() {
 #[test]
 fn a_new_member_of_the_list_of_a_cell_gets_that_cell() {
     let mut s = Session::new(district(), 80, 40);
-    s.keys("2chi bo thon h<Esc><Enter>").line("Enter: mở danh sách").keys("<Enter><Ctrl+N>");
+    s.keys("2chi bộ thôn hòa<Esc><Enter>").line("Enter: mở danh sách").keys("<Enter><Ctrl+N>");
     s.field("Chi bộ (đến)");
     assert!(s.here().contains("Chi bộ thôn"), "{}", s.text());
     s.fill("Họ và tên", "Trần Văn Mới").fill("Ngày hiệu lực", "3/2/2018").keys("<Ctrl+S>");
