@@ -148,6 +148,10 @@ fn session(
         let mut next = Some(first);
         while let Some(event) = next {
             batch.saw(&event);
+            if matches!(event, Event::Msg(Msg::Resize(..))) {
+                // Smaller and back again is no new size here, but the terminal has cut what stood there.
+                screen.forget();
+            }
             let effects = match event {
                 Event::Repaint => vec![Effect::Repaint],
                 Event::Msg(msg) => app.update(msg),
@@ -179,6 +183,7 @@ impl Batch {
     const LONGEST: Duration = Duration::from_millis(15);
     const GAP: Duration = Duration::from_millis(1);
     const RESIZE_QUIET: Duration = Duration::from_millis(80);
+    const RESIZE_LONGEST: Duration = Duration::from_millis(500);
 
     fn new() -> Self {
         Self { began: Instant::now(), taken: 0, resizing: false }
@@ -190,7 +195,7 @@ impl Batch {
     }
 
     fn next(&self, inbox: &Receiver<Event>) -> Option<Event> {
-        if self.resizing {
+        if self.resizing && self.began.elapsed() < Self::RESIZE_LONGEST {
             return inbox.recv_timeout(Self::RESIZE_QUIET).ok();
         }
         let room = self.taken < Self::MOST && self.began.elapsed() < Self::LONGEST;
