@@ -55,7 +55,14 @@ fn nothing_in_the_data_acts_on_the_terminal() {
         let mut session = Session::start(place.command(&["--as-of", DAY]), width, height);
         session.wait_for(STARTED).wait_for("‹U+001B›");
         for tab in ["1", "2", "3", "4"] {
-            session.send(tab).wait_for("F9 Đổi ngày xem").send(DOWN).send(DOWN).send("\r").wait_for(DETAIL);
+            session
+                .send(tab)
+                .wait_gone(DETAIL)
+                .wait_for("Enter Mở")
+                .send(DOWN)
+                .send(DOWN)
+                .send("\r")
+                .wait_for(DETAIL);
             session.send("\x1b[3~").wait_for("┌").esc("┌");
             session.send(F2).wait_for("Sửa: ").wait_for("‹U+001B›").esc("Sửa: ");
             session.esc(DETAIL).send("\x10").wait_for("Bảng lệnh").esc("Bảng lệnh");
