@@ -61,7 +61,8 @@ pub struct Launch {
     pub sample: MakeSample,
 }
 
-/// Makes a private copy of the sample and says where it is, or in a sentence why it cannot.
+/// Makes a private copy of the sample in a folder of its own, which goes with the session, and says where it is, or in
+/// a sentence why it cannot.
 pub type MakeSample = Arc<dyn Fn() -> Result<PathBuf, String> + Send + Sync>;
 
 /// What reaches the loop.

@@ -6,7 +6,7 @@
 use std::{
     fs::DirBuilder,
     os::unix::fs::DirBuilderExt,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, PoisonError,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
@@ -107,6 +107,7 @@ impl Worker {
             who: launch.who.clone(),
             path: launch.path.clone(),
             sample: Arc::clone(&launch.sample),
+            sample_folder: None,
             lang: launch.lang,
             as_of: launch.as_of,
             today: None,
@@ -141,6 +142,8 @@ struct Work {
     who: Who,
     path: PathBuf,
     sample: super::MakeSample,
+    /// The folder of the sample's private copy, once it was made.
+    sample_folder: Option<PathBuf>,
     lang: Lang,
     /// The date the person asked for; today goes with the clock.
     as_of: Option<Date>,
@@ -319,6 +322,7 @@ impl Work {
 
     fn open_sample(&mut self) {
         let opened = (self.sample)().and_then(|path| {
+            self.sample_folder = path.parent().map(Path::to_owned);
             let opened = Store::open(&path, self.who.clone(), Arc::new(Real::default()));
             opened.map_err(|error| say::open_error(&error, self.lang))
         });
@@ -344,6 +348,10 @@ impl Work {
         if let Some(store) = &mut self.store {
             // If it fails the journal has every edit, and the next session writes the file.
             _ = store.checkpoint();
+        }
+        if let Some(folder) = &self.sample_folder {
+            // Nothing of a sample is worth keeping, and a folder that stays behind does no harm.
+            _ = std::fs::remove_dir_all(folder);
         }
     }
 }
