@@ -28,7 +28,6 @@ use crate::{
         detail::Detail,
         form::Form,
         help::Help,
-        palette::Palette,
         welcome::{Choice, Welcome},
     },
 };
@@ -212,15 +211,7 @@ impl App {
                 let help = Help::new(&ctx!(self), self.top().mode());
                 return Outcome::Open(Box::new(help));
             }
-            Action::Palette => return Outcome::Open(Box::new(Palette::new(&ctx!(self), |a| self.offers(a)))),
-            Action::Menu => {
-                let ctx = ctx!(self);
-                let here = |a| {
-                    self.top().offers(a, &ctx)
-                        && self.settings.keys.rows(self.top().mode()).any(|b| b.action == a)
-                };
-                return Outcome::Open(Box::new(Palette::new(&ctx, here).as_menu(&ctx)));
-            }
+            Action::Palette | Action::Menu => self.ask_command(action),
             Action::AsOf => self.ask_date(),
             Action::Language => return Outcome::Speak(self.settings.lang.other()),
             Action::Office => {
@@ -287,7 +278,6 @@ impl App {
             Outcome::Say(words) => self.notice = Some(Notice::Said(words)),
             Outcome::Refuse(words) => self.notice = Some(Notice::Warned(words)),
             Outcome::Run(action) => {
-                self.stack.pop();
                 if action == Action::Quit {
                     return self.quit(effects);
                 }

@@ -61,7 +61,8 @@ pub struct Launch {
     pub sample: MakeSample,
 }
 
-/// Makes a private copy of the sample and says where it is, or in a sentence why it cannot.
+/// Makes a private copy of the sample in a folder of its own, which goes with the session, and says where it is, or in
+/// a sentence why it cannot.
 pub type MakeSample = Arc<dyn Fn() -> Result<PathBuf, String> + Send + Sync>;
 
 /// What reaches the loop.
@@ -148,6 +149,10 @@ fn session(
         let mut next = Some(first);
         while let Some(event) = next {
             batch.saw(&event);
+            if matches!(event, Event::Msg(Msg::Resize(..))) {
+                // Smaller and back again is no new size here, but the terminal has cut what stood there.
+                screen.forget();
+            }
             let effects = match event {
                 Event::Repaint => vec![Effect::Repaint],
                 Event::Msg(msg) => app.update(msg),
@@ -179,6 +184,7 @@ impl Batch {
     const LONGEST: Duration = Duration::from_millis(15);
     const GAP: Duration = Duration::from_millis(1);
     const RESIZE_QUIET: Duration = Duration::from_millis(80);
+    const RESIZE_LONGEST: Duration = Duration::from_millis(500);
 
     fn new() -> Self {
         Self { began: Instant::now(), taken: 0, resizing: false }
@@ -190,7 +196,7 @@ impl Batch {
     }
 
     fn next(&self, inbox: &Receiver<Event>) -> Option<Event> {
-        if self.resizing {
+        if self.resizing && self.began.elapsed() < Self::RESIZE_LONGEST {
             return inbox.recv_timeout(Self::RESIZE_QUIET).ok();
         }
         let room = self.taken < Self::MOST && self.began.elapsed() < Self::LONGEST;

@@ -83,7 +83,7 @@ pub enum Outcome {
     Say(String),
     /// A word to the person that something cannot be done.
     Refuse(String),
-    /// It is done, and a command runs on the screen below.
+    /// A command runs on this screen.
     Run(Action),
     /// The register is to be seen on another date; none means today.
     SeeOn(Option<Date>),

@@ -8,8 +8,9 @@ use serde_json::Value;
 use super::{App, Ctx, Effect, Notice, ctx};
 use crate::{
     domain::date::PartialDate,
+    keymap::Action,
     text,
-    ui::{Answer, Outcome, Screen, form::Form, prompt::Prompt, question::Question},
+    ui::{Answer, Outcome, Screen, form::Form, palette, picker::Picker, prompt::Prompt, question::Question},
 };
 
 /// A question and the height of the stack with its dialog on top.
@@ -28,6 +29,8 @@ pub(super) enum Asking {
     Draft(Value),
     /// Whether to leave with something typed.
     Quit,
+    /// Which command to run.
+    Command,
 }
 
 impl App {
@@ -40,6 +43,17 @@ impl App {
         let lang = self.settings.lang;
         let prompt = Prompt::new(text::as_of_title(lang), text::as_of_hint(lang));
         self.ask(prompt.with(&text::date(self.standing.as_of.into())), Asking::AsOf);
+    }
+
+    /// Offers commands by name: those that do something now, or only those of the keys of this place.
+    pub(super) fn ask_command(&mut self, heading: Action) {
+        let ctx = ctx!(self);
+        let here = |action| self.settings.keys.rows(self.top().mode()).any(|row| row.action == action);
+        let items = match heading {
+            Action::Menu => palette::commands(&ctx, |action| self.top().offers(action, &ctx) && here(action)),
+            _ => palette::commands(&ctx, |action| self.offers(action)),
+        };
+        self.ask(Picker::new(heading.label().of(self.settings.lang), items), Asking::Command);
     }
 
     /// Offers the draft an earlier session left; until there is an answer it is kept as this session's.
@@ -55,7 +69,7 @@ impl App {
     pub(super) fn offered(&self) -> Option<&Value> {
         match self.asked.as_ref().map(|asked| &asked.what) {
             Some(Asking::Draft(draft)) => Some(draft),
-            Some(Asking::AsOf | Asking::Quit) | None => None,
+            Some(Asking::AsOf | Asking::Quit | Asking::Command) | None => None,
         }
     }
 
@@ -83,7 +97,7 @@ impl App {
     pub(super) fn unanswered(&mut self) -> Outcome {
         match self.just_asked() {
             Some(Asking::Draft(draft)) => self.open_draft(&draft),
-            Some(Asking::AsOf | Asking::Quit) | None => Outcome::Stay,
+            Some(Asking::AsOf | Asking::Quit | Asking::Command) | None => Outcome::Stay,
         }
     }
 
@@ -94,7 +108,10 @@ impl App {
             (Some(Asking::AsOf), Answer::Text(text)) => self.see_on(text.trim()),
             (Some(Asking::Draft(draft)), Answer::Chosen(0)) => self.open_draft(&draft),
             (Some(Asking::Quit), Answer::Chosen(1)) => Outcome::Quit,
-            (Some(Asking::AsOf | Asking::Draft(_) | Asking::Quit), _) => Outcome::Stay,
+            (Some(Asking::Command), Answer::Picked(picked)) => {
+                palette::command(&picked).map_or(Outcome::Stay, Outcome::Run)
+            }
+            (Some(Asking::AsOf | Asking::Draft(_) | Asking::Quit | Asking::Command), _) => Outcome::Stay,
         }
     }
 

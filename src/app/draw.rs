@@ -25,7 +25,15 @@ impl App {
     /// Draws everything; the real cursor goes where the screen on top wants it.
     pub fn draw(&mut self, frame: &mut Frame) {
         self.area = frame.area();
-        let area = self.area;
+        self.draw_all(frame, self.area);
+        for cell in &mut frame.buffer_mut().content {
+            if let Some(sign) = self.settings.theme.instead_of(cell.symbol()) {
+                cell.set_symbol(sign);
+            }
+        }
+    }
+
+    fn draw_all(&mut self, frame: &mut Frame, area: Rect) {
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             let words = text::too_small(self.settings.lang, SMALLEST.0, SMALLEST.1);
             let ctx = ctx!(self);

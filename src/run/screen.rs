@@ -7,6 +7,7 @@ use std::{
     io::{self, BufWriter, Stdout, Write, stdout},
     os::fd::AsFd,
     sync::PoisonError,
+    time::Duration,
 };
 
 use crossterm::{
@@ -46,7 +47,7 @@ impl Screen {
         force_color_output(true);
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            restore();
+            restore(&mut stdout());
             let place =
                 panic.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
             // The payload may quote data of the register, so only the place is told.
@@ -92,13 +93,12 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        restore();
+        restore(&mut stdout());
     }
 }
 
 /// Gives the terminal back. Each step is tried whatever became of the one before.
-fn restore() {
-    let mut out = stdout();
+fn restore(mut out: impl Write) {
     _ = execute!(out, EndSynchronizedUpdate);
     _ = execute!(out, DisableBracketedPaste);
     _ = execute!(out, LeaveAlternateScreen);
@@ -119,17 +119,29 @@ pub(super) fn watch(draft: SharedDraft, keep: impl Fn(&Value) + Clone + Send + '
         spawn("signals", move || {
             if let Some(signal) = signals.forever().next() {
                 on_signal(&shared);
-                restore();
-                std::process::exit(128 + signal);
+                end(128 + signal);
             }
         });
     }
     spawn("terminal", move || {
         wait_for_hang_up();
         typed(&draft);
-        restore();
-        std::process::exit(128 + SIGHUP);
+        end(128 + SIGHUP);
     });
+}
+
+/// Ends the program from beside the loop, also when the loop is held by a terminal that takes nothing more.
+fn end(code: i32) -> ! {
+    const LONGEST: Duration = Duration::from_secs(1);
+    spawn("end", move || {
+        std::thread::sleep(LONGEST);
+        _ = disable_raw_mode();
+        std::process::exit(code);
+    });
+    // Held until all is over, so that no frame comes after.
+    let mut out = stdout().lock();
+    restore(&mut out);
+    std::process::exit(code)
 }
 
 /// Sleeps until the terminal hangs up. Nothing is asked for but that, so it costs nothing while it waits.

@@ -4,7 +4,9 @@
 //! something. Deriving the register for a date is done here too, so the keyboard never waits for it.
 
 use std::{
-    path::PathBuf,
+    fs::DirBuilder,
+    os::unix::fs::DirBuilderExt,
+    path::{Path, PathBuf},
     sync::{
         Arc, PoisonError,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
@@ -63,6 +65,10 @@ impl Keeper {
     /// Keeps or drops the draft. That it cannot be kept must not stop anything, least of all an ending.
     fn keep(&self, draft: Option<&Value>) {
         let io = Real::default();
+        if let Some(folder) = self.dir.parent().filter(|_| draft.is_some()) {
+            // A new account has no folder of its own yet; when it cannot be made there is nowhere to keep a draft.
+            _ = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+        }
         let drafts = Drafts::new(&self.dir, &self.register, &io);
         _ = match draft {
             Some(draft) => drafts.save(&self.session, draft),
@@ -101,6 +107,7 @@ impl Worker {
             who: launch.who.clone(),
             path: launch.path.clone(),
             sample: Arc::clone(&launch.sample),
+            sample_folder: None,
             lang: launch.lang,
             as_of: launch.as_of,
             today: None,
@@ -135,6 +142,8 @@ struct Work {
     who: Who,
     path: PathBuf,
     sample: super::MakeSample,
+    /// The folder of the sample's private copy, once it was made.
+    sample_folder: Option<PathBuf>,
     lang: Lang,
     /// The date the person asked for; today goes with the clock.
     as_of: Option<Date>,
@@ -313,6 +322,7 @@ impl Work {
 
     fn open_sample(&mut self) {
         let opened = (self.sample)().and_then(|path| {
+            self.sample_folder = path.parent().map(Path::to_owned);
             let opened = Store::open(&path, self.who.clone(), Arc::new(Real::default()));
             opened.map_err(|error| say::open_error(&error, self.lang))
         });
@@ -338,6 +348,10 @@ impl Work {
         if let Some(store) = &mut self.store {
             // If it fails the journal has every edit, and the next session writes the file.
             _ = store.checkpoint();
+        }
+        if let Some(folder) = &self.sample_folder {
+            // Nothing of a sample is worth keeping, and a folder that stays behind does no harm.
+            _ = std::fs::remove_dir_all(folder);
         }
     }
 }

@@ -84,6 +84,7 @@ sentences! {
     delete_with(count): "Cùng bị xóa ({count}):", "These go with it ({count}):";
     delete_refused(title): "Không xóa được “{title}”: còn nơi khác trỏ tới:", "“{title}” cannot be deleted: others point at it:";
     delete_advice: "Chỉ xóa khi nhập nhầm. Người rời đi, đơn vị giải thể: ghi biến động hoặc ngày kết thúc. Ctrl+Z lấy lại được.", "Delete mistakes only. Who leaves and what closes gets an event or an end date. Ctrl+Z brings it back.";
+    and_more(count): "… và {count} mục nữa", "… and {count} more";
     understood: "Đã hiểu", "I see";
     keep_it: "Giữ lại", "Keep it";
     delete_it: "Xóa (nhập nhầm)", "Delete (entered by mistake)";
@@ -124,7 +125,7 @@ sentences! {
     quit_ask: "Phiếu chưa lưu. Thoát bây giờ thì nội dung được giữ làm bản nháp.", "The form is not saved. If you leave now it is kept as a draft.";
     changed_meanwhile: "Sổ vừa được người khác thay đổi: xem lại rồi lưu lần nữa", "Somebody changed the register meanwhile: look again and save once more";
     conflict_title: "Hai người sửa cùng một mục", "Two people changed the same field";
-    conflict_intro(by): "{by} đã lưu giá trị khác trong lúc phiếu này mở. Mũi tên trái/phải chọn, Ctrl+S lưu, Esc trở lại phiếu.", "{by} saved another value while this form was open. Left/right chooses, Ctrl+S saves, Esc goes back to the form.";
+    conflict_intro(by): "{by} đã lưu giá trị khác trong lúc phiếu này mở. Mũi tên trái/phải chọn, Enter lưu, Esc trở lại phiếu.", "{by} saved another value while this form was open. Left/right chooses, Enter saves, Esc goes back to the form.";
     conflict_base(value): "lúc đầu: {value}", "before: {value}";
     conflict_mine(value): "của tôi: {value}", "mine: {value}";
     conflict_theirs(value): "đã lưu:  {value}", "saved: {value}";

@@ -57,7 +57,7 @@ impl Screen for Conflict {
     }
 
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
-        matches!(action, Action::Save | Action::Accept | Action::Back | Action::Help | Action::Quit)
+        matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
     }
 
     fn act(&mut self, action: Action, _ctx: &Ctx) -> Outcome {
@@ -65,7 +65,7 @@ impl Screen for Conflict {
         match action {
             Action::Up => self.cursor = self.cursor.saturating_sub(1),
             Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::Left | Action::Right | Action::Accept => {
+            Action::Left | Action::Right => {
                 if let Some(take) = self.taken.get_mut(self.cursor) {
                     *take = match take {
                         Take::Mine => Take::Theirs,
@@ -73,7 +73,9 @@ impl Screen for Conflict {
                     };
                 }
             }
-            Action::Save => return Outcome::Answer(Answer::Resolved(self.taken.clone())),
+            // Ctrl+S brought the question up, so it does not answer it.
+            Action::Save => {}
+            Action::Accept => return Outcome::Answer(Answer::Resolved(self.taken.clone())),
             Action::Back => return Outcome::Close,
             _ => return Outcome::Pass,
         }

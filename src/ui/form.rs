@@ -113,6 +113,15 @@ impl Form {
         }
     }
 
+    /// What a record of the form is called, also when it is no longer there.
+    fn name_of(&self, ctx: &Ctx, kind: Kind, id: &Id) -> String {
+        let base = self.parts.iter().filter_map(|part| part.base.as_deref()).find(|base| base.id() == id);
+        match ctx.standing.data.record(kind, id).or(base) {
+            Some(record) => text::title(ctx.standing, record, ctx.lang),
+            None => kind.label().of(ctx.lang).to_owned(),
+        }
+    }
+
     fn kind_of(&self, entry: &Entry) -> Kind {
         self.parts[entry.part].work.kind()
     }
@@ -249,10 +258,7 @@ impl Form {
 impl Screen for Form {
     fn title(&self, ctx: &Ctx) -> String {
         let (kind, id) = &self.about;
-        let name = match ctx.standing.data.record(*kind, id) {
-            Some(record) => text::title(ctx.standing, record, ctx.lang),
-            None => kind.label().of(ctx.lang).to_owned(),
-        };
+        let name = self.name_of(ctx, *kind, id);
         let lang = ctx.lang;
         match self.purpose {
             Purpose::Edit => text::form_edit(lang, name),
@@ -369,6 +375,10 @@ impl Screen for Form {
                 self.clashes.clone_from(clashes);
                 self.asking = Asking::Clashes;
                 Some(Outcome::Open(Box::new(Conflict::new(clashes.clone(), by))))
+            }
+            Refused::Gone(kind, id) => {
+                self.message = Some(text::refused_gone(ctx.lang, self.name_of(ctx, *kind, id)));
+                Some(Outcome::Stay)
             }
             _ => {
                 self.message = Some(text::refused(ctx.standing, refused, ctx.lang));

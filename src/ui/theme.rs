@@ -128,6 +128,22 @@ impl Theme {
         Self { palette, signs: ASCII, borders }
     }
 
+    /// What is drawn instead of a sign that a terminal without UTF-8 may not have; none for what can stay. Letters
+    /// stay in any case: without them nothing could be read.
+    pub fn instead_of(&self, symbol: &str) -> Option<&'static str> {
+        let sign =
+            symbol.chars().next().filter(|c| self.signs == ASCII && !c.is_ascii() && !c.is_alphanumeric());
+        sign.map(|c| match c {
+            '…' => "~",
+            '–' | '—' | '·' => "-",
+            '“' | '”' => "\"",
+            '‘' | '’' => "'",
+            '‹' => "<",
+            '›' | '→' => ">",
+            _ => "?",
+        })
+    }
+
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         let (colour, modifier) = match role {

@@ -249,6 +249,9 @@ impl Screen for Units {
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         match action {
             Action::Back => self.is_finding() || self.figure.is_some(),
+            Action::Open | Action::Edit | Action::Delete | Action::Appoint | Action::EndTerm => {
+                self.current().is_some()
+            }
             Action::Unify | Action::Plan | Action::AttentionFirst => false,
             Action::NextAttention | Action::PreviousAttention | Action::Sort | Action::Mark => false,
             Action::MarkAll | Action::Save | Action::NextField | Action::PreviousField | Action::Choose => {

@@ -56,7 +56,7 @@ fn the_same_field_is_asked_and_mine_can_win() {
         assert!(text.contains(words), "{words}: {text}");
     }
     screen!(s, "conflict");
-    s.keys("<Right><Ctrl+S>");
+    s.keys("<Right><Enter>");
     assert_eq!(s.committed.len(), 1, "{}", s.text());
     assert_eq!(s.value(Kind::Member, &id, "occupation"), "Giáo viên");
     assert_eq!(s.value(Kind::Member, &id, "home_place"), "tỉnh Thái Bình");
@@ -69,6 +69,8 @@ fn theirs_can_stay_and_my_other_fields_are_saved() {
     let (mut s, id) = editing();
     s.others = vec![theirs(&s, &id, "occupation", "Bộ đội")];
     s.fill("Nghề nghiệp", "Giáo viên").fill("Quê quán", "tỉnh Thái Bình").keys("<Ctrl+S><Ctrl+S>");
+    assert!(s.committed.is_empty(), "the key that brought the question up does not answer it");
+    s.keys("<Enter>");
     assert_eq!(s.committed.len(), 1, "{}", s.text());
     assert_eq!(s.value(Kind::Member, &id, "occupation"), "Bộ đội");
     assert_eq!(s.value(Kind::Member, &id, "home_place"), "tỉnh Thái Bình");
@@ -82,7 +84,7 @@ fn esc_in_the_question_goes_back_to_the_form_as_it_was_typed() {
     assert!(s.text().contains("Giáo viên"), "{}", s.text());
     s.keys("<Ctrl+S>");
     assert!(s.text().contains("Hai người sửa"), "it is asked again: {}", s.text());
-    s.keys("<Right><Ctrl+S>");
+    s.keys("<Right><Enter>");
     assert_eq!(s.value(Kind::Member, &id, "occupation"), "Giáo viên");
 }
 
@@ -94,6 +96,7 @@ fn a_record_that_is_gone_is_said_and_what_was_typed_stays() {
     assert!(s.committed.is_empty());
     assert!(s.text().contains("xóa bởi người khác"), "{}", s.text());
     assert!(s.text().contains("Giáo viên"));
+    assert!(!s.text().contains(id.as_str()), "by name, not by id: {}", s.text());
     screen!(s, "conflict_gone");
 }
 

@@ -83,7 +83,7 @@ fn unify_a_village_whose_head_is_no_member_needs_a_person() {
     s.keys("<Ctrl+K>");
     assert!(s.here().contains(&secretary.name), "the secretary is proposed: {}", s.text());
     s.keys("<Backspace><Ctrl+S>");
-    assert!(s.text().contains("Chọn một đảng viên"), "{}", s.text());
+    assert!(s.text().contains("Cần đảng viên"), "{}", s.text());
     assert!(s.committed.is_empty());
 
     // Another official member of the cell.

@@ -87,7 +87,9 @@ fn column_texts(text: &str, heading: &str) -> Vec<String> {
         .unwrap_or_else(|| panic!("no {heading}"));
     let at = if at > 0 && matches!(head[at - 1], '↑' | '↓') { at - 1 } else { at };
     let cut = |line: &str| line.chars().skip(at).take(14).collect::<String>();
-    lines[4..].iter().take_while(|l| !l.trim().is_empty()).map(|l| cut(l)).collect()
+    // The pane beside the list begins with a rule.
+    let rows = lines[4..].iter().take_while(|l| !l.split('│').next().unwrap_or_default().trim().is_empty());
+    rows.map(|l| cut(l)).collect()
 }
 
 #[test]
@@ -115,10 +117,12 @@ fn every_column_sorts_both_ways() {
             let down = (round == 1) != (place == 0);
             let text = s.text();
             let sign = if down { '↓' } else { '↑' };
-            assert!(text.contains(&format!("{sign}{label}")), "{label} {sign}");
+            // A long label is cut; its beginning and the sign are there.
+            let head: String = label.chars().take(6).collect();
+            assert!(text.contains(&format!("{sign}{head}")), "{label} {sign}");
             let names = column_texts(&text, "Họ và tên khai sinh");
             assert_eq!(names.len(), present, "{label}");
-            let shown = column_texts(&text, label);
+            let shown = column_texts(&text, &head);
             let mut expected: Vec<(Vec<u8>, String)> = standing
                 .data
                 .members()
@@ -203,7 +207,8 @@ fn every_filter_shows_just_those_who_pass() {
     };
     assert_eq!(rows(&mut s), count(&standing, |id| there(id) && under(id)), "{}", s.text());
     s.keys("<Esc><Ctrl+F>hong van<Enter>");
-    let named = |id: &Id| chibo::domain::fold::fold(&member(id).name).contains("hong van");
+    let query = chibo::domain::fold::Query::new("hong van");
+    let named = |id: &Id| query.matches(&member(id).name, &chibo::domain::fold::fold(&member(id).name));
     assert_eq!(rows(&mut s), count(&standing, |id| there(id) && named(id)));
 }
 

@@ -53,7 +53,7 @@ fn a_new_member_comes_with_the_event_that_brings_in() {
 #[test]
 fn a_new_member_of_the_list_of_a_cell_gets_that_cell() {
     let mut s = Session::new(district(), 80, 40);
-    s.keys("2chi bo thon h<Esc><Enter>").line("Enter: mở danh sách").keys("<Enter><Ctrl+N>");
+    s.keys("2chi bộ thôn hòa<Esc><Enter>").line("Enter: mở danh sách").keys("<Enter><Ctrl+N>");
     s.field("Chi bộ (đến)");
     assert!(s.here().contains("Chi bộ thôn"), "{}", s.text());
     s.fill("Họ và tên", "Trần Văn Mới").fill("Ngày hiệu lực", "3/2/2018").keys("<Ctrl+S>");
@@ -128,7 +128,7 @@ fn each_kind_is_edited_by_its_changed_fields_alone() {
     // A village.
     s.keys("4<F2>").fill("Số hộ", "123").keys("<Ctrl+S>");
     // A term and an event, from a page.
-    s.keys("<Enter>").line("Trưởng thôn ").keys("<F2>").fill("Ghi chú", "xem lại").keys("<Ctrl+S>");
+    s.keys("<Enter>").line("– nay").keys("<F2>").fill("Ghi chú", "xem lại").keys("<Ctrl+S>");
     s.keys("<Esc>3<Enter>").line("Kết nạp").keys("<F2>").fill("Ghi chú", "hồ sơ gốc").keys("<Ctrl+S>");
     // The office.
     s.keys("<Ctrl+P>co quan<Enter>");
@@ -184,4 +184,14 @@ fn a_page_of_a_deleted_record_closes() {
     s.keys("3<Enter><Del><Down><Enter>");
     assert_eq!(s.committed.len(), 1, "{}", s.text());
     assert!(s.text().contains("2.735 dòng"), "{}", s.text());
+}
+
+#[test]
+fn holidays_of_the_office_are_typed_as_days_are_written_here() {
+    let mut s = Session::new(district(), 140, 40);
+    s.keys("<Ctrl+P>co quan<Enter>").field("Ngày nghỉ lễ");
+    assert!(s.here().contains("30/4/2018 1/5/2018"), "{}", s.text());
+    s.keys("<End> 1/9/2019<Ctrl+S>");
+    assert_eq!(s.committed.len(), 1, "{}", s.text());
+    assert!(s.value(Kind::Office, &Id::office(), "holidays").ends_with(" 2019-09-01"));
 }

@@ -1,6 +1,12 @@
 //! The tab of units: the tree, its counts, a unit's own page.
 
-use chibo::{domain::words::Lang, keymap::Preset};
+use chibo::{
+    domain::{
+        fold::{Query, fold},
+        words::Lang,
+    },
+    keymap::Preset,
+};
 
 use crate::{common::*, screen};
 
@@ -63,7 +69,8 @@ fn vim_letters_move_in_the_tree_and_a_slash_finds() {
 #[test]
 fn closed_units_are_shown_when_asked_for() {
     let data = district();
-    let only = |name: &str| data.units().values().filter(|u| u.name.contains(name)).count() == 1;
+    let hit = |query: &Query, name: &str| query.matches(name, &fold(name));
+    let only = |name: &str| data.units().values().filter(|u| hit(&Query::new(name), &u.name)).count() == 1;
     let unit = data.units().values().find(|u| u.kind.is_cell() && u.is_active(DAY) && only(&u.name)).unwrap();
     let closed = other_sets(
         &data,
@@ -106,7 +113,7 @@ fn a_units_page_has_leaders_villages_units_below_and_opens_its_members() {
 #[test]
 fn a_village_cells_page_names_committee_and_village() {
     let mut s = Session::new(district(), 80, 40);
-    s.keys("2chi bo thon h<Esc><Enter>");
+    s.keys("2chi bộ thôn hòa<Esc><Enter>");
     screen!(s, "cell_page");
     let text = s.text();
     for heading in ["CẤP ỦY, LÃNH ĐẠO", "THÔN, BẢN, KHU PHỐ"] {

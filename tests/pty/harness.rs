@@ -166,6 +166,13 @@ impl Session {
         kill_process(Pid::from_raw(self.pid()).unwrap(), signal).unwrap();
     }
 
+    /// Sends a signal that ends the program, and waits for that.
+    #[track_caller]
+    pub(crate) fn end_by(&mut self, signal: Signal) -> u32 {
+        self.signal(signal);
+        self.exit_code()
+    }
+
     /// Reads nothing more of what the program draws. The reader lets go with the next bytes, so some are asked for.
     pub(crate) fn look_away(&mut self) {
         self.seen.0.lock().unwrap().let_go = true;

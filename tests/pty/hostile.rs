@@ -5,6 +5,9 @@ use super::{
     place::{DAY, Place, STARTED},
 };
 
+/// Where the cursor is on the page of one record.
+const DETAIL: &str = "\n▶ ‹U+001B›";
+
 /// Characters in data that act on a terminal, hide, or turn the writing round, as JSON writes them.
 const HOSTILE: &str = "\\u001b]52;c;UEFSVA==\\u0007\\u001b[31;1337m\\u001b]0;T\\u001b\\\\\\u001bP1337q\\u0000\\b\\r\\n\\t\\u007f\
 \\u0085\\u0090\\u009b2J\\u009d52;c;UA==\\u009c\\u200b\\u200c\\u200d\\u200e\\u200f\\u061c\\u202a\\u202e\\u2066\\u2069\\u2028\\u2060\
@@ -54,14 +57,15 @@ fn nothing_in_the_data_acts_on_the_terminal() {
         for tab in ["1", "2", "3", "4"] {
             session
                 .send(tab)
-                .wait_for("F9 Đổi ngày xem")
+                .wait_gone(DETAIL)
+                .wait_for("Enter Mở")
                 .send(DOWN)
                 .send(DOWN)
                 .send("\r")
-                .wait_for("Esc Trở lại");
+                .wait_for(DETAIL);
             session.send("\x1b[3~").wait_for("┌").esc("┌");
             session.send(F2).wait_for("Sửa: ").wait_for("‹U+001B›").esc("Sửa: ");
-            session.esc("Esc Trở lại").send("\x10").wait_for("Bảng lệnh").esc("Bảng lệnh");
+            session.esc(DETAIL).send("\x10").wait_for("Bảng lệnh").esc("Bảng lệnh");
         }
         session.send("\x0c").settled();
         let raw = String::from_utf8(session.raw()).expect("UTF-8");

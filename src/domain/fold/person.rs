@@ -5,7 +5,7 @@ use super::order::Levels;
 /// A key for lists of persons: by given name (the last word), then by the
 /// other words from the left, family name first.
 ///
-/// The order is that of [`sort_key`](super::sort_key), but case decides last of all: a name in
+/// The order is that of [`sort_key`](super::sort_key)(super::sort_key), but case decides last of all: a name in
 /// capitals stays among its namesakes.
 pub fn person_key(full_name: &str) -> Vec<u8> {
     let mut words: Vec<&str> = full_name.split_whitespace().collect();

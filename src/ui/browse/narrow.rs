@@ -9,6 +9,7 @@ use crate::{
         filter::Condition,
         record::{Id, Input, Kind},
     },
+    keymap::Action,
     text,
     ui::{
         picker::{Item, Picker},
@@ -90,7 +91,11 @@ impl Browse {
                 Err(_) => return Outcome::Refuse(text::filter_unread(ctx.lang, value.trim())),
             }
         }
+        let current = self.table.current().cloned();
         self.arrange(ctx);
+        if self.table.current() != current.as_ref() {
+            self.table.act(Action::Top);
+        }
         Outcome::Stay
     }
 

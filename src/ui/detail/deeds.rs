@@ -114,15 +114,25 @@ fn name_with_dates(ctx: &Ctx, kind: Kind, id: &Id) -> String {
     }
 }
 
+/// The first of some records, one a line, and how many more there are.
+fn listed(ctx: &Ctx, records: &[(Kind, Id)]) -> Vec<String> {
+    const SHOWN: usize = 8;
+    let name = |(kind, id): &(Kind, Id)| format!("– {}", name_with_dates(ctx, *kind, id));
+    let mut lines: Vec<String> = records.iter().take(SHOWN).map(name).collect();
+    if records.len() > SHOWN {
+        lines.push(text::and_more(ctx.lang, records.len() - SHOWN));
+    }
+    lines
+}
+
 /// Asks before a deletion, with all that goes with it; says no when others point at the record.
 fn ask_delete(ctx: &Ctx, kind: Kind, id: &Id) -> (Option<Asked>, Outcome) {
     let lang = ctx.lang;
     let title = text::title_of(ctx.standing, kind, id, lang);
     let deletion = deed::deletion(ctx.standing, id);
-    let name = |(kind, id): &(Kind, Id)| format!("– {}", name_with_dates(ctx, *kind, id));
     if !deletion.against.is_empty() {
         let mut lines = vec![text::delete_refused(lang, &title)];
-        lines.extend(deletion.against.iter().take(8).map(name));
+        lines.extend(listed(ctx, &deletion.against));
         lines.push(text::delete_advice(lang).to_owned());
         let question =
             Question::new(text::delete_title(lang), lines, vec![text::understood(lang).to_owned()]);
@@ -131,7 +141,7 @@ fn ask_delete(ctx: &Ctx, kind: Kind, id: &Id) -> (Option<Asked>, Outcome) {
     let mut lines = vec![text::delete_ask(lang, &title)];
     if !deletion.with.is_empty() {
         lines.push(text::delete_with(lang, deletion.with.len()));
-        lines.extend(deletion.with.iter().take(8).map(name));
+        lines.extend(listed(ctx, &deletion.with));
     }
     lines.push(text::delete_advice(lang).to_owned());
     let answers = vec![text::keep_it(lang).to_owned(), text::delete_it(lang).to_owned()];

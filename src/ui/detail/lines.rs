@@ -7,7 +7,7 @@ use crate::{
         figure::Figure,
         record::{Id, Kind},
         standing::{Count, VillageState},
-        term::Term,
+        term::{Post, Term},
         words::Lang,
     },
     text,
@@ -115,7 +115,12 @@ fn term_line(ctx: &Ctx, term: &Term, seen_from: Kind) -> PageLine {
     let who = if seen_from == Kind::Member { part("body") } else { holder(ctx, term, part("holder")) };
     let from = term.from.map_or_else(|| "…".to_owned(), text::date);
     let to = term.to.map_or_else(|| text::until_now(ctx.lang).to_owned(), |d| text::date(d.into()));
-    let line = labelled(&format!("{from} – {to}"), LABELS, format!("{} · {who}", part("post")));
+    // On a village's page the heading has said which post it is.
+    let words = match (seen_from, term.post) {
+        (Kind::Village, Post::VillageHead | Post::Secretary) => who,
+        _ => format!("{} · {who}", part("post")),
+    };
+    let line = labelled(&format!("{from} – {to}"), LABELS, words);
     line.to(Target::Record(Kind::Term, term.id.clone()))
 }
 
@@ -196,7 +201,7 @@ fn village_sections(ctx: &Ctx, id: &Id, lines: &mut Vec<PageLine>) {
     let secretaries = secretaries
         .into_iter()
         .rev()
-        .filter(|t| t.post == crate::domain::term::Post::Secretary)
+        .filter(|t| t.post == Post::Secretary)
         .map(|t| term_line(ctx, t, Kind::Village));
     section(lines, text::secretaries(ctx.lang), secretaries.collect());
 }

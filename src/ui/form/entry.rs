@@ -65,6 +65,10 @@ impl Entry {
             Input::Day | Input::Date | Input::Month => {
                 canonical.parse().map_or_else(|_| canonical.to_owned(), text::date)
             }
+            Input::Days => {
+                let day = |word: &str| word.parse().map_or_else(|_| word.to_owned(), text::date);
+                canonical.split(' ').map(day).collect::<Vec<_>>().join(" ")
+            }
             _ => canonical.to_owned(),
         }
     }
