@@ -153,6 +153,12 @@ impl Session {
         self
     }
 
+    /// Draws and forgets.
+    pub fn frame(&mut self) {
+        let app = &mut self.app;
+        self.terminal.draw(|frame| app.draw(frame)).unwrap();
+    }
+
     pub fn buffer(&mut self) -> Buffer {
         let app = &mut self.app;
         self.terminal.draw(|frame| app.draw(frame)).unwrap();
