@@ -97,7 +97,8 @@ fn a_move_by_one_row_changes_two_rows_however_large_the_register() {
             let mut s = Session::new(register(members), 80, 24);
             s.keys(tab).keys(setup).keys("<Down><Down>");
             let changed = cells(&mut s, "<Down>");
-            assert!(changed <= 2 * 80, "tab {tab}: {changed} cells");
+            // Two rows, and the footer where other keys work on the next village.
+            assert!(changed <= 3 * 80, "tab {tab}: {changed} cells");
             counts.entry(tab).or_default().push(changed);
         }
     }
