@@ -374,17 +374,14 @@ impl Screen for Form {
             Refused::Conflict(clashes) if settles => {
                 self.clashes.clone_from(clashes);
                 self.asking = Asking::Clashes;
-                Some(Outcome::Open(Box::new(Conflict::new(clashes.clone(), by))))
+                return Some(Outcome::Open(Box::new(Conflict::new(clashes.clone(), by))));
             }
             Refused::Gone(kind, id) => {
                 self.message = Some(text::refused_gone(ctx.lang, self.name_of(ctx, *kind, id)));
-                Some(Outcome::Stay)
             }
-            _ => {
-                self.message = Some(text::refused(ctx.standing, refused, ctx.lang));
-                Some(Outcome::Stay)
-            }
+            _ => self.message = Some(text::refused(ctx.standing, refused, ctx.lang)),
         }
+        Some(Outcome::Stay)
     }
 
     fn not_saved(&mut self) {
