@@ -219,3 +219,14 @@ fn keys_that_look_at_every_record_stay_cheap_for_each() {
     }
     assert!(grown.is_empty(), "{}", grown.join("\n"));
 }
+
+/// The names behind the figure under the cursor stand beside a wide overview: one look at each member.
+#[test]
+fn moving_over_a_figure_of_all_members_looks_at_each_once() {
+    let members = register(20_000).total().members() as u64;
+    let mut s = prepared(20_000, (140, 40), "1");
+    s.line("Đảng viên    ").keys("<Up>").frame();
+    let (count, bytes) = allocations(&mut s, "<Down>");
+    assert!(count <= 4_000, "{count} allocations");
+    assert!(bytes <= members * 150, "{bytes} bytes for {members} members");
+}

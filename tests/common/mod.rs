@@ -57,6 +57,24 @@ impl Session {
 
     /// A session on a register that was derived before.
     pub fn of(standing: Arc<Standing>, width: u16, height: u16, lang: Lang, preset: Preset) -> Self {
+        Self::start(standing, width, height, lang, preset, FileState::Saved)
+    }
+
+    /// A session without a register yet.
+    pub fn missing(path: &str) -> Self {
+        let data = Data::new(chibo::domain::record::Described::blank(Id::office()));
+        let standing = Arc::new(Standing::new(data, DAY));
+        Self::start(standing, 80, 24, Lang::Vi, Preset::Office, FileState::Missing(path.to_owned()))
+    }
+
+    fn start(
+        standing: Arc<Standing>,
+        width: u16,
+        height: u16,
+        lang: Lang,
+        preset: Preset,
+        file: FileState,
+    ) -> Self {
         let number = Rc::new(Cell::new(0u32));
         let new_id = move |kind: Kind| {
             number.set(number.get() + 1);
@@ -65,7 +83,7 @@ impl Session {
         let data = standing.data.clone();
         let settings = Settings { lang, keys: Keymap::new(preset), theme: Theme::unicode(Palette::Basic) };
         let area = Rect::new(0, 0, width, height);
-        let app = App::new(standing, DAY, settings, FileState::Saved, area, Box::new(new_id));
+        let app = App::new(standing, DAY, settings, file, area, Box::new(new_id));
         Self {
             app,
             data,
