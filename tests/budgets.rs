@@ -7,12 +7,14 @@
 
 mod common;
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use chibo::{
     app::Msg,
     domain::{
-        data::Data,
         record::{Id, Kind},
         standing::Standing,
         words::Lang,
@@ -29,17 +31,22 @@ use chibo::{
 use common::{DAY, Session, parse_keys};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Rect};
 
-fn register(members: usize) -> Data {
-    static MADE: OnceLock<[Data; 2]> = OnceLock::new();
+fn register(members: usize) -> Arc<Standing> {
+    static MADE: OnceLock<[Arc<Standing>; 2]> = OnceLock::new();
     let sizes = [300, 20_000];
     let made = MADE.get_or_init(|| {
-        sizes.map(|members| chibo::sample::district(&chibo::sample::Spec { members, seed: 5 }))
+        let data = sizes.map(|members| chibo::sample::district(&chibo::sample::Spec { members, seed: 5 }));
+        data.map(|data| Arc::new(Standing::new(data, DAY)))
     });
-    made[sizes.iter().position(|size| *size == members).unwrap()].clone()
+    Arc::clone(&made[sizes.iter().position(|size| *size == members).unwrap()])
 }
 
-/// Allocations that the keys cost, each with its frame. Edits do not go out.
-fn allocations(s: &mut Session, keys: &str) -> u64 {
+fn session(members: usize, (width, height): (u16, u16)) -> Session {
+    Session::of(register(members), width, height, Lang::Vi, Preset::Office)
+}
+
+/// Allocations that the keys cost, each with its frame, and their bytes. Edits do not go out.
+fn allocations(s: &mut Session, keys: &str) -> (u64, u64) {
     let keys = parse_keys(keys);
     let info = allocation_counter::measure(|| {
         for key in &keys {
@@ -47,7 +54,7 @@ fn allocations(s: &mut Session, keys: &str) -> u64 {
             s.frame();
         }
     });
-    info.count_total
+    (info.count_total, info.bytes_total)
 }
 
 /// Cells that differ after the keys.
@@ -61,7 +68,7 @@ fn cells(s: &mut Session, keys: &str) -> usize {
 #[test]
 fn a_frame_builds_no_more_rows_than_the_window_has() {
     for members in [300, 20_000] {
-        let standing = std::sync::Arc::new(Standing::new(register(members), DAY));
+        let standing = register(members);
         let (theme, keys) = (Theme::unicode(Palette::Basic), Keymap::new(Preset::Office));
         let new_id = |_: Kind| Id::new("x").unwrap();
         for kind in [Kind::Member, Kind::Village] {
@@ -94,10 +101,10 @@ fn a_move_by_one_row_changes_two_rows_however_large_the_register() {
     let mut counts: HashMap<&str, Vec<usize>> = HashMap::new();
     for members in [300, 20_000] {
         for (tab, setup) in [("2", "<Right>"), ("3", ""), ("4", "")] {
-            let mut s = Session::new(register(members), 80, 24);
+            let mut s = session(members, (80, 24));
             s.keys(tab).keys(setup).keys("<Down><Down>");
             let changed = cells(&mut s, "<Down>");
-            // Two rows, and the footer where other keys work on the next village.
+            // The row left, the row entered, and the keys that work on it.
             assert!(changed <= 3 * 80, "tab {tab}: {changed} cells");
             counts.entry(tab).or_default().push(changed);
         }
@@ -109,7 +116,7 @@ fn a_move_by_one_row_changes_two_rows_however_large_the_register() {
 
 #[test]
 fn a_letter_in_a_form_changes_few_cells() {
-    let mut s = Session::new(register(300), 80, 24);
+    let mut s = session(300, (80, 24));
     s.keys("3<F2><Down><Down><Down><Down>");
     let changed = cells(&mut s, "a");
     assert!(changed <= 40, "{changed} cells");
@@ -117,7 +124,7 @@ fn a_letter_in_a_form_changes_few_cells() {
 
 #[test]
 fn a_page_draws_only_the_lines_in_view() {
-    let standing = std::sync::Arc::new(Standing::new(register(20_000), DAY));
+    let standing = register(20_000);
     let (theme, keys) = (Theme::unicode(Palette::Basic), Keymap::new(Preset::Office));
     let new_id = |_: Kind| Id::new("x").unwrap();
     let area = Rect::new(0, 0, 80, 20);
@@ -145,7 +152,7 @@ fn a_page_draws_only_the_lines_in_view() {
 
 /// Keys whose cost must not depend on the size of the register: what leads there, and the keys measured.
 const FLAT: &[(&str, &str, &str)] = &[
-    ("moving on the overview", "1", "<Down><Down><Up>"),
+    ("moving on the overview", "1", "<Down><Down><Down><Down><Down><Down><Down><Down><Up>"),
     ("moving in the tree", "2", "<Down><Up>"),
     ("moving in the members", "3<Down>", "<Down><Down><Up><PgDn><PgUp>"),
     ("moving in the villages", "4<Down>", "<Down><Down><Up><PgDn>"),
@@ -173,8 +180,10 @@ const GROWING: &[(&str, &str, &str, u64)] = &[
     ("only what needs attention", "3", "<F8>", 4),
 ];
 
-fn prepared(members: usize, setup: &str) -> Session {
-    let mut s = Session::new(register(members), 80, 24);
+const SIZES: [(u16, u16); 2] = [(80, 24), (140, 40)];
+
+fn prepared(members: usize, size: (u16, u16), setup: &str) -> Session {
+    let mut s = session(members, size);
     s.keys(setup);
     s.frame();
     s
@@ -184,24 +193,40 @@ fn prepared(members: usize, setup: &str) -> Session {
 fn no_ordinary_key_costs_more_in_a_larger_register() {
     let mut grown = Vec::new();
     for (what, setup, keys) in FLAT {
-        let [small, large] = [300, 20_000].map(|members| allocations(&mut prepared(members, setup), keys));
-        if large > small * 2 + 200 {
-            grown.push(format!("{what}: {small} allocations in 300, {large} in 20,000 members"));
+        for size in SIZES {
+            let [small, large] =
+                [300, 20_000].map(|members| allocations(&mut prepared(members, size, setup), keys));
+            if large.0 > small.0 * 2 + 200 || large.1 > small.1 * 2 + 65_536 {
+                grown.push(format!("{what} at {size:?}: {small:?} in 300, {large:?} in 20,000 members"));
+            }
         }
     }
-    assert!(grown.is_empty(), "{}", grown.join("\n"));
+    assert!(grown.is_empty(), "allocations and bytes\n{}", grown.join("\n"));
 }
 
 #[test]
 fn keys_that_look_at_every_record_stay_cheap_for_each() {
     let mut grown = Vec::new();
     for (what, setup, keys, each) in GROWING {
-        let members = 20_000;
-        let cost = allocations(&mut prepared(members, setup), keys);
-        let bound = each * 24_000 + 10_000;
-        if cost > bound {
-            grown.push(format!("{what}: {cost} allocations, bound {bound}"));
+        for size in SIZES {
+            let (count, bytes) = allocations(&mut prepared(20_000, size, setup), keys);
+            println!("{what} at {size:?}: {count} allocations, {bytes} bytes");
+            let bound = each * 24_000 + 10_000;
+            if count > bound {
+                grown.push(format!("{what} at {size:?}: {count} allocations, bound {bound}"));
+            }
         }
     }
     assert!(grown.is_empty(), "{}", grown.join("\n"));
+}
+
+/// The names behind the figure under the cursor stand beside a wide overview: one look at each member.
+#[test]
+fn moving_over_a_figure_of_all_members_looks_at_each_once() {
+    let members = register(20_000).total().members() as u64;
+    let mut s = prepared(20_000, (140, 40), "1");
+    s.line("Đảng viên    ").keys("<Up>").frame();
+    let (count, bytes) = allocations(&mut s, "<Down>");
+    assert!(count <= 4_000, "{count} allocations");
+    assert!(bytes <= members * 150, "{bytes} bytes for {members} members");
 }
