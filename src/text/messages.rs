@@ -109,6 +109,9 @@ sentences! {
     form_appoint: "Bổ nhiệm, bầu chức vụ", "Appoint to a post";
     form_end_term(name): "Kết thúc: {name}", "End: {name}";
     form_plan(name): "Dự kiến nhất thể hóa: {name}", "Plan of unification: {name}";
+    preview: "Khi lưu:", "On saving:";
+    preview_takes(post, body, who): "+ {post} – {body}: {who}", "+ {post} – {body}: {who}";
+    preview_ends(title, day): "- {title} thôi từ {day}", "- {title}, until {day}";
     form_not_right: "Chưa lưu: có mục chưa đúng. Những gì đã gõ vẫn còn.", "Not saved: a field is not right. What you typed is still there.";
     form_is_open: "Phiếu đang nhập chưa lưu: Ctrl+S lưu, Esc đóng", "A form is open and not saved: Ctrl+S saves, Esc closes";
     hint_pick: "F4 hoặc gõ chữ để chọn, Backspace để bỏ trống", "F4 or typing picks, Backspace empties";

@@ -8,6 +8,7 @@ mod draft;
 mod entry;
 mod make;
 mod paint;
+mod preview;
 
 use ratatui::{
     Frame,

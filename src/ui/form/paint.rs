@@ -26,6 +26,10 @@ impl Form {
             let at = self.draw_entry(ctx, buffer, row(body, number), entry, place == self.scroll.cursor);
             caret = caret.or(at);
         }
+        let below = u16::try_from(self.entries.len() + 1).unwrap_or(u16::MAX);
+        for (number, (words, role)) in (below..body.height).zip(self.preview(ctx)) {
+            put(ctx, buffer, after(row(body, number), 2), &words, role);
+        }
         let last = row(area, area.height.saturating_sub(1));
         let error = self.entries.get(self.scroll.cursor).and_then(|e| e.error.as_deref());
         match (error, self.message.as_deref(), self.waiting) {
