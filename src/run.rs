@@ -4,6 +4,7 @@
 //! session sends no byte. This is the only place that knows the clock, the terminal and the store together.
 
 mod keyboard;
+mod live;
 mod screen;
 mod worker;
 

@@ -305,8 +305,11 @@ static UNIT: &[Derived] = &[
 ];
 
 static VILLAGE: &[Derived] = &[
-    ("state", Label::new("Tình trạng", "State"), 18, Input::Choice(VillageState::CHOICES), |s, id| {
-        s.village(id).map_or(Cell::Empty, |v| Cell::choice(VillageState::CHOICES, v.state.code()))
+    ("state", Label::new("Tình trạng", "State"), 19, Input::Choice(VillageState::CHOICES), |s, id| {
+        s.village(id).map_or(Cell::Empty, |v| {
+            let words = if v.overdue { OVERDUE } else { VillageState::CHOICES };
+            Cell::Choice(words[v.state as usize], v.state as usize)
+        })
     }),
     ("secretary", Label::new("Bí thư chi bộ", "Secretary"), 22, Input::Person, |s, id| {
         s.village(id).map_or(Cell::Empty, |v| leader(s, v.secretary.as_ref(), v.head.as_ref()))
@@ -320,6 +323,15 @@ static VILLAGE: &[Derived] = &[
     ("overdue", Label::new("Quá hạn", "Overdue"), 8, Input::Choice(YES_NO), |s, id| {
         s.village(id).map_or(Cell::Empty, |v| Cell::yes(v.overdue))
     }),
+];
+
+/// The states of a village whose planned month has passed, in the order of the states.
+const OVERDUE: &[Choice] = &[
+    choice("no_cell", "Quá hạn: không chi bộ", "Overdue: no cell"),
+    choice("vacant", "Quá hạn: khuyết chức", "Overdue: vacant"),
+    choice("head_not_member", "Quá hạn: ngoài Đảng", "Overdue: no member"),
+    choice("split", "Quá hạn: hai người", "Overdue: two persons"),
+    choice("unified", "Đã nhất thể hóa", "Unified"),
 ];
 
 /// Who leads a village; with the year of birth where the other leader is somebody else of the same name.
@@ -353,4 +365,15 @@ static TERM: &[Derived] = &[
 
 fn number(n: usize) -> Cell {
     Cell::Number(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_overdue_village_keeps_the_code_of_its_state() {
+        let codes = |choices: &[Choice]| choices.iter().map(|c| c.code).collect::<Vec<_>>();
+        assert_eq!(codes(OVERDUE), codes(VillageState::CHOICES));
+    }
 }

@@ -135,7 +135,7 @@ pub static BINDINGS: &[Binding] = &[
     both(LIST, "Shift+F3", Action::PreviousHit, 0),
     both(LIST, "Space", Action::Mark, 0),
     both(LIST, "Ctrl+A", Action::MarkAll, 0),
-    both(&[Mode::Form, Mode::Question], "Ctrl+S", Action::Save, 1),
+    both(FORM, "Ctrl+S", Action::Save, 1),
     both(&[Mode::List, Mode::Page, Mode::Form], "Ctrl+Z", Action::Undo, 0),
     both(BROWSE, "Ctrl+Y", Action::Redo, 0),
     both(BROWSE, "F9", Action::AsOf, 7),

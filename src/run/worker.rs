@@ -18,7 +18,11 @@ use std::{
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{Event, Launch, SharedDraft, spawn};
+use super::{
+    Event, Launch, SharedDraft,
+    live::{self, Live},
+    spawn,
+};
 use crate::{
     app::{FileState, Msg},
     clock::{office_time, today},
@@ -51,12 +55,14 @@ pub(super) enum Job {
 pub(super) struct Worker {
     thread: Option<JoinHandle<()>>,
     keeper: Keeper,
+    _live: Option<Live>,
 }
 
 /// Where drafts of this session go.
 #[derive(Clone)]
 struct Keeper {
     dir: PathBuf,
+    sessions: PathBuf,
     register: PathBuf,
     session: String,
 }
@@ -76,11 +82,11 @@ impl Keeper {
         };
     }
 
-    /// The draft an earlier session left, taken over by this one.
+    /// The draft an earlier session left, taken over by this one. One that still runs left none: its form is open.
     fn found(&self) -> Option<Value> {
         let io = Real::default();
         let drafts = Drafts::new(&self.dir, &self.register, &io);
-        let draft = drafts.latest(&self.session)?;
+        let draft = drafts.latest(&self.session).filter(|d| !live::is_running(&self.sessions, &d.session))?;
         // Once offered it is this session's; if this one ends too, it writes it again.
         drafts.save(&self.session, &draft.form).ok()?;
         drafts.remove(&draft.session).ok()?;
@@ -99,9 +105,11 @@ impl Worker {
         let (jobs, inbox) = mpsc::channel();
         let keeper = Keeper {
             dir: launch.state_dir.join("drafts"),
+            sessions: launch.state_dir.join("sessions"),
             register: launch.path.clone(),
             session: launch.who.session.clone(),
         };
+        let live = Live::begin(&keeper.sessions, &keeper.session);
         let work = Work {
             store,
             who: launch.who.clone(),
@@ -118,7 +126,7 @@ impl Worker {
             last_edit: Instant::now(),
         };
         let thread = spawn("store", move || work.run(&inbox));
-        (jobs, Self { thread, keeper })
+        (jobs, Self { thread, keeper, _live: live })
     }
 
     /// Keeps a draft at once, from any thread.

@@ -20,7 +20,7 @@ use unicode_width::UnicodeWidthChar;
 pub use cells::{fit, pad, pad_left, width};
 
 /// Longest text shown, in characters.
-const LONGEST: usize = 4_096;
+pub const LONGEST: usize = 4_096;
 
 /// Marks one letter may carry: Vietnamese needs two at most, other languages
 /// hardly more; heaps of them spill over the lines around.

@@ -73,8 +73,6 @@ impl Screen for Conflict {
                     };
                 }
             }
-            // Ctrl+S brought the question up, so it does not answer it.
-            Action::Save => {}
             Action::Accept => return Outcome::Answer(Answer::Resolved(self.taken.clone())),
             Action::Back => return Outcome::Close,
             _ => return Outcome::Pass,

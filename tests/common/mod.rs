@@ -52,15 +52,38 @@ impl Session {
     }
 
     pub fn with(data: Data, width: u16, height: u16, lang: Lang, preset: Preset) -> Self {
+        Self::of(Arc::new(Standing::new(data, DAY)), width, height, lang, preset)
+    }
+
+    /// A session on a register that was derived before.
+    pub fn of(standing: Arc<Standing>, width: u16, height: u16, lang: Lang, preset: Preset) -> Self {
+        Self::start(standing, width, height, lang, preset, FileState::Saved)
+    }
+
+    /// A session without a register yet.
+    pub fn missing(path: &str) -> Self {
+        let data = Data::new(chibo::domain::record::Described::blank(Id::office()));
+        let standing = Arc::new(Standing::new(data, DAY));
+        Self::start(standing, 80, 24, Lang::Vi, Preset::Office, FileState::Missing(path.to_owned()))
+    }
+
+    fn start(
+        standing: Arc<Standing>,
+        width: u16,
+        height: u16,
+        lang: Lang,
+        preset: Preset,
+        file: FileState,
+    ) -> Self {
         let number = Rc::new(Cell::new(0u32));
         let new_id = move |kind: Kind| {
             number.set(number.get() + 1);
             Id::new(&format!("{}new{}", &kind.code()[..1], number.get())).unwrap()
         };
-        let standing = Arc::new(Standing::new(data.clone(), DAY));
+        let data = standing.data.clone();
         let settings = Settings { lang, keys: Keymap::new(preset), theme: Theme::unicode(Palette::Basic) };
         let area = Rect::new(0, 0, width, height);
-        let app = App::new(standing, DAY, settings, FileState::Saved, area, Box::new(new_id));
+        let app = App::new(standing, DAY, settings, file, area, Box::new(new_id));
         Self {
             app,
             data,
@@ -151,6 +174,12 @@ impl Session {
         self.terminal.backend_mut().resize(width, height);
         self.send(Msg::Resize(width, height));
         self
+    }
+
+    /// Draws and forgets.
+    pub fn frame(&mut self) {
+        let app = &mut self.app;
+        self.terminal.draw(|frame| app.draw(frame)).unwrap();
     }
 
     pub fn buffer(&mut self) -> Buffer {

@@ -190,3 +190,22 @@ fn a_member_deleted_elsewhere_leaves_the_list_and_the_cursor_stays_near() {
     assert!(s.text().contains("2.735 dòng"));
     assert!(!s.here().is_empty(), "{}", s.text());
 }
+
+#[test]
+fn a_link_to_what_somebody_deleted_meanwhile_is_refused_in_words() {
+    let mut empty =
+        <chibo::domain::unit::Unit as chibo::domain::record::Described>::blank(Id::new("uempty").unwrap());
+    empty.name = "Chi bộ Trống Không".to_owned();
+    let mut data = district();
+    data.put(Box::new(empty));
+    let mut s = Session::new(data, 80, 24);
+    s.keys("4<F2>").pick("Chi bộ", "trong khong");
+    s.others = vec![chibo::domain::deed::delete(&s.standing(), Kind::Unit, &Id::new("uempty").unwrap())];
+    s.keys("<Ctrl+S>");
+    assert!(s.committed.is_empty());
+    assert!(s.text().contains("trỏ tới một bản ghi không còn"), "{}", s.text());
+    s.keys("<Ctrl+S>");
+    assert!(s.committed.is_empty(), "and again: {}", s.text());
+    s.pick("Chi bộ", "chi bộ thôn hòa").keys("<Ctrl+S>");
+    assert_eq!(s.committed.len(), 1, "{}", s.text());
+}

@@ -195,3 +195,13 @@ fn holidays_of_the_office_are_typed_as_days_are_written_here() {
     assert_eq!(s.committed.len(), 1, "{}", s.text());
     assert!(s.value(Kind::Office, &Id::office(), "holidays").ends_with(" 2019-09-01"));
 }
+
+#[test]
+fn a_text_longer_than_a_line_can_show_is_too_long_not_unclean() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("3<F2><Up>");
+    s.send(chibo::app::Msg::Paste("a".repeat(4_097)));
+    let screen = s.keys("<Ctrl+S>").text();
+    assert!(screen.contains("Quá dài"), "{screen}");
+    assert!(s.committed.is_empty());
+}

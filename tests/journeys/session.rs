@@ -154,7 +154,33 @@ fn a_tab_key_in_an_unsaved_form_goes_to_the_next_field_and_no_digit_leaves_it() 
 }
 
 #[test]
-fn the_first_screen_without_a_register() {
+fn without_a_register_one_is_made_or_the_sample_is_opened() {
+    let effects = |keys: &str| {
+        let mut s = Session::missing("/srv/so/register.json");
+        let mut last = Vec::new();
+        for key in parse_keys(keys) {
+            last = s.app.update(Msg::Key(key));
+        }
+        (s, last)
+    };
+    let (mut s, _) = effects("");
+    screen!(s, "welcome");
+    assert!(!s.footer().contains("Esc Trở lại"), "there is nothing to go back to: {}", s.text());
+    assert_eq!(effects("<Enter>").1, [Effect::Sample]);
+    let (mut s, made) = effects("<Down><Enter>Ban Tổ chức Huyện ủy Ba Chẽ<Enter>");
+    assert_eq!(made, [Effect::Make("Ban Tổ chức Huyện ủy Ba Chẽ".to_owned())]);
+    s.send(Msg::Opened(
+        std::sync::Arc::new(chibo::domain::standing::Standing::new(district(), DAY)),
+        FileState::Saved,
+    ));
+    assert!(s.text().contains("116/118"), "{}", s.text());
+    assert_eq!(effects("<Down><Enter><Enter>").1, [], "a register needs a name");
+    assert_eq!(effects("<Down><Down><Enter>").1, [Effect::Quit]);
+    assert_eq!(effects("<Ctrl+Q>").1, [Effect::Quit]);
+}
+
+#[test]
+fn a_register_with_nothing_in_it() {
     let data = chibo::domain::data::Data::new(chibo::domain::record::Described::blank(
         chibo::domain::record::Id::office(),
     ));
@@ -167,8 +193,6 @@ fn the_first_screen_without_a_register() {
     screen!(s, "empty_members");
     s.keys("4<F7><F8><Ctrl+O><Ctrl+E>");
     screen!(s, "empty_villages");
-    s.send(Msg::File(FileState::Missing("/srv/so/register.json".to_owned())));
-    s.text();
 }
 
 #[test]

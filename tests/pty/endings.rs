@@ -9,7 +9,7 @@ use rustix::process::Signal;
 
 use super::{
     harness::{DEADLINE, DOWN, QUIT, REPAINT, SAVE, Session},
-    place::{CLASS_ORIGIN, DAY, FIRST, Place, form_at},
+    place::{CLASS_ORIGIN, DAY, FIRST, Place, STARTED, form_at},
     terminal::assert_given_back,
 };
 
@@ -149,4 +149,18 @@ fn a_draft_that_was_dropped_is_not_offered_again() {
         assert!(Instant::now() < deadline, "a draft that was dropped stays");
         thread::sleep(Duration::from_millis(20));
     }
+}
+
+#[test]
+fn a_form_that_is_open_in_another_session_is_no_draft() {
+    let place = Place::with_sample();
+    let mut first = with_form(&place);
+    wait_for_draft(&place);
+    let mut second = place.start();
+    // The offer comes before any news, so the colleague's edit is the sign that there was none.
+    second.wait_for(STARTED);
+    first.send(SAVE).wait_for("Đã lưu: sửa");
+    second.wait_for(&format!("vừa lưu: sửa – {FIRST}"));
+    assert!(!second.text().contains("Bản nháp"));
+    assert!(place.listed("class_origin").contains(&TYPED.to_owned()));
 }

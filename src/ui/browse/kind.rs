@@ -76,7 +76,7 @@ pub(super) fn table_columns(kind: Kind) -> Vec<Column> {
         ],
         Kind::Village => &[
             ("name", 20),
-            ("state", 18),
+            ("state", 19),
             ("secretary", 17),
             ("head", 17),
             ("plan_month", 8),

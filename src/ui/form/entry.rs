@@ -84,6 +84,9 @@ impl Entry {
         if typed.trim().is_empty() {
             return if self.field.required { Err(Invalid::Missing) } else { Ok(String::new()) };
         }
+        if typed.chars().count() > shown::LONGEST {
+            return Err(Invalid::TooLong);
+        }
         if !shown::is_clean(&typed) {
             return Err(Invalid::Unclean);
         }

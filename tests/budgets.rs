@@ -1,0 +1,232 @@
+//! What a key may cost, in counts that are the same on every machine.
+//!
+//! Rows built, cells changed and allocations made for one key are compared between a register of 300 members and
+//! one of 20,000: where they grow with the register, a keystroke does.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
+
+mod common;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
+
+use chibo::{
+    app::Msg,
+    domain::{
+        record::{Id, Kind},
+        standing::Standing,
+        words::Lang,
+    },
+    keymap::{Action, Keymap, Preset},
+    ui::{
+        Ctx, Screen,
+        browse::Browse,
+        detail,
+        page::{Focus, Page},
+        theme::{Palette, Theme},
+    },
+};
+use common::{DAY, Session, parse_keys};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Rect};
+
+fn register(members: usize) -> Arc<Standing> {
+    static MADE: OnceLock<[Arc<Standing>; 2]> = OnceLock::new();
+    let sizes = [300, 20_000];
+    let made = MADE.get_or_init(|| {
+        let data = sizes.map(|members| chibo::sample::district(&chibo::sample::Spec { members, seed: 5 }));
+        data.map(|data| Arc::new(Standing::new(data, DAY)))
+    });
+    Arc::clone(&made[sizes.iter().position(|size| *size == members).unwrap()])
+}
+
+fn session(members: usize, (width, height): (u16, u16)) -> Session {
+    Session::of(register(members), width, height, Lang::Vi, Preset::Office)
+}
+
+/// Allocations that the keys cost, each with its frame, and their bytes. Edits do not go out.
+fn allocations(s: &mut Session, keys: &str) -> (u64, u64) {
+    let keys = parse_keys(keys);
+    let info = allocation_counter::measure(|| {
+        for key in &keys {
+            s.app.update(Msg::Key(*key));
+            s.frame();
+        }
+    });
+    (info.count_total, info.bytes_total)
+}
+
+/// Cells that differ after the keys.
+fn cells(s: &mut Session, keys: &str) -> usize {
+    let before = s.buffer();
+    s.keys(keys);
+    let after = s.buffer();
+    before.diff(&after).len()
+}
+
+#[test]
+fn a_frame_builds_no_more_rows_than_the_window_has() {
+    for members in [300, 20_000] {
+        let standing = register(members);
+        let (theme, keys) = (Theme::unicode(Palette::Basic), Keymap::new(Preset::Office));
+        let new_id = |_: Kind| Id::new("x").unwrap();
+        for kind in [Kind::Member, Kind::Village] {
+            for (width, height) in [(80, 20), (140, 36), (60, 12)] {
+                let ctx = Ctx {
+                    standing: &standing,
+                    lang: Lang::Vi,
+                    theme: &theme,
+                    keys: &keys,
+                    today: DAY,
+                    area: Rect::new(0, 0, width, height),
+                    new_id: &new_id,
+                };
+                let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+                let mut tab = Browse::new(kind);
+                tab.refresh(&ctx);
+                for action in [Action::Down, Action::PageDown, Action::Bottom, Action::Up, Action::PageUp] {
+                    tab.act(action, &ctx);
+                    terminal.draw(|frame| _ = tab.draw(&ctx, frame, frame.area())).unwrap();
+                    assert!(tab.rows_built() <= usize::from(height), "{} of {height}", tab.rows_built());
+                    assert!(tab.rows_built() > 0);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_move_by_one_row_changes_two_rows_however_large_the_register() {
+    let mut counts: HashMap<&str, Vec<usize>> = HashMap::new();
+    for members in [300, 20_000] {
+        for (tab, setup) in [("2", "<Right>"), ("3", ""), ("4", "")] {
+            let mut s = session(members, (80, 24));
+            s.keys(tab).keys(setup).keys("<Down><Down>");
+            let changed = cells(&mut s, "<Down>");
+            // The row left, the row entered, and the keys that work on it.
+            assert!(changed <= 3 * 80, "tab {tab}: {changed} cells");
+            counts.entry(tab).or_default().push(changed);
+        }
+    }
+    for (tab, counts) in counts {
+        assert!(counts[1] <= counts[0] + 80, "tab {tab}: {counts:?}");
+    }
+}
+
+#[test]
+fn a_letter_in_a_form_changes_few_cells() {
+    let mut s = session(300, (80, 24));
+    s.keys("3<F2><Down><Down><Down><Down>");
+    let changed = cells(&mut s, "a");
+    assert!(changed <= 40, "{changed} cells");
+}
+
+#[test]
+fn a_page_draws_only_the_lines_in_view() {
+    let standing = register(20_000);
+    let (theme, keys) = (Theme::unicode(Palette::Basic), Keymap::new(Preset::Office));
+    let new_id = |_: Kind| Id::new("x").unwrap();
+    let area = Rect::new(0, 0, 80, 20);
+    let ctx = Ctx {
+        standing: &standing,
+        lang: Lang::Vi,
+        theme: &theme,
+        keys: &keys,
+        today: DAY,
+        area,
+        new_id: &new_id,
+    };
+    let root = standing.data.roots().next().unwrap().id.clone();
+    let lines = detail::lines(&ctx, Kind::Unit, &root);
+    let mut counts = Vec::new();
+    for lines in [lines[..20].to_vec(), lines] {
+        let mut page = Page::default();
+        page.set(lines);
+        let mut buffer = Buffer::empty(area);
+        let info = allocation_counter::measure(|| _ = page.draw(&ctx, &mut buffer, area, Focus::Here));
+        counts.push(info.count_total);
+    }
+    assert!(counts[1] <= counts[0] + 40, "{counts:?}");
+}
+
+/// Keys whose cost must not depend on the size of the register: what leads there, and the keys measured.
+const FLAT: &[(&str, &str, &str)] = &[
+    ("moving on the overview", "1", "<Down><Down><Down><Down><Down><Down><Down><Down><Up>"),
+    ("moving in the tree", "2", "<Down><Up>"),
+    ("moving in the members", "3<Down>", "<Down><Down><Up><PgDn><PgUp>"),
+    ("moving in the villages", "4<Down>", "<Down><Down><Up><PgDn>"),
+    ("to the end and back", "3", "<End><Home>"),
+    ("sideways", "3", "<Right><Right><Left>"),
+    ("finding", "3", "a<Backspace>n<Esc>"),
+    ("finding what is not there", "3", "qqzz<Esc>"),
+    ("marking", "3", "<Space><Space>"),
+    ("from tab to tab and back", "4<Tab><Tab><Tab>3", "4321"),
+    ("opening and closing a member", "3", "<Enter><Down><Esc>"),
+    ("opening and closing a form", "3", "<F2><Tab><Tab><Esc>"),
+    ("typing in a form", "3<F2><Down><Down>", "Nguyen<Backspace><Backspace>"),
+    ("the palette", "3", "<Ctrl+P>luu<Esc>"),
+    ("help", "3", "<F1><PgDn><Esc>"),
+    ("the as-of prompt", "3", "<F9>1/1<Esc>"),
+    ("the next that needs attention", "4", "<F7><F7>"),
+];
+
+/// Keys known to look at every record; they must stay within so many allocations for each.
+const GROWING: &[(&str, &str, &str, u64)] = &[
+    ("a list of members to pick from", "4<Ctrl+T><Tab><Tab>", "<F4>", 2),
+    ("typing in that list", "4<Ctrl+T><Tab><Tab><F4>", "nguyen", 2),
+    ("sorting", "3<F6><Down>", "<Enter>", 12),
+    ("filtering", "3<F4>", "<Down><Enter>", 12),
+    ("only what needs attention", "3", "<F8>", 4),
+];
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (140, 40)];
+
+fn prepared(members: usize, size: (u16, u16), setup: &str) -> Session {
+    let mut s = session(members, size);
+    s.keys(setup);
+    s.frame();
+    s
+}
+
+#[test]
+fn no_ordinary_key_costs_more_in_a_larger_register() {
+    let mut grown = Vec::new();
+    for (what, setup, keys) in FLAT {
+        for size in SIZES {
+            let [small, large] =
+                [300, 20_000].map(|members| allocations(&mut prepared(members, size, setup), keys));
+            if large.0 > small.0 * 2 + 200 || large.1 > small.1 * 2 + 65_536 {
+                grown.push(format!("{what} at {size:?}: {small:?} in 300, {large:?} in 20,000 members"));
+            }
+        }
+    }
+    assert!(grown.is_empty(), "allocations and bytes\n{}", grown.join("\n"));
+}
+
+#[test]
+fn keys_that_look_at_every_record_stay_cheap_for_each() {
+    let mut grown = Vec::new();
+    for (what, setup, keys, each) in GROWING {
+        for size in SIZES {
+            let (count, bytes) = allocations(&mut prepared(20_000, size, setup), keys);
+            println!("{what} at {size:?}: {count} allocations, {bytes} bytes");
+            let bound = each * 24_000 + 10_000;
+            if count > bound {
+                grown.push(format!("{what} at {size:?}: {count} allocations, bound {bound}"));
+            }
+        }
+    }
+    assert!(grown.is_empty(), "{}", grown.join("\n"));
+}
+
+/// The names behind the figure under the cursor stand beside a wide overview: one look at each member.
+#[test]
+fn moving_over_a_figure_of_all_members_looks_at_each_once() {
+    let members = register(20_000).total().members() as u64;
+    let mut s = prepared(20_000, (140, 40), "1");
+    s.line("Đảng viên    ").keys("<Up>").frame();
+    let (count, bytes) = allocations(&mut s, "<Down>");
+    assert!(count <= 4_000, "{count} allocations");
+    assert!(bytes <= members * 150, "{bytes} bytes for {members} members");
+}

@@ -1,0 +1,14 @@
+//! What holds for any register, any edit and any keys.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
+
+mod common;
+
+/// The properties, by what they are about.
+mod properties {
+    mod edit;
+    mod keys;
+    mod record;
+    mod standing;
+    mod values;
+}
