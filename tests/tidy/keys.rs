@@ -60,18 +60,26 @@ fn list(lang: Lang) -> String {
 
 /// One row for each command and place; keys that do the same in the same place share it.
 fn rows(list: &mut String, lang: Lang, preset: Option<Preset>) {
-    let mut rows: Vec<(Action, &[Mode], Vec<&str>)> = Vec::new();
     for action in Action::ALL {
+        let mut keys: Vec<(&str, Vec<Mode>)> = Vec::new();
         for binding in BINDINGS.iter().filter(|b| b.action == *action && b.preset == preset) {
-            match rows.iter_mut().find(|(a, modes, _)| a == action && *modes == binding.modes) {
-                Some((_, _, keys)) => keys.push(binding.key),
-                None => rows.push((*action, binding.modes, vec![binding.key])),
+            match keys.iter_mut().find(|(key, _)| *key == binding.key) {
+                Some((_, modes)) => modes.extend(binding.modes),
+                None => keys.push((binding.key, binding.modes.to_vec())),
             }
         }
-    }
-    for (action, modes, keys) in rows {
-        let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-        _ = writeln!(list, "| {} | {} | {} |", keys.join(", "), action.label().of(lang), places(modes, lang));
+        let mut rows: Vec<(Vec<Mode>, Vec<String>)> = Vec::new();
+        for (key, modes) in keys {
+            let key = format!("`{key}`");
+            match rows.iter_mut().find(|(others, _)| *others == modes) {
+                Some((_, keys)) => keys.push(key),
+                None => rows.push((modes, vec![key])),
+            }
+        }
+        for (modes, keys) in rows {
+            let (keys, label) = (keys.join(", "), action.label().of(lang));
+            _ = writeln!(list, "| {keys} | {label} | {} |", places(&modes, lang));
+        }
     }
 }
 
