@@ -76,6 +76,7 @@ sentences! {
     state_left: "Đã rời", "Left";
     rows_shown(count): "{count} dòng", "{count} rows";
     marked(count): "{count} đánh dấu", "{count} marked";
+    no_records: "Chưa có bản ghi nào. Ctrl+N: thêm mới", "No records yet. Ctrl+N adds one";
     no_rows: "Không có dòng nào. Esc: bỏ lọc", "No rows. Esc: drop the filter";
     not_found(text): "Không tìm thấy “{text}”", "“{text}” not found";
     add_what: "Thêm gì vào đây?", "Add what here?";

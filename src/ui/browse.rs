@@ -151,6 +151,11 @@ impl Browse {
         Outcome::Stay
     }
 
+    /// Whether anything keeps records from being shown.
+    fn narrows(&self) -> bool {
+        !self.filter.is_empty() || self.scope != Scope::All
+    }
+
     /// Takes back the last thing that narrows the list; whether there was any.
     fn widen(&mut self, ctx: &Ctx) -> bool {
         let had = if self.table.find_end() {
@@ -216,7 +221,7 @@ impl Screen for Browse {
             Action::NextAttention | Action::PreviousAttention => {
                 matches!(self.kind, Kind::Village | Kind::Member)
             }
-            Action::Back => self.is_finding() || !self.filter.is_empty() || self.scope != Scope::All,
+            Action::Back => self.is_finding() || self.narrows(),
             Action::NextHit | Action::PreviousHit => !self.words.is_empty() || self.is_finding(),
             Action::Open | Action::Edit | Action::Delete | Action::Mark => !self.table.is_empty(),
             Action::Appoint | Action::EndTerm => !self.table.is_empty(),
@@ -337,7 +342,13 @@ impl Screen for Browse {
         let body = Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left };
         let cursor = self.table.draw(ctx, frame.buffer_mut(), body, &self.dress);
         if self.table.is_empty() {
-            put(ctx, frame.buffer_mut(), row(body, 2), text::no_rows(ctx.lang), Role::Dim);
+            put(
+                ctx,
+                frame.buffer_mut(),
+                row(body, 2),
+                if self.narrows() { text::no_rows(ctx.lang) } else { text::no_records(ctx.lang) },
+                Role::Dim,
+            );
         }
         if wide {
             self.draw_beside(ctx, frame, super::after(area, left.width));
