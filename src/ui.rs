@@ -185,8 +185,11 @@ pub fn put(ctx: &Ctx, buffer: &mut Buffer, at: Rect, text: &str, role: Role) -> 
     }
     let safe = shown::shown(text);
     let fitted = shown::fit(&safe, usize::from(at.width));
-    Line::styled(fitted.to_string(), ctx.theme.style(role)).render(Rect { height: 1, ..at }, buffer);
-    u16::try_from(shown::width(&fitted)).unwrap_or(at.width)
+    let width = u16::try_from(shown::width(&fitted)).unwrap_or(at.width);
+    // A line styles its whole area, so it gets no more of it than the text takes.
+    let area = Rect { width, height: 1, ..at };
+    Line::styled(fitted.to_string(), ctx.theme.style(role)).render(area, buffer);
+    width
 }
 
 /// One row of an area.

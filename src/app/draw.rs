@@ -15,12 +15,6 @@ use crate::{
 /// Below this size there is only a sentence.
 const SMALLEST: (u16, u16) = (60, 16);
 
-/// Writes a word whose style ends with it, since another one follows in the same row.
-fn word(ctx: &Ctx, frame: &mut Frame, at: Rect, text: &str, role: Role) -> u16 {
-    let cells = u16::try_from(shown::width(text)).unwrap_or(at.width);
-    put(ctx, frame.buffer_mut(), first(at, cells), text, role)
-}
-
 impl App {
     /// Draws everything; the real cursor goes where the screen on top wants it.
     pub fn draw(&mut self, frame: &mut Frame) {
@@ -85,7 +79,7 @@ impl App {
         for (number, (tab, in_view)) in (1..).zip(self.tabs.iter()) {
             let role = if in_view { Role::Tab } else { Role::Plain };
             let words = format!(" {number} {} ", tab.title(&ctx));
-            let took = word(&ctx, frame, rest, &words, role);
+            let took = put(&ctx, frame.buffer_mut(), rest, &words, role);
             rest = after(rest, took + 1);
         }
     }
@@ -137,9 +131,9 @@ impl App {
             fits
         });
         for binding in fitting.chain(back.iter().copied()) {
-            let took = word(&ctx, frame, rest, binding.key, Role::Key);
+            let took = put(&ctx, frame.buffer_mut(), rest, binding.key, Role::Key);
             rest = after(rest, took + 1);
-            let took = word(&ctx, frame, rest, words_of(binding), Role::Plain);
+            let took = put(&ctx, frame.buffer_mut(), rest, words_of(binding), Role::Plain);
             rest = after(rest, took + 2);
         }
     }

@@ -7,6 +7,7 @@ use ratatui::{
     Frame,
     buffer::Buffer,
     layout::{Position, Rect},
+    style::{Modifier, Style},
 };
 
 use super::{Ctx, Scroll, Target, after, first, put, row, theme::Role};
@@ -139,13 +140,12 @@ impl Page {
             }
             let mut rest = after(at, 2);
             for (text, role) in &line.parts {
-                let role = if here && line.target.is_some() && *role == Role::Plain {
-                    Role::Selected
-                } else {
-                    *role
-                };
-                let took = put(ctx, buffer, rest, text, role);
+                let took = put(ctx, buffer, rest, text, *role);
                 rest = after(rest, took);
+            }
+            if here && line.target.is_some() {
+                let text = first(after(at, 2), rest.x.saturating_sub(at.x + 2));
+                buffer.set_style(text, Style::new().add_modifier(Modifier::REVERSED));
             }
         }
         self.mark_more(ctx, buffer, area);
