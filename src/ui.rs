@@ -128,7 +128,7 @@ pub trait Screen {
     /// What it takes keys for.
     fn mode(&self) -> Mode;
     /// The snapshot, the date or the language is another one.
-    fn refresh(&mut self, ctx: &Ctx);
+    fn refresh(&mut self, _ctx: &Ctx) {}
     /// A command.
     fn act(&mut self, action: Action, ctx: &Ctx) -> Outcome;
     /// A key that is no command here.
@@ -152,7 +152,10 @@ pub trait Screen {
         None
     }
     /// The commands that would do something here now; the footer, the menu and the palette show no others.
-    fn offers(&self, action: Action, ctx: &Ctx) -> bool;
+    /// A dialog takes an answer and goes.
+    fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
+        matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
+    }
     /// Shows the records of a figure or unit, when it is a tab that can.
     fn show(&mut self, _target: &Target, _ctx: &Ctx) {}
     /// The edit it sent out was not written; it stays as it is.

@@ -37,14 +37,8 @@ impl Screen for Prompt {
         Mode::Prompt
     }
 
-    fn refresh(&mut self, _ctx: &Ctx) {}
-
     fn is_dialog(&self) -> bool {
         true
-    }
-
-    fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
-        matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
     }
 
     fn act(&mut self, action: Action, _ctx: &Ctx) -> Outcome {
