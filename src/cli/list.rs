@@ -39,6 +39,10 @@ pub(super) fn run(settings: &Settings, list: &List) -> Done {
     let sort = sort.map(|text| sorting(kind, text, lang)).transpose()?;
     let standing = standing(settings)?;
     let mut ids = filter.ids(&standing, kind);
+    if kind == Kind::Village {
+        // A village that does not exist on the date is in no figure of it either.
+        ids.retain(|id| standing.village(id).is_some());
+    }
     if let Some((column, order)) = sort {
         sort_by(&standing, kind, &mut ids, &column, order);
     }

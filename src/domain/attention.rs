@@ -29,7 +29,7 @@ pub fn attention(standing: &Standing, kind: Kind, id: &Id) -> Option<Attention> 
         }
         Kind::Member => {
             let ends = standing.member(id).probation_ends()?;
-            (ends < standing.as_of).then_some(Attention::Overdue)
+            (ends <= standing.as_of).then_some(Attention::Overdue)
         }
         Kind::Unit | Kind::Term | Kind::Event | Kind::Office => None,
     }

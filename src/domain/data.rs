@@ -284,7 +284,7 @@ impl Data {
     pub fn events_of(&self, member: &Id) -> Vec<&Event> {
         let mut events: Vec<&Event> = self
             .sources(member)
-            .filter(|(kind, ..)| *kind == Kind::Event)
+            .filter(|(kind, _, by)| *kind == Kind::Event && by.name == "member")
             .filter_map(|(_, id, _)| self.event(id))
             .collect();
         events.sort_by(|a, b| (a.date, a.kind, &a.id).cmp(&(b.date, b.kind, &b.id)));

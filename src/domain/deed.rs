@@ -194,11 +194,15 @@ fn term_rule(term: &Term) -> Option<Broken> {
 const NUMBERS_OF_ONE: [&str; 3] = ["card_number", "record_number", "citizen_number"];
 
 fn same_number(standing: &Standing, record: &dyn Record) -> Option<Broken> {
+    let before = standing.data.member(record.id());
     let taken = |field: &&&str| {
         let Some(place) = Kind::Member.place(field) else { return false };
         let number = record.text(place);
-        let mut members = standing.data.members().values();
-        !number.is_empty() && members.any(|m| m.id != *record.id() && m.record().text(place) == number)
+        if number.is_empty() || before.is_some_and(|member| member.text(place) == number) {
+            return false;
+        }
+        let mut members = standing.data.members().values().filter(|m| m.id != *record.id());
+        members.any(|m| m.record().text(place) == number && standing.member(&m.id).state.is_member())
     };
     let field = NUMBERS_OF_ONE.iter().find(taken)?;
     Some((field, Label::new("Đã có ở đảng viên khác (M08)", "Another member has it (M08)")))
@@ -217,8 +221,10 @@ fn event_rule(standing: &Standing, event: &super::event::Event) -> Option<Broken
     if born.is_some_and(|born| date < born.earliest()) {
         return Some(("date", Label::new("Trước ngày sinh (M01)", "Before the date of birth (M01)")));
     }
-    let admitted = standing.member(member).admitted;
-    (event.kind == super::event::EventKind::Official && admitted.is_some_and(|a| date < a))
+    let events = standing.data.events_of(member);
+    let mut admissions = events.iter().filter(|e| e.kind.is_admission()).filter_map(|e| e.date).peekable();
+    let first = admissions.peek().is_some() && admissions.all(|admitted| date < admitted);
+    (event.kind == super::event::EventKind::Official && first)
         .then_some(("date", Label::new("Trước ngày vào Đảng (M01)", "Before the admission (M01)")))
 }
 

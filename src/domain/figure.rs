@@ -2,6 +2,8 @@
 //!
 //! A figure and the names behind it come from the same function, so they cannot disagree.
 
+use std::collections::HashSet;
+
 use super::{
     date::{Date, Month},
     record::{Id, Kind},
@@ -119,5 +121,8 @@ impl Figure {
 }
 
 fn admitted(standing: &Standing, wanted: impl Fn(Date) -> bool) -> Vec<Id> {
-    standing.admissions().iter().filter(|(date, _)| wanted(*date)).map(|(_, id)| id.clone()).collect()
+    let admitted = standing.admissions().iter().filter(|(date, _)| wanted(*date));
+    // Somebody admitted twice in the time is one person in the list, so one in the figure.
+    let mut seen = HashSet::new();
+    admitted.filter(|(_, id)| seen.insert(id)).map(|(_, id)| id.clone()).collect()
 }

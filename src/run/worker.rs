@@ -176,11 +176,17 @@ impl Work {
         if self.store.is_some() {
             self.offer_draft();
         }
+        let mut next_look = Instant::now() + Self::LOOK_EVERY;
         loop {
-            match inbox.recv_timeout(Self::LOOK_EVERY) {
+            match inbox.recv_timeout(next_look.saturating_duration_since(Instant::now())) {
                 Ok(Job::Leave) | Err(RecvTimeoutError::Disconnected) => return self.leave(),
                 Ok(job) => self.work(job),
-                Err(RecvTimeoutError::Timeout) => self.look(),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            // Somebody who types steadily sends a job with each key and is to hear of colleagues all the same.
+            if next_look <= Instant::now() {
+                self.look();
+                next_look = Instant::now() + Self::LOOK_EVERY;
             }
             if self.draft_due.is_some_and(|due| due <= Instant::now()) {
                 self.write_draft();

@@ -9,6 +9,7 @@ mod entry;
 mod make;
 mod paint;
 mod preview;
+mod settle;
 
 use ratatui::{
     Frame,
@@ -17,7 +18,7 @@ use ratatui::{
 
 use super::{
     Answer, Ctx, Outcome, Screen, Scroll,
-    conflict::{Conflict, Take},
+    conflict::Conflict,
     picker::{Item, Picker},
     question::Question,
 };
@@ -227,33 +228,6 @@ impl Form {
         let lines = vec![text::leave_ask(lang).to_owned()];
         Outcome::Open(Box::new(Question::new(text::leave_title(lang), lines, answers)))
     }
-
-    /// Settles clashes: theirs goes into the field, mine goes on top of theirs.
-    fn settle(&mut self, takes: &[Take], ctx: &Ctx) -> Outcome {
-        for (clash, take) in std::mem::take(&mut self.clashes).iter().zip(takes) {
-            let Some(number) =
-                self.parts.iter().position(|p| p.work.kind() == clash.kind && *p.work.id() == clash.id)
-            else {
-                continue;
-            };
-            let part = &mut self.parts[number];
-            for record in part.base.iter_mut().chain(std::iter::once(&mut part.work)) {
-                if record.set_json(&clash.field, clash.theirs.clone()).is_err() {
-                    self.message = Some(text::changed_meanwhile(ctx.lang).to_owned());
-                }
-            }
-            let entry = self.entries.iter_mut().find(|e| e.part == number && e.field.name == clash.field);
-            if let Some(entry) = entry {
-                let theirs = self.parts[number].work.text(entry.place).into_owned();
-                entry.begun = entry.words(&theirs);
-                entry.original = theirs.clone();
-                if *take == Take::Theirs {
-                    entry.fill(&theirs, ctx);
-                }
-            }
-        }
-        self.save(ctx)
-    }
 }
 
 impl Screen for Form {
@@ -291,6 +265,9 @@ impl Screen for Form {
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Outcome {
+        if self.waiting && matches!(action, Action::Undo | Action::Choose | Action::Open) {
+            return Outcome::Refuse(text::saving(ctx.lang).to_owned());
+        }
         match action {
             Action::Save => return self.save(ctx),
             Action::Choose => return self.choose(ctx, None),
@@ -337,7 +314,10 @@ impl Screen for Form {
         Outcome::Stay
     }
 
-    fn pasted(&mut self, pasted: &str, _ctx: &Ctx) -> Outcome {
+    fn pasted(&mut self, pasted: &str, ctx: &Ctx) -> Outcome {
+        if self.waiting {
+            return Outcome::Refuse(text::saving(ctx.lang).to_owned());
+        }
         if let Some(entry) = self.entries.get_mut(self.scroll.cursor).filter(|e| !e.is_picked()) {
             entry.line.paste(pasted);
             entry.error = None;

@@ -71,7 +71,9 @@ impl Screen for Help {
         }
         match action {
             Action::Back | Action::Help => Outcome::Close,
-            _ => Outcome::Pass,
+            Action::Repaint | Action::Reload | Action::Quit => Outcome::Pass,
+            // Help lies over a form or a question, which nothing else may be put on top of.
+            _ => Outcome::Stay,
         }
     }
 

@@ -5,6 +5,7 @@ use crate::{
         attention::{Attention, attention},
         column::{Cell, Column, columns},
         figure::Figure,
+        fold,
         record::{Id, Kind},
         standing::{Count, VillageState},
         term::{Post, Term},
@@ -161,11 +162,12 @@ fn unit_sections(ctx: &Ctx, id: &Id, lines: &mut Vec<PageLine>) {
     let mut seen: Vec<&Id> = villages.collect();
     seen.dedup();
     section(lines, text::villages(lang), seen.into_iter().map(|v| village_line(ctx, v)).collect());
-    let children = standing.data.children(id).map(|child| {
-        let count = standing.unit(&child.id);
-        let role = if count.active { Role::Plain } else { Role::Dim };
-        let words = format!("{}  ({})", child.name, text::figure(count.all.members(), lang));
-        PageLine::of(words, role).to(Target::Record(Kind::Unit, child.id.clone()))
+    let mut below: Vec<_> = standing.data.children(id).filter(|u| standing.unit(&u.id).active).collect();
+    below.sort_by_cached_key(|unit| fold::sort_key(&unit.name));
+    let children = below.into_iter().map(|child| {
+        let count = text::figure(standing.unit(&child.id).all.members(), lang);
+        PageLine::of(format!("{}  ({count})", child.name), Role::Plain)
+            .to(Target::Record(Kind::Unit, child.id.clone()))
     });
     section(lines, text::units_below(lang), children.collect());
     section(lines, text::history(lang), past.iter().rev().map(|t| term_line(ctx, t, Kind::Unit)).collect());

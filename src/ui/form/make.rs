@@ -162,7 +162,7 @@ impl Form {
                 let place = Kind::Village.place("plan_set_on").unwrap_or_default();
                 let changed = part.base.as_ref().is_none_or(|base| base.to_json() != after.to_json());
                 // A date always fits its own field, so there is nothing to refuse.
-                _ = changed.then(|| after.set_text(place, &ctx.today.to_string()));
+                _ = changed.then(|| after.set_text(place, &ctx.standing.as_of.to_string()));
             }
             batch.edit(part.base.as_deref(), after.as_ref());
         }
