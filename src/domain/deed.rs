@@ -170,16 +170,41 @@ pub type Broken = (&'static str, Label);
 pub fn cross_field(standing: &Standing, record: &dyn Record) -> Vec<Broken> {
     let mut broken = Vec::new();
     match record.kind() {
-        Kind::Term => broken.extend(record.as_any().downcast_ref().and_then(term_rule)),
+        Kind::Term => broken.extend(record.as_any().downcast_ref().and_then(|t| term_rule(standing, t))),
         Kind::Member => broken.extend(same_number(standing, record)),
         Kind::Event => broken.extend(record.as_any().downcast_ref().and_then(|e| event_rule(standing, e))),
         Kind::Unit => broken.extend(record.as_any().downcast_ref().and_then(|u| unit_rule(standing, u))),
-        Kind::Village | Kind::Office => {}
+        Kind::Village => {
+            broken.extend(record.as_any().downcast_ref().and_then(|v| village_rule(standing, v)))
+        }
+        Kind::Office => {}
     }
     broken
 }
 
-fn term_rule(term: &Term) -> Option<Broken> {
+/// The commune of a village is a unit with units below, not a cell.
+fn village_rule(standing: &Standing, village: &super::village::Village) -> Option<Broken> {
+    let commune = village.commune.as_ref().and_then(|id| standing.data.unit(id))?;
+    commune.kind.is_cell().then_some((
+        "commune",
+        Label::new("Đây là chi bộ: chọn đảng bộ xã", "This is a cell: choose the commune"),
+    ))
+}
+
+fn term_rule(standing: &Standing, term: &Term) -> Option<Broken> {
+    let of_village = matches!(term.post, Post::VillageHead | Post::DeputyHead);
+    let village = term.body.as_ref().is_some_and(|body| standing.data.village(body).is_some());
+    if term.body.is_some() && of_village != village {
+        let words = if village {
+            Label::new(
+                "Chức của chi bộ: chọn chi bộ của thôn",
+                "A post of the cell: choose the village's cell",
+            )
+        } else {
+            Label::new("Chức của thôn: chọn thôn", "A post of the village: choose the village")
+        };
+        return Some(("body", words));
+    }
     if term.member.is_none() && term.holder_name.is_empty() {
         return Some((
             "member",
@@ -224,8 +249,12 @@ fn event_rule(standing: &Standing, event: &super::event::Event) -> Option<Broken
     let events = standing.data.events_of(member);
     let mut admissions = events.iter().filter(|e| e.kind.is_admission()).filter_map(|e| e.date).peekable();
     let first = admissions.peek().is_some() && admissions.all(|admitted| date < admitted);
-    (event.kind == super::event::EventKind::Official && first)
-        .then_some(("date", Label::new("Trước ngày vào Đảng (M01)", "Before the admission (M01)")))
+    if event.kind == super::event::EventKind::Official && first {
+        return Some(("date", Label::new("Trước ngày vào Đảng (M01)", "Before the admission (M01)")));
+    }
+    let enters = event.kind.brings_in() || event.kind == super::event::EventKind::TransferredInside;
+    (enters && event.unit.is_none() && !event.is_elsewhere())
+        .then_some(("unit", Label::new("Cần chi bộ đến", "The unit is needed")))
 }
 
 /// A closed unit keeps nobody (check M10) and its end lies after its founding.

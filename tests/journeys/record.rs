@@ -85,6 +85,8 @@ fn a_new_village_shows_at_once_as_not_unified() {
     s.keys("4<Ctrl+N>");
     screen!(s, "village_new");
     s.fill("Tên thôn", "Thôn Mới Lập").pick("Xã, thị trấn", "quang phong").keys("<Ctrl+S>");
+    assert!(s.committed.is_empty() && s.text().contains("Đây là chi bộ"), "{}", s.text());
+    s.pick("Xã, thị trấn", "dang bo xa quang phong").keys("<Ctrl+S>");
     assert_eq!(s.committed.len(), 1, "{}", s.text());
     s.keys("1");
     assert!(s.text().contains("116/119"), "{}", s.text());
