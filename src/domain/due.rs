@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Months an interim village head may serve (TT 04/2012/TT-BNV, amended by TT 09/2017/TT-BNV).
-const INTERIM_MONTHS: i32 = 6;
+pub const INTERIM_MONTHS: i32 = 6;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

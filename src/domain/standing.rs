@@ -9,7 +9,7 @@ mod village;
 
 use std::{collections::HashMap, sync::Arc};
 
-pub use member::{MemberStanding, MemberState};
+pub use member::{MemberStanding, MemberState, PROBATION_MONTHS};
 pub use unit::{Count, UnitStanding};
 pub use village::{Holder, VillageStanding, VillageState};
 

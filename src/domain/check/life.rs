@@ -9,11 +9,10 @@ use crate::domain::{
     event::EventKind,
     member::Member,
     record::Kind,
+    standing::PROBATION_MONTHS,
     words::Label,
 };
 
-/// Months of probation, from the day of the ceremony (Charter art. 5).
-const PROBATION: i32 = 12;
 /// Calendar days before the end of probation from which it is announced (M04).
 const ANNOUNCED: i64 = 30;
 /// Working days within which the cell considers recognition after probation (QĐ 29-QĐ/TW 2016).
@@ -148,7 +147,7 @@ fn twelve_months(member: &Member, admission: &Admission, found: &mut Found) {
     );
     let Some(official) = admission.official else { return };
     let ceremony = admission.ceremony;
-    let due = months_later(ceremony, PROBATION);
+    let due = months_later(ceremony, PROBATION_MONTHS);
     if official != due && Code::M03.info().in_force(ceremony) {
         let detail = Detail::new(TEXT, [official.into(), ceremony.into(), due.into()]);
         found.add(Code::M03, (Kind::Member, &member.id), Some("official"), detail);

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::{Code, Detail, Facts, Found, Value};
 use crate::domain::{
     date::{PartialDate, months_later},
+    due::INTERIM_MONTHS,
     fold,
     member::Member,
     record::{Id, Kind},
@@ -16,9 +17,6 @@ use crate::domain::{
     village::{Reason, Village},
     words::Label,
 };
-
-/// Months an interim village head may serve (TT 04/2012/TT-BNV, amended by TT 09/2017/TT-BNV).
-const INTERIM: i32 = 6;
 
 /// What makes two heads one person: the member record, or the name and date of birth of somebody without.
 #[derive(PartialEq, Eq, Hash)]
@@ -80,7 +78,7 @@ fn interim(facts: &Facts, village: &Village, head: &Holder, found: &mut Found) {
         "Interim head {0} since {1}, six months were over on {2}",
     );
     let Some(from) = head.from.filter(|_| head.interim) else { return };
-    let end = months_later(from.earliest(), INTERIM);
+    let end = months_later(from.earliest(), INTERIM_MONTHS);
     if facts.on > end {
         let detail = Detail::new(TEXT, [head.name.as_str().into(), from.into(), end.into()]);
         found.add(Code::V03, (Kind::Village, &village.id), Some("head"), detail);

@@ -10,7 +10,7 @@ use crate::domain::{
 };
 
 /// Months of probation, counted from the ceremony (Charter art. 5; QĐ 29-QĐ/TW 2016).
-pub(super) const PROBATION_MONTHS: i32 = 12;
+pub const PROBATION_MONTHS: i32 = 12;
 
 /// Whether and how somebody is a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
