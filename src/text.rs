@@ -13,7 +13,7 @@ pub use messages::*;
 use serde_json::Value;
 
 use crate::domain::{
-    column::{Cell, column, name_of},
+    column::{Cell, column},
     date::PartialDate,
     record::{Field, Id, Input, Kind, Record},
     standing::Standing,
@@ -101,12 +101,25 @@ pub fn value(standing: &Standing, field: Option<&Field>, value: &Value, lang: La
 
 /// What a record is called: its name, or for a term or an event what it says of whom.
 pub fn title(standing: &Standing, record: &dyn Record, lang: Lang) -> String {
-    let part = |name| field(standing, record, name, lang);
-    match record.kind() {
-        Kind::Office | Kind::Unit | Kind::Village | Kind::Member => name_of(record),
-        Kind::Term => format!("{} – {}: {}", part("post"), part("body"), part("holder")),
-        Kind::Event => format!("{} {}: {}", part("kind"), part("date"), part("member")),
+    filled(standing, record, record.kind().about().title, lang)
+}
+
+/// What tells a record from others that are called the same.
+pub fn note(standing: &Standing, record: &dyn Record, lang: Lang) -> String {
+    filled(standing, record, record.kind().about().note, lang)
+}
+
+/// A pattern with the words of the record's columns in the place of their names in braces.
+fn filled(standing: &Standing, record: &dyn Record, pattern: &str, lang: Lang) -> String {
+    let mut words = String::new();
+    for piece in pattern.split_inclusive('}') {
+        let (before, name) = piece.split_once('{').unwrap_or((piece, ""));
+        words.push_str(before);
+        if let Some(name) = name.strip_suffix('}') {
+            words.push_str(&field(standing, record, name, lang));
+        }
     }
+    words
 }
 
 /// What a record of the register is called, by kind and id; the id when it is not there.

@@ -15,7 +15,7 @@ use super::{
     fold,
     member::Member,
     office::Office,
-    record::{Described, Field, Id, Input, Kind, Record},
+    record::{About, Described, Field, Id, Input, Kind, Record},
     term::Term,
     unit::Unit,
     village::Village,
@@ -80,11 +80,7 @@ pub struct Data {
     pub revision: u64,
     /// Whose register it is.
     pub office: Arc<Office>,
-    units: Records<Unit>,
-    villages: Records<Village>,
-    members: Records<Member>,
-    terms: Records<Term>,
-    events: Records<Event>,
+    tables: Tables,
     links: HashMap<Id, Vec<Source>>,
     /// Top-level keys and kinds that a newer program wrote, kept as they were.
     pub extra: Arc<Map<String, Value>>,
@@ -95,54 +91,170 @@ pub struct Data {
 #[error("{0}")]
 pub struct Unreadable(pub String);
 
-impl Kind {
-    /// The fields of a kind, in the order of form and detail.
-    pub fn fields(self) -> &'static [Field] {
-        match self {
-            Self::Office => Office::FIELDS,
-            Self::Unit => Unit::FIELDS,
-            Self::Village => Village::FIELDS,
-            Self::Member => Member::FIELDS,
-            Self::Term => Term::FIELDS,
-            Self::Event => Event::FIELDS,
-        }
-    }
+/// What has a table of its own in the register.
+pub trait Tabled: Described + PartialEq + schemars::JsonSchema {
+    /// Its records.
+    fn table(data: &Data) -> &Records<Self>;
+}
 
+/// Something that is done alike for the table of any kind, with the kind's own type at hand.
+pub trait Visit {
+    /// What comes of it.
+    type Out;
+    /// Does it for one kind.
+    fn table<T: Tabled>(self) -> Self::Out;
+}
+
+/// Declares the tables of a register, one line a kind, in the order of the file.
+macro_rules! tables {
+    ($($kind:ident: $records:ident, $one:ident, $type:ident, $what:literal;)+) => {
+        #[derive(Clone, Debug, Default)]
+        struct Tables {
+            $($records: Records<$type>,)+
+        }
+
+        $(impl Tabled for $type {
+            fn table(data: &Data) -> &Records<Self> {
+                &data.tables.$records
+            }
+        })+
+
+        impl Kind {
+            /// The kinds of which there are many records; all but the office.
+            pub const TABLES: &'static [Self] = &[$(Self::$kind),+];
+
+            /// Does something with the type of the kind; none for the office, which has no table.
+            pub fn visit<V: Visit>(self, visit: V) -> Option<V::Out> {
+                match self {
+                    $(Self::$kind => Some(visit.table::<$type>()),)+
+                    Self::Office => None,
+                }
+            }
+
+            /// The fields of a kind, in the order of form and detail.
+            pub fn fields(self) -> &'static [Field] {
+                match self {
+                    $(Self::$kind => $type::FIELDS,)+
+                    Self::Office => Office::FIELDS,
+                }
+            }
+
+            /// How records of a kind are called and listed.
+            pub fn about(self) -> &'static About {
+                match self {
+                    $(Self::$kind => &$type::ABOUT,)+
+                    Self::Office => &Office::ABOUT,
+                }
+            }
+
+            /// A record with nothing in it.
+            pub fn blank(self, id: Id) -> Box<dyn Record> {
+                match self {
+                    $(Self::$kind => Box::new($type::blank(id)),)+
+                    Self::Office => Box::new(Office::blank(id)),
+                }
+            }
+
+            /// A record from its JSON object.
+            pub fn read(self, object: Value) -> Result<Box<dyn Record>, Unreadable> {
+                match self {
+                    $(Self::$kind => read::<$type>(object),)+
+                    Self::Office => read::<Office>(object),
+                }
+            }
+        }
+
+        impl Data {
+            $(
+                #[doc = concat!("The ", $what, ".")]
+                pub fn $records(&self) -> &Records<$type> {
+                    &self.tables.$records
+                }
+
+                #[doc = concat!("One of the ", $what, " by its id.")]
+                pub fn $one(&self, id: &Id) -> Option<&$type> {
+                    self.tables.$records.get(id).map(|stored| &stored.record)
+                }
+            )+
+
+            /// A record of a kind by its id.
+            pub fn record(&self, kind: Kind, id: &Id) -> Option<&dyn Record> {
+                match kind {
+                    $(Kind::$kind => self.$one(id).map(|record| record as &dyn Record),)+
+                    Kind::Office => Some(self.office.as_ref()),
+                }
+            }
+
+            /// The ids of a kind, in the order of the file.
+            pub fn ids(&self, kind: Kind) -> Vec<Id> {
+                match kind {
+                    $(Kind::$kind => self.tables.$records.keys().cloned().collect(),)+
+                    Kind::Office => vec![Id::office()],
+                }
+            }
+
+            /// How many records of a kind there are.
+            pub fn count(&self, kind: Kind) -> usize {
+                match kind {
+                    $(Kind::$kind => self.tables.$records.len(),)+
+                    Kind::Office => 1,
+                }
+            }
+
+            /// The keys of a record's name; none when there is no such record.
+            pub fn name(&self, kind: Kind, id: &Id) -> Option<&Name> {
+                match kind {
+                    $(Kind::$kind => self.tables.$records.get(id).map(|stored| &stored.name),)+
+                    Kind::Office => None,
+                }
+            }
+
+            fn store(&mut self, record: Box<dyn Record>) {
+                match record.kind() {
+                    $(Kind::$kind => self.tables.$records.extend(stored(record)),)+
+                    Kind::Office => self.office = typed(record).map_or_else(|| Arc::clone(&self.office), Arc::new),
+                }
+            }
+
+            fn drop_record(&mut self, kind: Kind, id: &Id) {
+                match kind {
+                    $(Kind::$kind => drop(self.tables.$records.remove(id)),)+
+                    Kind::Office => {}
+                }
+            }
+        }
+    };
+}
+
+tables! {
+    Unit: units, unit, Unit, "units";
+    Village: villages, village, Village, "villages";
+    Member: members, member, Member, "members, with those who left";
+    Term: terms, term, Term, "terms";
+    Event: events, event, Event, "events";
+}
+
+/// A record from its JSON object, by way of the text: from a value, numbers beyond 64 bits in unknown fields are
+/// refused, and `-0` becomes `0`.
+fn read<T: Described>(object: Value) -> Result<Box<dyn Record>, Unreadable> {
+    match serde_json::from_str::<T>(&object.to_string()) {
+        Ok(record) => Ok(Box::new(record)),
+        Err(e) => Err(Unreadable(e.to_string())),
+    }
+}
+
+fn typed<T: Described>(record: Box<dyn Record>) -> Option<T> {
+    record.into_any().downcast().ok().map(|record| *record)
+}
+
+fn stored<T: Described>(record: Box<dyn Record>) -> Option<(Id, Arc<Stored<T>>)> {
+    typed::<T>(record).map(|record| (record.id().clone(), Arc::new(Stored::new(record))))
+}
+
+impl Kind {
     /// The place of a field by its name.
     pub fn place(self, field: &str) -> Option<usize> {
         self.fields().iter().position(|f| f.name == field)
-    }
-
-    /// A record with nothing in it.
-    pub fn blank(self, id: Id) -> Box<dyn Record> {
-        match self {
-            Self::Office => Box::new(Office::blank(id)),
-            Self::Unit => Box::new(Unit::blank(id)),
-            Self::Village => Box::new(Village::blank(id)),
-            Self::Member => Box::new(Member::blank(id)),
-            Self::Term => Box::new(Term::blank(id)),
-            Self::Event => Box::new(Event::blank(id)),
-        }
-    }
-
-    /// A record from its JSON object.
-    pub fn read(self, object: Value) -> Result<Box<dyn Record>, Unreadable> {
-        // By way of the text: from a value, numbers beyond 64 bits in unknown fields are refused, and
-        // `-0` becomes `0`.
-        fn typed<T: Described>(object: Value) -> Result<Box<dyn Record>, Unreadable> {
-            match serde_json::from_str::<T>(&object.to_string()) {
-                Ok(record) => Ok(Box::new(record)),
-                Err(e) => Err(Unreadable(e.to_string())),
-            }
-        }
-        match self {
-            Self::Office => typed::<Office>(object),
-            Self::Unit => typed::<Unit>(object),
-            Self::Village => typed::<Village>(object),
-            Self::Member => typed::<Member>(object),
-            Self::Term => typed::<Term>(object),
-            Self::Event => typed::<Event>(object),
-        }
     }
 }
 
@@ -152,123 +264,15 @@ impl Data {
         Self {
             revision: 0,
             office: Arc::new(office),
-            units: OrdMap::new(),
-            villages: OrdMap::new(),
-            members: OrdMap::new(),
-            terms: OrdMap::new(),
-            events: OrdMap::new(),
+            tables: Tables::default(),
             links: HashMap::new(),
             extra: Arc::default(),
-        }
-    }
-
-    /// The units.
-    pub fn units(&self) -> &Records<Unit> {
-        &self.units
-    }
-
-    /// The villages.
-    pub fn villages(&self) -> &Records<Village> {
-        &self.villages
-    }
-
-    /// The members, with those who left.
-    pub fn members(&self) -> &Records<Member> {
-        &self.members
-    }
-
-    /// The terms.
-    pub fn terms(&self) -> &Records<Term> {
-        &self.terms
-    }
-
-    /// The events.
-    pub fn events(&self) -> &Records<Event> {
-        &self.events
-    }
-
-    /// A unit by its id.
-    pub fn unit(&self, id: &Id) -> Option<&Unit> {
-        self.units.get(id).map(|stored| &stored.record)
-    }
-
-    /// A village by its id.
-    pub fn village(&self, id: &Id) -> Option<&Village> {
-        self.villages.get(id).map(|stored| &stored.record)
-    }
-
-    /// A member by its id.
-    pub fn member(&self, id: &Id) -> Option<&Member> {
-        self.members.get(id).map(|stored| &stored.record)
-    }
-
-    /// A term by its id.
-    pub fn term(&self, id: &Id) -> Option<&Term> {
-        self.terms.get(id).map(|stored| &stored.record)
-    }
-
-    /// An event by its id.
-    pub fn event(&self, id: &Id) -> Option<&Event> {
-        self.events.get(id).map(|stored| &stored.record)
-    }
-
-    /// A record of a kind by its id.
-    pub fn record(&self, kind: Kind, id: &Id) -> Option<&dyn Record> {
-        fn erase<'a, T: Record>(records: &'a Records<T>, id: &Id) -> Option<&'a dyn Record> {
-            records.get(id).map(|stored| &stored.record as &dyn Record)
-        }
-        match kind {
-            Kind::Office => Some(self.office.as_ref()),
-            Kind::Unit => erase(&self.units, id),
-            Kind::Village => erase(&self.villages, id),
-            Kind::Member => erase(&self.members, id),
-            Kind::Term => erase(&self.terms, id),
-            Kind::Event => erase(&self.events, id),
         }
     }
 
     /// The record a link may point at: the first of the kinds that has the id.
     pub fn linked(&self, kinds: &[Kind], id: &Id) -> Option<&dyn Record> {
         kinds.iter().find_map(|&kind| self.record(kind, id))
-    }
-
-    /// The ids of a kind, in the order of the file.
-    pub fn ids(&self, kind: Kind) -> Vec<Id> {
-        match kind {
-            Kind::Office => vec![Id::office()],
-            Kind::Unit => self.units.keys().cloned().collect(),
-            Kind::Village => self.villages.keys().cloned().collect(),
-            Kind::Member => self.members.keys().cloned().collect(),
-            Kind::Term => self.terms.keys().cloned().collect(),
-            Kind::Event => self.events.keys().cloned().collect(),
-        }
-    }
-
-    /// How many records of a kind there are.
-    pub fn count(&self, kind: Kind) -> usize {
-        match kind {
-            Kind::Office => 1,
-            Kind::Unit => self.units.len(),
-            Kind::Village => self.villages.len(),
-            Kind::Member => self.members.len(),
-            Kind::Term => self.terms.len(),
-            Kind::Event => self.events.len(),
-        }
-    }
-
-    /// The keys of a record's name; none when there is no such record.
-    pub fn name(&self, kind: Kind, id: &Id) -> Option<&Name> {
-        fn keys<'a, T>(records: &'a Records<T>, id: &Id) -> Option<&'a Name> {
-            records.get(id).map(|stored| &stored.name)
-        }
-        match kind {
-            Kind::Unit => keys(&self.units, id),
-            Kind::Village => keys(&self.villages, id),
-            Kind::Member => keys(&self.members, id),
-            Kind::Term => keys(&self.terms, id),
-            Kind::Event => keys(&self.events, id),
-            Kind::Office => None,
-        }
     }
 
     /// Which records point at one: kind, id and the field that does, in the order of kinds and ids.
@@ -320,7 +324,8 @@ impl Data {
 
     /// The units that stand under nothing.
     pub fn roots(&self) -> impl Iterator<Item = &Unit> {
-        self.units
+        self.tables
+            .units
             .values()
             .map(|stored| stored.record())
             .filter(|u| u.parent.as_ref().is_none_or(|p| self.unit(p).is_none()))
@@ -348,33 +353,13 @@ impl Data {
                 sources.insert(at, source);
             }
         }
-        fn typed<T: Described>(record: Box<dyn Record>) -> Option<T> {
-            record.into_any().downcast().ok().map(|record| *record)
-        }
-        fn stored<T: Described>(id: Id, record: Box<dyn Record>) -> Option<(Id, Arc<Stored<T>>)> {
-            typed(record).map(|record| (id, Arc::new(Stored::new(record))))
-        }
-        match kind {
-            Kind::Office => self.office = typed(record).map_or_else(|| Arc::clone(&self.office), Arc::new),
-            Kind::Unit => self.units.extend(stored(id, record)),
-            Kind::Village => self.villages.extend(stored(id, record)),
-            Kind::Member => self.members.extend(stored(id, record)),
-            Kind::Term => self.terms.extend(stored(id, record)),
-            Kind::Event => self.events.extend(stored(id, record)),
-        }
+        self.store(record);
     }
 
     /// Takes a record out; whether anything points at it is for the caller to know.
     pub fn remove(&mut self, kind: Kind, id: &Id) {
         self.unlink(kind, id);
-        match kind {
-            Kind::Office => {}
-            Kind::Unit => drop(self.units.remove(id)),
-            Kind::Village => drop(self.villages.remove(id)),
-            Kind::Member => drop(self.members.remove(id)),
-            Kind::Term => drop(self.terms.remove(id)),
-            Kind::Event => drop(self.events.remove(id)),
-        }
+        self.drop_record(kind, id);
     }
 
     fn unlink(&mut self, kind: Kind, id: &Id) {

@@ -137,11 +137,7 @@ pub struct Deletion {
 pub fn deletion(standing: &Standing, id: &Id) -> Deletion {
     let mut deletion = Deletion::default();
     for (kind, source, field) in standing.data.sources(id) {
-        let own = match kind {
-            Kind::Event => field.name == "member",
-            Kind::Term => matches!(field.name, "member" | "body"),
-            Kind::Unit | Kind::Village | Kind::Member | Kind::Office => false,
-        };
+        let own = kind.about().owners.contains(&field.name);
         let list = if own { &mut deletion.with } else { &mut deletion.against };
         if !list.iter().any(|(_, there)| there == source) {
             list.push((kind, source.clone()));

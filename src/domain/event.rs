@@ -31,7 +31,10 @@ choice! {
 
 record! {
     /// An event in a member's Party life.
-    Event is Kind::Event;
+    Event is Kind::Event,
+        title: "{kind} {date}: {member}",
+        owners: &["member"],
+        table: &[("member", 24), ("kind", 22), ("date", 10), ("unit", 28)];
     member: Option<Id> => "Đảng viên", "Member", 24, Input::Link(&[Kind::Member]), required;
     kind: EventKind => "Biến động", "Event", 22, Input::Choice(EventKind::CHOICES);
     /// The day it takes effect; of an admission the day of the ceremony, from which probation counts.

@@ -68,7 +68,47 @@ choice! {
 
 record! {
     /// A member.
-    Member is Kind::Member;
+    Member is Kind::Member,
+        note: "{born}  {unit}",
+        table: &[
+            ("name", 22),
+            ("born", 10),
+            ("state", 12),
+            ("unit", 27),
+            ("sex", 10),
+            ("ethnic_group", 9),
+            ("admitted", 14),
+            ("official", 16),
+            ("age", 5),
+            ("party_age", 10),
+            ("occupation", 18),
+            ("profession", 14),
+            ("political_theory", 18),
+            ("religion", 10),
+            ("home_place", 24),
+            ("record_number", 11),
+            ("exempt", 8),
+            ("probation_ends", 11),
+            ("left_on", 10),
+        ],
+        filters: &[
+            "unit",
+            "state",
+            "sex",
+            "ethnic_group",
+            "age",
+            "admitted",
+            "left_on",
+            "official",
+            "party_age",
+            "religion",
+            "profession",
+            "political_theory",
+            "exempt",
+            "occupation",
+            "home_place",
+            "schooling",
+        ];
     record_number: String => "Số lý lịch", "Record no.", 10, Input::Digits;
     card_number: String => "Số thẻ đảng viên", "Card no.", 13, Input::Digits, protected;
     name: String => "Họ và tên khai sinh", "Full name", 24, Input::Person, required;

@@ -116,12 +116,35 @@ pub trait Record: Any + Send + Sync + fmt::Debug {
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
 }
 
+/// How records of a kind are called and listed, by the names of its columns (see `column`).
+#[derive(Debug, Clone, Copy)]
+pub struct About {
+    /// What a record is called: words with columns in braces.
+    pub title: &'static str,
+    /// What tells it from others of the same name, in the same way.
+    pub note: &'static str,
+    /// The links to those it belongs to: it is added from their pages and goes when they are deleted.
+    pub owners: &'static [&'static str],
+    /// The columns of its table with their cells, the most wanted first; the first four fit 80 cells.
+    pub table: &'static [(&'static str, u16)],
+    /// The columns it is filtered by; all when empty.
+    pub filters: &'static [&'static str],
+}
+
+impl About {
+    /// A kind whose records have a name and belong to nobody.
+    pub const NAMED: Self =
+        Self { title: "{name}", note: "", owners: &[], table: &[("name", 30)], filters: &[] };
+}
+
 /// What the kinds add to [`Record`] at compile time.
 pub trait Described: Record + Clone + Serialize + for<'de> Deserialize<'de> {
     /// The kind.
     const KIND: Kind;
     /// Its fields, in the order of form and detail.
     const FIELDS: &'static [Field];
+    /// How its records are called and listed.
+    const ABOUT: About;
     /// A record with nothing in it.
     fn blank(id: Id) -> Self;
 }
@@ -133,9 +156,10 @@ pub fn missing(record: &dyn Record, fields: &'static [Field]) -> Option<usize> {
 
 /// Declares a kind of record from one list of fields.
 ///
-/// Each line is `name: type => label vi, label en, width, input` with `.required()` or `.protected()` behind it.
+/// Behind the kind stands what of [`About`] is special. Each line is `name: type => label vi, label en, width, input`
+/// with `required` or `protected` behind it.
 macro_rules! record {
-    ($(#[$meta:meta])* $name:ident is $kind:expr;
+    ($(#[$meta:meta])* $name:ident is $kind:expr $(, $about:ident: $said:expr)*;
      $( $(#[$fmeta:meta])* $field:ident: $type:ty => $vi:literal, $en:literal, $width:literal, $input:expr $(, $flag:ident)?; )+) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -160,6 +184,10 @@ macro_rules! record {
                 $crate::domain::record::Field::new(
                     stringify!($field), $crate::domain::words::Label::new($vi, $en), $width, $input)$(.$flag())?
             ),+];
+
+            #[allow(clippy::needless_update, reason = "a kind may say all of it")]
+            const ABOUT: $crate::domain::record::About =
+                $crate::domain::record::About { $($about: $said,)* ..$crate::domain::record::About::NAMED };
 
             fn blank(id: $crate::domain::record::Id) -> Self {
                 Self { id, $($field: Default::default(),)+ extra: serde_json::Map::new() }

@@ -76,6 +76,17 @@ impl Standing {
         }
     }
 
+    /// Whether a record is one of the present on the date: a member here, a unit or village that is not closed.
+    /// Histories, the office and papers are always there.
+    pub fn is_there(&self, kind: Kind, id: &Id) -> bool {
+        match kind {
+            Kind::Member => self.member(id).state.is_member(),
+            Kind::Unit => self.unit(id).active,
+            Kind::Village => self.villages.contains_key(id),
+            Kind::Term | Kind::Event | Kind::Office => true,
+        }
+    }
+
     /// How a member stands; one that is not in the snapshot is not yet in.
     pub fn member(&self, id: &Id) -> &MemberStanding {
         self.members.get(id).unwrap_or(&member::UNKNOWN)

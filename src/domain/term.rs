@@ -46,7 +46,10 @@ choice! {
 
 record! {
     /// A term of a post.
-    Term is Kind::Term;
+    Term is Kind::Term,
+        title: "{post} – {body}: {holder}",
+        owners: &["member", "body"],
+        table: &[("holder", 22), ("post", 20), ("body", 28), ("from", 10), ("to", 10)];
     body: Option<Id> => "Tổ chức, thôn", "Body", 28, Input::Link(&[Kind::Unit, Kind::Village]), required;
     post: Post => "Chức vụ", "Post", 20, Input::Choice(Post::CHOICES);
     member: Option<Id> => "Đảng viên giữ chức", "Holder (member)", 24, Input::Link(&[Kind::Member]);

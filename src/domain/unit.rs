@@ -49,7 +49,9 @@ choice! {
 
 record! {
     /// A unit (tổ chức đảng).
-    Unit is Kind::Unit;
+    Unit is Kind::Unit,
+        note: "{parent}",
+        table: &[("name", 34), ("kind", 18), ("members", 9), ("probationary", 7), ("secretary", 22)];
     code: String => "Mã", "Code", 10, Input::Text;
     name: String => "Tên tổ chức đảng", "Unit", 34, Input::Text, required;
     short_name: String => "Tên gọi tắt", "Short name", 18, Input::Text;

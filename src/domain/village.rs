@@ -40,7 +40,25 @@ choice! {
 
 record! {
     /// A village.
-    Village is Kind::Village;
+    Village is Kind::Village,
+        note: "{commune}",
+        table: &[
+            ("name", 20),
+            ("state", 19),
+            ("secretary", 17),
+            ("head", 17),
+            ("plan_month", 8),
+            ("plan_reason", 28),
+            ("since", 12),
+            ("cell", 26),
+            ("households", 7),
+            ("overdue", 8),
+            ("kind", 9),
+            ("code", 8),
+        ],
+        filters: &[
+            "state", "commune", "overdue", "kind", "plan_month", "plan_reason", "households", "since",
+        ];
     code: String => "Mã", "Code", 8, Input::Text;
     name: String => "Tên thôn, khu phố", "Village", 24, Input::Text, required;
     kind: VillageKind => "Loại", "Kind", 9, Input::Choice(VillageKind::CHOICES);

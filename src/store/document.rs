@@ -18,14 +18,9 @@ use super::{
     place::Place,
 };
 use crate::domain::{
-    data::{Data, Records},
-    event::Event,
-    member::Member,
+    data::{Data, Tabled, Visit},
     office::Office,
-    record::{Described, Id},
-    term::Term,
-    unit::Unit,
-    village::Village,
+    record::{Id, Kind},
 };
 
 /// What stands under `format`.
@@ -142,11 +137,9 @@ pub fn print(data: &Data, out: &mut dyn Write) -> io::Result<()> {
         data.revision
     )?;
     serde_json::to_writer(&mut *out, data.office.as_ref())?;
-    print_records(out, data.units())?;
-    print_records(out, data.villages())?;
-    print_records(out, data.members())?;
-    print_records(out, data.terms())?;
-    print_records(out, data.events())?;
+    for kind in Kind::TABLES {
+        kind.visit(Print { data, out: &mut *out }).transpose()?;
+    }
     for (key, value) in data.extra.iter() {
         out.write_all(b",\n")?;
         serde_json::to_writer(&mut *out, key)?;
@@ -163,8 +156,9 @@ pub fn print(data: &Data, out: &mut dyn Write) -> io::Result<()> {
 pub fn schema() -> Value {
     /// The register of an organisation department.
     #[derive(schemars::JsonSchema)]
+    #[schemars(rename = "Register")]
     #[allow(dead_code, reason = "only its shape is wanted")]
-    struct Register {
+    struct Envelope {
         /// Always `chibo`.
         format: String,
         /// Version of this shape.
@@ -173,28 +167,46 @@ pub fn schema() -> Value {
         revision: u64,
         /// Whose register it is.
         office: Office,
-        /// Tổ chức đảng.
-        #[serde(default)]
-        units: Vec<Unit>,
-        /// Thôn, bản, khu phố.
-        #[serde(default)]
-        villages: Vec<Village>,
-        /// Đảng viên.
-        #[serde(default)]
-        members: Vec<Member>,
-        /// Chức vụ, nhiệm kỳ.
-        #[serde(default)]
-        terms: Vec<Term>,
-        /// Biến động.
-        #[serde(default)]
-        events: Vec<Event>,
     }
-    schemars::schema_for!(Register).to_value()
+    let mut generator = schemars::SchemaGenerator::default();
+    let tables: Vec<(Kind, Value)> = Kind::TABLES
+        .iter()
+        .filter_map(|kind| Some((*kind, kind.visit(ListSchema(&mut generator))?)))
+        .collect();
+    let mut schema = generator.into_root_schema_for::<Envelope>().to_value();
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+        for (kind, mut list) in tables {
+            list["description"] = format!("{} – {}.", kind.label().vi, kind.label().en).into();
+            properties.insert(kind.code().to_owned(), list);
+        }
+    }
+    schema
 }
 
-fn print_records<T: Described>(out: &mut dyn Write, records: &Records<T>) -> io::Result<()> {
-    write!(out, ",\n\"{}\":", T::KIND.code())?;
-    print_rows(out, records.values().map(|stored| stored.record()))
+/// The schema of the list of one kind.
+struct ListSchema<'a>(&'a mut schemars::SchemaGenerator);
+
+impl Visit for ListSchema<'_> {
+    type Out = Value;
+
+    fn table<T: Tabled>(self) -> Value {
+        serde_json::json!({ "type": "array", "items": self.0.subschema_for::<T>(), "default": [] })
+    }
+}
+
+/// Prints the records of one kind.
+struct Print<'a> {
+    data: &'a Data,
+    out: &'a mut dyn Write,
+}
+
+impl Visit for Print<'_> {
+    type Out = io::Result<()>;
+
+    fn table<T: Tabled>(self) -> io::Result<()> {
+        write!(self.out, ",\n\"{}\":", T::KIND.code())?;
+        print_rows(self.out, T::table(self.data).values().map(|stored| stored.record()))
+    }
 }
 
 fn print_rows<'a, T: Serialize + 'a>(

@@ -23,9 +23,9 @@ use super::{
     who::{OpId, Who},
 };
 use crate::domain::{
-    data::{Data, Records},
+    data::{Data, Tabled, Visit},
     edit::{Batch, Change, Clash, Refused},
-    record::{Described, Id, Kind},
+    record::{Id, Kind, Record},
 };
 
 /// The unknown top-level keys before and after.
@@ -47,31 +47,35 @@ pub fn difference(base: &Data, wanted: &Data, deed: &str) -> Batch {
         batch.edit(Some(base.office.as_ref()), wanted.office.as_ref());
     }
     let mut gone = Vec::new();
-    differ(base.units(), wanted.units(), &mut batch, &mut gone);
-    differ(base.villages(), wanted.villages(), &mut batch, &mut gone);
-    differ(base.members(), wanted.members(), &mut batch, &mut gone);
-    differ(base.terms(), wanted.terms(), &mut batch, &mut gone);
-    differ(base.events(), wanted.events(), &mut batch, &mut gone);
+    for kind in Kind::TABLES {
+        kind.visit(Differ { base, wanted, batch: &mut batch, gone: &mut gone });
+    }
     batch.changes.append(&mut gone);
     batch
 }
 
-fn differ<T: Described + PartialEq>(
-    base: &Records<T>,
-    wanted: &Records<T>,
-    batch: &mut Batch,
-    gone: &mut Vec<Change>,
-) {
-    for (id, after) in wanted {
-        match base.get(id) {
-            Some(before) if before.record() == after.record() => {}
-            before => {
-                batch.edit(before.map(|b| b.record() as &dyn crate::domain::record::Record), after.record());
+/// Compares the records of one kind.
+struct Differ<'a> {
+    base: &'a Data,
+    wanted: &'a Data,
+    batch: &'a mut Batch,
+    gone: &'a mut Vec<Change>,
+}
+
+impl Visit for Differ<'_> {
+    type Out = ();
+
+    fn table<T: Tabled>(self) {
+        let (base, wanted) = (T::table(self.base), T::table(self.wanted));
+        for (id, after) in wanted {
+            match base.get(id) {
+                Some(before) if before.record() == after.record() => {}
+                before => self.batch.edit(before.map(|b| b.record() as &dyn Record), after.record()),
             }
         }
-    }
-    for (id, before) in base.iter().filter(|(id, _)| !wanted.contains_key(*id)) {
-        gone.push(Change::Delete { kind: T::KIND, id: id.clone(), before: before.to_json() });
+        for (id, before) in base.iter().filter(|(id, _)| !wanted.contains_key(*id)) {
+            self.gone.push(Change::Delete { kind: T::KIND, id: id.clone(), before: before.to_json() });
+        }
     }
 }
 

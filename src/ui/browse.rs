@@ -107,17 +107,14 @@ impl Browse {
             let counted: HashSet<Id> = figure.ids(standing).into_iter().collect();
             ids.retain(|id| counted.contains(id));
         }
-        let there = |id: &Id| match self.kind {
-            Kind::Member => standing.member(id).state.is_member(),
-            Kind::Village => standing.village(id).is_some(),
-            Kind::Unit | Kind::Term | Kind::Event | Kind::Office => true,
-        };
         let open = matches!(self.scope, Scope::Figure(_))
             || self.filter.mentions("state")
             || self.filter.mentions("left_on");
         ids.retain(|id| {
             let Some(record) = standing.data.record(self.kind, id) else { return false };
-            (open || there(id)) && self.is_in_unit(standing, id) && self.filter.holds(standing, record)
+            (open || standing.is_there(self.kind, id))
+                && self.is_in_unit(standing, id)
+                && self.filter.holds(standing, record)
         });
         ids
     }

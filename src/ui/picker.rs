@@ -67,30 +67,16 @@ impl Item {
             Self::Value { text, .. } => return text.clone(),
             Self::Record(kind, id, _) => (*kind, id),
         };
-        let (standing, data) = (ctx.standing, &ctx.standing.data);
-        let title = text::title_of(standing, kind, id, ctx.lang);
-        let unit =
-            |id: Option<&Id>| id.and_then(|id| data.unit(id)).map_or_else(String::new, |u| u.name.clone());
-        let note = match kind {
-            Kind::Member => {
-                let born = data.member(id).and_then(|m| m.born).map_or_else(String::new, text::date);
-                format!("{born}  {}", unit(standing.member(id).unit.as_ref()))
-            }
-            Kind::Unit => unit(data.unit(id).and_then(|u| u.parent.as_ref())),
-            Kind::Village => unit(data.village(id).and_then(|v| v.commune.as_ref())),
-            Kind::Term | Kind::Event | Kind::Office => String::new(),
-        };
+        let Some(record) = ctx.standing.data.record(kind, id) else { return id.to_string() };
+        let title = text::title(ctx.standing, record, ctx.lang);
+        let note = text::note(ctx.standing, record, ctx.lang);
         format!("{title}  {note}").trim_end().to_owned()
     }
 }
 
 /// Whether a record is one of the past: a member who left, a unit that is closed.
 fn is_past(ctx: &Ctx, kind: Kind, id: &Id) -> bool {
-    match kind {
-        Kind::Member => !ctx.standing.member(id).state.is_member(),
-        Kind::Unit => !ctx.standing.unit(id).active,
-        Kind::Village | Kind::Term | Kind::Event | Kind::Office => false,
-    }
+    !ctx.standing.is_there(kind, id)
 }
 
 /// The list.

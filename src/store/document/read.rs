@@ -11,14 +11,9 @@ use serde_json::{Map, Value};
 use super::{Damage, Document, FORMAT};
 use crate::{
     domain::{
-        data::Data,
-        event::Event,
-        member::Member,
+        data::{Data, Tabled, Visit},
         office::Office,
         record::{Described, Id, Kind},
-        term::Term,
-        unit::Unit,
-        village::Village,
     },
     store::{migrate::SCHEMA, place::Place},
 };
@@ -137,11 +132,6 @@ impl Envelope<'_> {
         extra: &mut Map<String, Value>,
     ) -> Result<(), A::Error> {
         match Kind::ALL.iter().find(|kind| kind.code() == key) {
-            Some(Kind::Unit) => map.next_value_seed(Rows::<Unit>::new(data, self)),
-            Some(Kind::Village) => map.next_value_seed(Rows::<Village>::new(data, self)),
-            Some(Kind::Member) => map.next_value_seed(Rows::<Member>::new(data, self)),
-            Some(Kind::Term) => map.next_value_seed(Rows::<Term>::new(data, self)),
-            Some(Kind::Event) => map.next_value_seed(Rows::<Event>::new(data, self)),
             Some(Kind::Office) => {
                 let office: Office = map.next_value()?;
                 if office.id != Id::office() {
@@ -150,6 +140,7 @@ impl Envelope<'_> {
                 data.put(Box::new(office));
                 Ok(())
             }
+            Some(kind) => kind.visit(Table { map, data, envelope: self, of: PhantomData }).unwrap_or(Ok(())),
             None => {
                 extra.insert(key.to_owned(), map.next_value()?);
                 Ok(())
@@ -158,17 +149,27 @@ impl Envelope<'_> {
     }
 }
 
+/// Reads the list of one kind.
+struct Table<'a, 'de, A> {
+    map: &'a mut A,
+    data: &'a mut Data,
+    envelope: &'a Envelope<'a>,
+    of: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Visit for Table<'_, 'de, A> {
+    type Out = Result<(), A::Error>;
+
+    fn table<T: Tabled>(self) -> Self::Out {
+        self.map.next_value_seed(Rows::<T> { data: self.data, envelope: self.envelope, of: PhantomData })
+    }
+}
+
 /// The records of one kind, put into the register as they are read.
 struct Rows<'a, T> {
     data: &'a mut Data,
     envelope: &'a Envelope<'a>,
     of: PhantomData<T>,
-}
-
-impl<'a, T> Rows<'a, T> {
-    fn new(data: &'a mut Data, envelope: &'a Envelope<'a>) -> Self {
-        Self { data, envelope, of: PhantomData }
-    }
 }
 
 impl<'de, T: Described> DeserializeSeed<'de> for Rows<'_, T> {
