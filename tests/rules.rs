@@ -10,6 +10,7 @@ mod rules {
     mod member;
     mod property;
     mod register;
+    mod standing;
     mod structure;
     mod table;
     mod unit;

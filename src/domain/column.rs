@@ -268,8 +268,8 @@ static MEMBER: &[Derived] = &[
         born.map_or(Cell::Empty, |b| Cell::Number(b.full_years(s.as_of).into()))
     }),
     ("party_age", Label::new("Tuổi Đảng", "Party age"), 4, Input::Number, |s, id| {
-        let decided = s.member(id).decided;
-        decided.map_or(Cell::Empty, |d| Cell::Number(super::date::full_years(d, s.as_of).into()))
+        let from = s.member(id).party_age_from();
+        from.map_or(Cell::Empty, |d| Cell::Number(super::date::full_years(d, s.as_of).into()))
     }),
     ("exempt", Label::new("Miễn SH", "Exempt"), 6, Input::Choice(YES_NO), |s, id| {
         Cell::yes(s.member(id).exempt)

@@ -34,7 +34,7 @@ pub struct MemberStanding {
     pub state: MemberState,
     /// The cell the member belongs to, or belonged to last.
     pub unit: Option<Id>,
-    /// Decision on the last admission: Party age counts from it; the ceremony when no decision date is known.
+    /// Decision on the last admission, when its date is known.
     pub decided: Option<Date>,
     /// Ceremony of the last admission: probation counts from it.
     pub admitted: Option<Date>,
@@ -74,6 +74,12 @@ impl MemberState {
 }
 
 impl MemberStanding {
+    /// From which day Party age counts: the decision on the last admission (HD 01-HD/TW). Where its date is not known,
+    /// the ceremony stands in for it, which is later by some weeks at most and never makes anybody older.
+    pub fn party_age_from(&self) -> Option<Date> {
+        self.decided.or(self.admitted)
+    }
+
     /// When probation ends: 12 months after the ceremony. None for those who are not on probation.
     pub fn probation_ends(&self) -> Option<Date> {
         match self.state {
@@ -97,7 +103,7 @@ impl MemberStanding {
         match event.kind {
             EventKind::Admitted | EventKind::Readmitted => {
                 self.admitted = Some(date);
-                self.decided = event.decision_date.or(Some(date));
+                self.decided = event.decision_date;
                 self.official = None;
                 if !event.is_elsewhere() {
                     self.enter();
