@@ -54,7 +54,7 @@ fn commune(standing: &Standing, village: &Village) -> String {
 /// The villages not unified, overdue ones first, then by plan.
 fn not_unified(standing: &Standing) -> Vec<(&Village, &VillageStanding)> {
     let mut all: Vec<_> = standing.villages().filter(|(_, s)| !s.is_unified()).collect();
-    all.sort_by_key(|(v, s)| (!s.overdue, v.plan_month.is_none(), v.plan_month, v.id.clone()));
+    all.sort_by_key(|(v, s)| (!s.overdue, s.plan_month.is_none(), s.plan_month, v.id.clone()));
     all
 }
 
@@ -90,9 +90,9 @@ fn village(standing: &Standing, village: &Village, state: &VillageStanding, lang
         "id": village.id.as_str(),
         "name": village.name,
         "commune": commune(standing, village),
-        "reason": village.plan_reason.map(|r| r.code()),
-        "reason_text": village.plan_reason.map(|r| r.label().of(lang)),
-        "planned": village.plan_month.map(|m| m.to_string()),
+        "reason": state.plan_reason.map(|r| r.code()),
+        "reason_text": state.plan_reason.map(|r| r.label().of(lang)),
+        "planned": state.plan_month.map(|m| m.to_string()),
         "overdue": state.overdue,
         "state": state.state.code(),
         "state_text": state.state.label().of(lang),
@@ -178,7 +178,7 @@ fn villages(sheet: &mut Sheet, standing: &Standing) {
     sheet.figure(1, Figure::NotUnified, standing);
     sheet.figure(1, Figure::PlanOverdue, standing);
     for (village, state) in not_unified(standing) {
-        let planned = match village.plan_month {
+        let planned = match state.plan_month {
             Some(month) if state.overdue => words::planned_overdue(lang, text::date(month.into())),
             Some(month) => words::planned(lang, text::date(month.into())),
             None => words::not_planned(lang).to_owned(),

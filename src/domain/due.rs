@@ -57,7 +57,7 @@ pub fn due(standing: &Standing) -> Vec<Due> {
     }
     for (village, state) in standing.villages() {
         let of_village = |on, matter| Due { on, matter, kind: Kind::Village, id: village.id.clone() };
-        if let Some(month) = village.plan_month.filter(|_| state.state != VillageState::Unified) {
+        if let Some(month) = state.plan_month.filter(|_| state.state != VillageState::Unified) {
             all.push(of_village(month.last_day(), Matter::PlanMonth));
         }
         if let Some(from) = state.head.as_ref().filter(|h| h.interim).and_then(|h| h.from) {

@@ -74,6 +74,14 @@ record! {
 }
 
 impl Village {
+    /// The fields that hold what is planned.
+    pub const PLAN: [&str; 4] = ["plan_month", "plan_reason", "plan_note", "plan_set_on"];
+
+    /// Whether what is planned was planned by a day. A plan of which it is not known when it was made counts always.
+    pub fn is_planned_by(&self, on: Date) -> bool {
+        self.plan_set_on.is_none_or(|set| set <= on)
+    }
+
     /// Whether it exists on a day.
     pub fn is_active(&self, on: Date) -> bool {
         self.closed_on.is_none_or(|c| on < c)

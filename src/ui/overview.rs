@@ -85,18 +85,17 @@ fn unification(ctx: &Ctx, lines: &mut Vec<PageLine>) {
     lines.push(line.to(Target::Figure(Figure::Unified)));
     lines.push(figure_line(ctx, Figure::NotUnified));
     for id in Figure::NotUnified.ids(standing) {
-        let Some(village) = standing.data.village(&id) else { continue };
+        let (Some(village), Some(state)) = (standing.data.village(&id), standing.village(&id)) else {
+            continue;
+        };
         let (sign, role) = match attention(standing, Kind::Village, &id) {
             Some(Attention::Overdue) => (ctx.theme.signs.overdue, Role::Overdue),
             Some(Attention::NotUnified) | None => (ctx.theme.signs.attention, Role::Attention),
         };
         let commune = village.commune.as_ref().and_then(|c| standing.data.unit(c));
         let commune = commune.map_or("", |u| if u.short_name.is_empty() { &u.name } else { &u.short_name });
-        let reason = village.plan_reason.map_or_else(
-            || standing.village(&id).map_or("", |v| v.state.label().of(lang)),
-            |r| r.label().of(lang),
-        );
-        let planned = match (village.plan_month, role) {
+        let reason = state.plan_reason.map_or_else(|| state.state.label(), |reason| reason.label()).of(lang);
+        let planned = match (state.plan_month, role) {
             (Some(month), Role::Overdue) => text::planned_overdue(lang, text::date(month.into())),
             (Some(month), _) => text::planned(lang, text::date(month.into())),
             (None, _) => text::not_planned(lang).to_owned(),

@@ -2,8 +2,11 @@
 
 use super::register::{Register, TODAY};
 use chibo::domain::{
+    attention::{Attention, attention},
     column::{Cell, column},
     date::parse_day,
+    due::{Matter, due},
+    figure::Figure,
     record::{Id, Kind},
     standing::Standing,
 };
@@ -36,4 +39,47 @@ fn hd_01_2016_without_a_decision_date_its_column_is_empty_and_party_age_counts_f
     // An admission of which no decision is known does not keep that of an earlier one.
     let again = known.event("a", "struck_off", "2005-01-01", "").event("a", "readmitted", "2012-05-02", "c");
     assert_eq!((of(&again, "decided"), of(&again, "party_age")), (String::new(), "5".to_owned()));
+}
+
+/// A village with a cell and nobody in either post, planned for April 2018 on a day in March.
+fn planned() -> Register {
+    let plan = [("plan_month", "2018-04"), ("plan_reason", "vacant"), ("plan_note", "chờ bầu")];
+    let village = Register::new().cell("c").village("v", "c").put(Kind::Village, "v", &plan);
+    village.put(Kind::Village, "v", &[("plan_set_on", "2018-03-15")])
+}
+
+#[test]
+fn a_plan_made_later_is_not_there_on_an_earlier_date() {
+    let of = |day, name| cell(&planned(), day, (Kind::Village, "v"), name);
+    let names = ["plan_month", "plan_reason", "plan_note", "plan_set_on"];
+    assert_eq!(names.map(|name| of("2018-03-14", name)), [""; 4]);
+    assert_eq!(
+        names.map(|name| of("2018-03-15", name)),
+        ["2018-04", "vacant", "chờ bầu", "2018-03-15"],
+        "it counts from the day it was made"
+    );
+    let due = |day| due(&on(&planned(), day)).into_iter().map(|due| due.matter).collect::<Vec<_>>();
+    assert_eq!((due("2018-03-14"), due("2018-03-15")), (vec![], vec![Matter::PlanMonth]));
+    let asked = |day| planned().broken("V05", day).len();
+    assert_eq!((asked("2018-03-14"), asked("2018-03-15")), (1, 0));
+}
+
+#[test]
+fn a_plan_made_after_its_own_month_is_not_overdue_before_it_was_made() {
+    let late = planned().put(Kind::Village, "v", &[("plan_set_on", "2018-06-01")]);
+    let overdue = |register: &Register, day: &str| {
+        let standing = on(register, day);
+        let listed = cell(register, day, (Kind::Village, "v"), "overdue") == "yes";
+        assert_eq!(Figure::PlanOverdue.count(&standing), usize::from(listed));
+        let attention = attention(&standing, Kind::Village, &Id::new("v").unwrap());
+        assert_eq!(attention == Some(Attention::Overdue), listed);
+        assert_eq!(register.broken("V04", day).len(), usize::from(listed));
+        listed
+    };
+    assert!(!overdue(&late, "2018-05-31"));
+    assert!(overdue(&late, "2018-06-01"));
+    // When it is not known since when, it counts always.
+    let undated = late.put(Kind::Village, "v", &[("plan_set_on", "")]);
+    assert!(!overdue(&undated, "2018-04-30"));
+    assert!(overdue(&undated, "2018-05-01"));
 }

@@ -31,7 +31,7 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
         plan(village, standing, found);
         for head in facts.standing.holders(&village.id, Post::VillageHead) {
             let Some(term) = facts.data.term(&head.term) else { continue };
-            linked(facts, village, term, found);
+            linked(facts, (village, standing), term, found);
             interim(facts, village, &head, found);
             if let Some(person) = person(term) {
                 headed.entry(person).or_default().push((village, head.name));
@@ -43,7 +43,12 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
 
 /// V02: a head typed by name alone who seems to be a member: one of the same name, and born on the same
 /// date or, when the head's birth is not known, in the cell of the village; or the reason typed says so.
-fn linked(facts: &Facts, village: &Village, term: &Term, found: &mut Found) {
+fn linked(
+    facts: &Facts,
+    (village, standing): (&Village, &VillageStanding),
+    term: &Term,
+    found: &mut Found,
+) {
     const SAME: Label = Label::new(
         "Trưởng thôn {0} chưa gắn hồ sơ, có đảng viên trùng tên: {1}",
         "Head {0} is linked to no record, a member has the same name: {1}",
@@ -62,7 +67,7 @@ fn linked(facts: &Facts, village: &Village, term: &Term, found: &mut Found) {
     let active = |member: &&&Member| facts.standing.member(&member.id).state.is_member();
     let name = Value::from(term.holder_name.as_str());
     let same = facts.named(&term.holder_name).iter().filter(active).find(alike);
-    let detail = match (same, village.plan_reason) {
+    let detail = match (same, standing.plan_reason) {
         (Some(member), _) => Detail::new(SAME, [name, Value::record(Kind::Member, &member.id, &member.name)]),
         (None, Some(reason @ Reason::HeadProbation)) => Detail::new(REASON, [name, reason.label().into()]),
         (None, _) => return,
@@ -95,11 +100,11 @@ fn plan(village: &Village, standing: &VillageStanding, found: &mut Found) {
         return;
     }
     let (state, about) = (standing.state.label(), (Kind::Village, &village.id));
-    if let Some(month) = village.plan_month.filter(|_| standing.overdue) {
+    if let Some(month) = standing.plan_month.filter(|_| standing.overdue) {
         let detail = Detail::new(OVERDUE, [PartialDate::Month(month).into()]);
         found.add(Code::V04, about, Some("plan_month"), detail);
     }
-    if village.plan_month.is_none() && village.plan_reason.is_none() {
+    if standing.plan_month.is_none() && standing.plan_reason.is_none() {
         found.add(Code::V05, about, Some("plan_reason"), Detail::new(NOTHING, [state.into()]));
     }
 }

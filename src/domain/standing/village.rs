@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use super::member::Members;
 use crate::domain::{
     data::Data,
-    date::{Date, PartialDate},
+    date::{Date, Month, PartialDate},
     record::{Id, Record},
     term::{How, Post, Term},
-    village::Village,
+    village::{Reason, Village},
     words::choice,
 };
 
@@ -51,6 +51,10 @@ pub struct VillageStanding {
     pub head: Option<Holder>,
     /// Since when one person holds both posts, as far as the terms tell.
     pub since: Option<PartialDate>,
+    /// The planned month; none on a day on which nothing was planned yet.
+    pub plan_month: Option<Month>,
+    /// Why the village is not unified, as far as it was said by the date.
+    pub plan_reason: Option<Reason>,
     /// Not unified although the planned month has passed (check V04).
     pub overdue: bool,
 }
@@ -101,9 +105,10 @@ fn stand_one(data: &Data, members: &Members, village: &Village, on: Date) -> Vil
         let begin = |body: &Id, post, term: &Holder| first_day_in_post(data, body, post, person, term.from);
         begin(&village.id, Post::VillageHead, head).max(begin(cell, Post::Secretary, secretary))
     });
-    let overdue =
-        state != VillageState::Unified && village.plan_month.is_some_and(|month| month.last_day() < on);
-    VillageStanding { state, secretary, head, since, overdue }
+    let planned = Some(village).filter(|village| village.is_planned_by(on));
+    let (plan_month, plan_reason) = (planned.and_then(|v| v.plan_month), planned.and_then(|v| v.plan_reason));
+    let overdue = state != VillageState::Unified && plan_month.is_some_and(|month| month.last_day() < on);
+    VillageStanding { state, secretary, head, since, plan_month, plan_reason, overdue }
 }
 
 /// Who holds a post of a body on a day; the term that began last comes first.
