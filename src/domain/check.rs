@@ -32,7 +32,7 @@ use super::{
     member::Member,
     record::{Id, Kind},
     standing::{MemberStanding, Standing},
-    term::{Post, Term},
+    term::Term,
     words::Lang,
 };
 
@@ -178,18 +178,6 @@ impl Found {
         if rule.in_force(self.on) {
             self.all.push(Finding { rule, level: rule.level, kind, id: id.clone(), field, detail });
         }
-    }
-}
-
-/// Whether a post is one of the Party; village posts are filled by the people.
-fn is_party_post(post: Post) -> bool {
-    match post {
-        Post::Secretary
-        | Post::StandingDeputy
-        | Post::DeputySecretary
-        | Post::StandingMember
-        | Post::CommitteeMember => true,
-        Post::VillageHead | Post::DeputyHead => false,
     }
 }
 

@@ -366,7 +366,7 @@ static TERM: &[Derived] = &[
         }
     }),
     ("current", Label::new("Đương nhiệm", "In office"), 6, Input::Choice(YES_NO), |s, id| {
-        Cell::yes(s.data.term(id).is_some_and(|t| t.is_held(s.as_of)))
+        Cell::yes(s.data.term(id).is_some_and(|t| s.is_held(t)))
     }),
 ];
 

@@ -138,13 +138,18 @@ impl Standing {
 
     /// Who holds a post of a body on the date; the term that began last comes first.
     pub fn holders(&self, body: &Id, post: Post) -> Vec<Holder> {
-        village::holders(&self.data, body, post, self.as_of)
+        village::holders(&self.data, &self.members, (body, post), self.as_of)
     }
 
-    /// The terms of a body that run on the date, in the order of posts.
+    /// Whether a post is held under a term on the date; not by the dead, nor a post of the Party by who left it.
+    pub fn is_held(&self, term: &Term) -> bool {
+        member::is_held(&self.members, term, self.as_of)
+    }
+
+    /// The terms of a body under which its posts are held on the date, in the order of posts.
     pub fn leaders(&self, body: &Id) -> Vec<&Term> {
         let mut terms = self.data.terms_of_body(body);
-        terms.retain(|t| t.is_held(self.as_of));
+        terms.retain(|t| self.is_held(t));
         terms.sort_by_key(|t| t.post);
         terms
     }

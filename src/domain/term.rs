@@ -64,6 +64,20 @@ record! {
     note: String => "Ghi chú", "Note", 30, Input::Text;
 }
 
+impl Post {
+    /// Whether it is a post of the Party, held by members alone; village posts are filled by the people.
+    pub fn is_party(self) -> bool {
+        match self {
+            Self::Secretary
+            | Self::StandingDeputy
+            | Self::DeputySecretary
+            | Self::StandingMember
+            | Self::CommitteeMember => true,
+            Self::VillageHead | Self::DeputyHead => false,
+        }
+    }
+}
+
 impl Term {
     /// Whether the post is held under this term on a day: from its first day on, and no longer on the day it ended.
     pub fn is_held(&self, on: Date) -> bool {

@@ -1,6 +1,6 @@
 //! What is derived for a date: columns, figures and states, each with the case in which it is easily wrong.
 
-use super::register::{Register, TODAY};
+use super::register::{Register, TODAY, found};
 use chibo::domain::{
     attention::{Attention, attention},
     column::{Cell, column},
@@ -8,7 +8,7 @@ use chibo::domain::{
     due::{Matter, due},
     figure::Figure,
     record::{Id, Kind},
-    standing::Standing,
+    standing::{Standing, VillageState},
 };
 
 /// The register on a day.
@@ -82,4 +82,54 @@ fn a_plan_made_after_its_own_month_is_not_overdue_before_it_was_made() {
     let undated = late.put(Kind::Village, "v", &[("plan_set_on", "")]);
     assert!(!overdue(&undated, "2018-04-30"));
     assert!(overdue(&undated, "2018-05-01"));
+}
+
+/// A village unified in the person of `a` since 2017; nobody ends the terms.
+fn unified() -> Register {
+    let village = Register::new().cell("c").official("a", "c").village("v", "c");
+    village.term("h", "v", "village_head", "a", "2017-01-01").term("s", "c", "secretary", "a", "2017-01-01")
+}
+
+fn state(register: &Register, day: &str) -> VillageState {
+    on(register, day).village(&Id::new("v").unwrap()).unwrap().state
+}
+
+/// Who holds posts of the village's cell and of the village on a day.
+fn posts(register: &Register, day: &str) -> [usize; 2] {
+    let standing = on(register, day);
+    ["c", "v"].map(|body| standing.leaders(&Id::new(body).unwrap()).len())
+}
+
+#[test]
+fn the_dead_hold_no_post_though_nobody_ended_the_term() {
+    let died = unified().event("a", "died", "2018-04-14", "");
+    assert_eq!(state(&died, "2018-04-13"), VillageState::Unified);
+    assert_eq!(state(&died, "2018-04-14"), VillageState::Vacant);
+    assert_eq!((posts(&died, "2018-04-13"), posts(&died, "2018-04-14")), ([1, 1], [0, 0]));
+    let of = |day, about, name| cell(&died, day, about, name);
+    assert_eq!(of("2018-04-14", (Kind::Village, "v"), "head"), "");
+    assert_eq!(of("2018-04-14", (Kind::Unit, "c"), "secretary"), "");
+    let current = |day| of(day, (Kind::Term, "h"), "current");
+    assert_eq!((current("2018-04-13"), current("2018-04-14")), ("yes".to_owned(), "no".to_owned()));
+    assert_eq!(Figure::Unified.count(&on(&died, "2018-04-14")), 0);
+    // The terms are there until somebody ends them, and the checks say so.
+    assert_eq!(died.broken("U06", "2018-04-14"), found(&[("c", "secretary")]));
+    assert_eq!(died.broken("S08", "2018-04-14"), found(&[("h", "to"), ("s", "to")]));
+    assert_eq!(died.broken("S08", "2018-04-13"), []);
+    let ended = ["h", "s"].into_iter().fold(died, |r, id| r.put(Kind::Term, id, &[("to", "2018-04-14")]));
+    assert_eq!(ended.broken("S08", "2018-04-14"), []);
+}
+
+#[test]
+fn who_left_the_party_holds_no_party_post_but_may_head_a_village() {
+    for left in ["struck_off", "expelled", "resigned", "transferred_out"] {
+        let register = unified().event("a", left, "2018-04-14", "");
+        assert_eq!(state(&register, "2018-04-13"), VillageState::Unified, "{left}");
+        assert_eq!(state(&register, "2018-04-14"), VillageState::HeadNotMember, "{left}");
+        assert_eq!(posts(&register, "2018-04-14"), [0, 1], "{left}");
+        assert_eq!(register.broken("S08", "2018-04-14"), found(&[("s", "to")]), "{left}");
+        // Restored on a later day, the person holds it again: nobody took the post away.
+        let back = register.event("a", "restored", "2018-06-01", "c");
+        assert_eq!(state(&back, "2018-06-01"), VillageState::Unified, "{left}");
+    }
 }

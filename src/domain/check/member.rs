@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{Code, Detail, Facts, Found, Life, Value, is_party_post};
+use super::{Code, Detail, Facts, Found, Life, Value};
 use crate::domain::{
     column::{column, name_of},
     data::Data,
@@ -211,7 +211,7 @@ fn elected_posts(facts: &Facts, found: &mut Found) {
         };
         let (Some(member), Some(body)) = (&term.member, &term.body) else { continue };
         let probationary = facts.standing.member(member).state == MemberState::Probationary;
-        if probationary && elected && is_party_post(term.post) && term.is_held(facts.on) {
+        if probationary && elected && term.post.is_party() && term.is_held(facts.on) {
             let body = Value::record(Kind::Unit, body, &unit_name(facts.data, body));
             let detail = Detail::new(TEXT, [term.post.label().into(), body]);
             found.add(Code::M06, (Kind::Member, member), None, detail);

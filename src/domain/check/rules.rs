@@ -126,6 +126,9 @@ rules! {
     S06 Warn, None, None, "",
         "Nhiệm kỳ có ngày bắt đầu.",
         "A term has the day on which it began.";
+    S08 Warn, None, None, "",
+        "Người đã từ trần hoặc ra khỏi Đảng thì nhiệm kỳ đã kết thúc.",
+        "The terms of somebody who died or left the Party were ended.";
     U01 Error, None, None, "",
         "Tổ chức cấp trên đang hoạt động và không vòng tròn.",
         "The unit above is active, and no unit stands under itself.";

@@ -1,7 +1,7 @@
 //! Checks that hold for every kind of record: links, required fields, dates, clean text, a way in.
 //!
-//! Rules S01–S05. They look at the whole register whatever the date, since a record that is broken is
-//! broken on every day. What the commit refuses (see `edit`) can still come in by hand or by import.
+//! Rules S01–S08. All but S08 look at the whole register whatever the date, since a record that is broken
+//! is broken on every day. What the commit refuses (see `edit`) can still come in by hand or by import.
 
 use super::{Code, Detail, Facts, Found, Value};
 use crate::domain::{
@@ -22,6 +22,7 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
     holders(data, found);
     dates(data, found);
     ways_in(facts, found);
+    unended(facts, found);
 }
 
 /// S01, S02 and S04, field by field.
@@ -132,5 +133,21 @@ fn ways_in(facts: &Facts, found: &mut Found) {
     const NONE: Label = Label::new("Không có biến động nào đưa vào sổ", "No event brings this member in");
     for life in facts.lives.iter().filter(|life| !life.brought_in) {
         found.add(Code::S05, (Kind::Member, &life.member.id), Some("state"), Detail::new(NONE, []));
+    }
+}
+
+/// S08: a term ends when its holder dies, a term of a Party post also when the holder leaves the Party or this
+/// register. The post counts as not held from that day on; the end is for somebody to enter.
+fn unended(facts: &Facts, found: &mut Found) {
+    const TEXT: Label =
+        Label::new("{0}: {1} {2}, nhiệm kỳ chưa kết thúc", "{0}: {1} on {2}, and the term was not ended");
+    for term in facts.data.terms().values().filter(|term| term.is_held(facts.on)) {
+        let Some((how, on)) = term.member.as_ref().and_then(|member| facts.standing.left_by(member)) else {
+            continue;
+        };
+        if !facts.standing.is_held(term) {
+            let detail = Detail::new(TEXT, [term.post.label().into(), how.label().into(), on.into()]);
+            found.add(Code::S08, (Kind::Term, &term.id), Some("to"), detail);
+        }
     }
 }

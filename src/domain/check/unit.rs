@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Code, Detail, Facts, Found, Value, holder_name, is_party_post};
+use super::{Code, Detail, Facts, Found, Value, holder_name};
 use crate::domain::{
     column::{MEMBER_STATES, state_code},
     record::{Id, Kind},
@@ -30,7 +30,9 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
             size(facts, unit, found);
             let leaders = facts.standing.leaders(&unit.id);
             committee(facts, unit, &leaders, found);
-            for term in leaders.iter().filter(|term| term.post == Post::Secretary) {
+            // Also who died or left: until somebody ends it, the term is there and wrong.
+            let terms = facts.data.terms_of_body(&unit.id);
+            for term in terms.iter().filter(|term| term.post == Post::Secretary && term.is_held(facts.on)) {
                 secretary(facts, unit, term, found);
             }
         } else if unit.closed_on.is_some_and(|closed| closed <= facts.on) {
@@ -123,7 +125,7 @@ fn committee(facts: &Facts, unit: &Unit, leaders: &[&Term], found: &mut Found) {
         return;
     }
     let official = facts.standing.unit(&unit.id).own.official;
-    let party = || leaders.iter().filter(|term| is_party_post(term.post));
+    let party = || leaders.iter().filter(|term| term.post.is_party());
     let persons: HashSet<_> = party().map(|term| (&term.member, &term.holder_name)).collect();
     let committee = persons.len() > 2
         || party().any(|term| matches!(term.post, Post::CommitteeMember | Post::StandingMember));

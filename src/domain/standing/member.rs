@@ -7,6 +7,7 @@ use crate::domain::{
     date::{Date, months_later},
     event::{Event, EventKind},
     record::Id,
+    term::{Post, Term},
 };
 
 /// Months of probation, counted from the ceremony (Charter art. 5; QĐ 29-QĐ/TW 2016).
@@ -67,6 +68,16 @@ pub(super) static UNKNOWN: MemberStanding = MemberStanding {
 pub(super) type Members = HashMap<Id, MemberStanding>;
 
 impl MemberState {
+    /// Whether somebody who stands so can hold a post at all. The dead hold nothing, and who left the Party or this
+    /// register holds none of its posts; a village head need not be a member.
+    pub fn can_hold(self, post: Post) -> bool {
+        match self {
+            Self::Left(EventKind::Died) => false,
+            Self::Left(_) => !post.is_party(),
+            Self::NotYet | Self::Probationary | Self::Official | Self::Guest => true,
+        }
+    }
+
     /// Whether the person counts as a member of this register.
     pub fn is_member(self) -> bool {
         matches!(self, Self::Probationary | Self::Official)
@@ -146,6 +157,13 @@ impl MemberStanding {
             self.state = MemberState::Guest;
         }
     }
+}
+
+/// Whether a post is held under a term on a day: the term runs, and its holder has neither died nor left what the
+/// post belongs to, though nobody has ended the term yet (check S08 asks for that).
+pub(super) fn is_held(members: &Members, term: &Term, on: Date) -> bool {
+    let state = term.member.as_ref().and_then(|member| members.get(member)).map(|member| member.state);
+    term.is_held(on) && state.is_none_or(|state| state.can_hold(term.post))
 }
 
 /// Folds the member's events up to and including a day. The order in which they were entered does not matter.

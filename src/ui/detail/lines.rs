@@ -154,7 +154,7 @@ fn unit_sections(ctx: &Ctx, id: &Id, lines: &mut Vec<PageLine>) {
     lines.push(PageLine::blank());
     lines.push(members);
     let (now, past): (Vec<&Term>, Vec<&Term>) =
-        standing.data.terms_of_body(id).into_iter().partition(|t| t.is_held(standing.as_of));
+        standing.data.terms_of_body(id).into_iter().partition(|t| standing.is_held(t));
     let mut leaders = now;
     leaders.sort_by_key(|t| t.post);
     section(lines, text::leaders(lang), leaders.iter().map(|t| term_line(ctx, t, Kind::Unit)).collect());
