@@ -182,7 +182,7 @@ impl Found {
 }
 
 /// Who holds a term, by the member's name where there is one.
-fn holder_name(data: &Data, term: &Term) -> String {
+pub(in crate::domain) fn holder_name(data: &Data, term: &Term) -> String {
     let member = term.member.as_ref().and_then(|m| data.member(m));
     member.map_or(&term.holder_name, |m| &m.name).clone()
 }

@@ -6,16 +6,21 @@
 use serde_json::{Value, json};
 
 use super::{
+    check::{Detail, holder_name},
     date::{Date, PartialDate},
     edit::Batch,
+    event::EventKind,
     record::{Id, Kind, Record},
-    standing::Standing,
+    standing::{MemberState, Standing},
     term::{EndReason, How, Post, Term},
     words::Label,
 };
 
 /// Why a deed cannot be done.
-pub type Unfit = Label;
+pub type Unfit = Detail;
+
+/// A post of a unit or a village.
+type Seat<'a> = (&'a Id, Post);
 
 /// How somebody comes into a post.
 #[derive(Debug, Clone)]
@@ -42,7 +47,8 @@ impl Post {
 
 /// Makes one person secretary of the village's cell and head of the village, from one day on.
 ///
-/// Others who hold either post on that day give it up; a post the person holds already goes on.
+/// Others who hold either post on that day give it up; a post the person holds already goes on. Whoever takes
+/// a post is fit for it on that day, and a post that somebody else takes later is not given before.
 pub fn unify(
     standing: &Standing,
     village: &Id,
@@ -55,70 +61,112 @@ pub fn unify(
         "Thôn chưa có chi bộ: sửa thôn và chọn chi bộ trước",
         "The village has no cell: edit it and choose one first",
     ))?;
-    let state = standing.member(&appointment.member).state;
-    if state != super::standing::MemberState::Official {
+    if standing.member_on(&appointment.member, appointment.from).state != MemberState::Official {
         return Err(Label::new(
             "Bí thư phải là đảng viên chính thức (Điều lệ Đảng)",
             "A secretary must be an official member (Charter)",
-        ));
+        )
+        .into());
     }
     let mut batch = Batch::new("unify");
-    for (body, post) in [(&cell, Post::Secretary), (&village.id, Post::VillageHead)] {
-        appoint_into(standing, &mut batch, body, post, appointment, new_id);
+    for seat in [(&cell, Post::Secretary), (&village.id, Post::VillageHead)] {
+        appoint_into(standing, &mut batch, seat, appointment, new_id)?;
     }
     Ok(batch)
 }
 
-/// Puts somebody into a post; the holder of a post for one gives it up that day.
-pub fn appoint(standing: &Standing, term: &Term) -> Batch {
+/// Puts somebody into a post; the holder of a post for one gives it up that day. Refused when somebody takes such
+/// a post later, while the new term would still run.
+pub fn appoint(standing: &Standing, term: &Term) -> Result<Batch, Unfit> {
     let mut batch = Batch::new("appoint");
     if let (Some(body), Some(from), true) = (&term.body, term.from, term.post.is_single()) {
-        end_others(standing, &mut batch, body, term.post, term.member.as_ref(), from.earliest());
+        let (seat, from) = ((body, term.post), from.earliest());
+        is_free_after(standing, seat, from, term.to, None)?;
+        end_others(standing, &mut batch, seat, term.member.as_ref(), from);
     }
     batch.edit(None, term);
-    batch
+    Ok(batch)
 }
 
 fn appoint_into(
     standing: &Standing,
     batch: &mut Batch,
-    body: &Id,
-    post: Post,
+    (body, post): Seat,
     appointment: &Appointment,
     new_id: &dyn Fn(Kind) -> Id,
-) {
-    end_others(standing, batch, body, post, Some(&appointment.member), appointment.from);
-    let holds = |t: &&Term| {
-        t.post == post && t.member.as_ref() == Some(&appointment.member) && t.is_held(appointment.from)
-    };
-    if standing.data.terms_of_body(body).iter().any(holds) {
-        return;
+) -> Result<(), Unfit> {
+    let (member, from) = (&appointment.member, appointment.from);
+    let terms = standing.data.terms_of_body(body);
+    let held = terms.iter().find(|t| t.post == post && t.member.as_ref() == Some(member) && t.is_held(from));
+    is_free_after(standing, (body, post), from, held.and_then(|t| t.to), held.map(|_| member))?;
+    end_others(standing, batch, (body, post), Some(member), from);
+    if held.is_some() {
+        return Ok(());
     }
     let term = Term {
         body: Some(body.clone()),
         post,
-        member: Some(appointment.member.clone()),
-        from: Some(PartialDate::Day(appointment.from)),
+        member: Some(member.clone()),
+        from: Some(PartialDate::Day(from)),
         how: appointment.how,
         decision: appointment.decision.clone(),
         ..super::record::Described::blank(new_id(Kind::Term))
     };
     batch.edit(None, &term);
+    Ok(())
+}
+
+/// Refuses when somebody takes the post after a day and before another: two would hold it then.
+fn is_free_after(
+    standing: &Standing,
+    (body, post): Seat,
+    from: Date,
+    to: Option<Date>,
+    but: Option<&Id>,
+) -> Result<(), Unfit> {
+    const TAKEN: Label = Label::new(
+        "{0} giữ chức {1} từ {2}: chọn ngày từ đó trở đi, hoặc thêm nhiệm kỳ có ngày kết thúc",
+        "{0} holds the post of {1} from {2} on: take a day from then on, or add a term with its end",
+    );
+    let begins = |term: &Term| term.from.map(PartialDate::earliest);
+    let overlaps = |term: &&Term| {
+        let later = begins(term).is_some_and(|day| {
+            from < day && to.is_none_or(|to| day < to) && term.to.is_none_or(|end| day < end)
+        });
+        later && term.post == post && (but.is_none() || term.member.as_ref() != but)
+    };
+    let mut terms = standing.data.terms_of_body(body);
+    terms.retain(overlaps);
+    match terms.into_iter().min_by_key(|term| begins(term)).and_then(|term| Some((term, term.from?))) {
+        Some((term, day)) => {
+            let name = holder_name(&standing.data, term);
+            Err(Detail::new(TAKEN, [name.as_str().into(), post.label().into(), day.into()]))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Ends the terms of all others in a post on a day.
-fn end_others(standing: &Standing, batch: &mut Batch, body: &Id, post: Post, but: Option<&Id>, on: Date) {
+fn end_others(standing: &Standing, batch: &mut Batch, (body, post): Seat, but: Option<&Id>, on: Date) {
     for term in standing.data.terms_of_body(body) {
         let other = but.is_none() || term.member.as_ref() != but;
         if term.post == post && other && term.is_held(on) {
-            end(batch, term, on, EndReason::Moved);
+            end(standing, batch, term, on);
         }
     }
 }
 
-/// Adds the end of a term.
-fn end(batch: &mut Batch, term: &Term, on: Date, reason: EndReason) {
-    batch.set(Kind::Term, &term.id, "to", term.json("to"), json!(on.to_string()));
+/// Adds the end of a term on a day, or on the earlier day on which its holder died or left what the post belongs to.
+fn end(standing: &Standing, batch: &mut Batch, term: &Term, on: Date) {
+    let left = term.member.as_ref().and_then(|member| standing.left_by(member));
+    let left = left.filter(|(how, day)| *day <= on && !MemberState::Left(*how).can_hold(term.post));
+    let reason = match left {
+        Some((EventKind::Died, _)) => EndReason::Died,
+        Some(_) | None => EndReason::Moved,
+    };
+    let began = term.from.map_or(Date::MIN, PartialDate::earliest);
+    let day = left.map_or(on, |(_, day)| day.max(began));
+    batch.set(Kind::Term, &term.id, "to", term.json("to"), json!(day.to_string()));
     if term.end_reason.is_none() {
         batch.set(Kind::Term, &term.id, "end_reason", Value::Null, json!(reason.code()));
     }

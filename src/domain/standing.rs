@@ -92,6 +92,11 @@ impl Standing {
         self.members.get(id).unwrap_or(&member::UNKNOWN)
     }
 
+    /// How a member stands on another day.
+    pub fn member_on(&self, id: &Id, on: Date) -> MemberStanding {
+        member::stand(&self.data, id, on)
+    }
+
     /// How a unit stands.
     pub fn unit(&self, id: &Id) -> &UnitStanding {
         self.units.get(id).unwrap_or(&unit::UNKNOWN)

@@ -171,7 +171,7 @@ impl Form {
         let Ok(records) = self.records(ctx) else { return Outcome::Stay };
         match self.batch(ctx, &records) {
             Err(words) => {
-                self.message = Some(words.of(ctx.lang).to_owned());
+                self.message = Some(words.sentence(ctx.lang));
                 Outcome::Stay
             }
             Ok(batch) if batch.is_empty() => Outcome::Close,

@@ -34,7 +34,7 @@ pub enum Value {
 }
 
 impl Detail {
-    pub(super) fn new(text: Label, values: impl IntoIterator<Item = Value>) -> Self {
+    pub(in crate::domain) fn new(text: Label, values: impl IntoIterator<Item = Value>) -> Self {
         Self { text, values: values.into_iter().collect() }
     }
 
@@ -57,7 +57,7 @@ impl Detail {
 }
 
 impl Value {
-    pub(super) fn record(kind: Kind, id: &Id, name: &str) -> Self {
+    pub(in crate::domain) fn record(kind: Kind, id: &Id, name: &str) -> Self {
         Self::Record(kind, id.clone(), name.to_owned())
     }
 
@@ -69,6 +69,13 @@ impl Value {
             Self::Words(words) => words.of(lang).to_owned(),
             Self::Text(text) | Self::Record(_, _, text) => text.clone(),
         }
+    }
+}
+
+impl From<Label> for Detail {
+    /// A sentence without values.
+    fn from(text: Label) -> Self {
+        Self { text, values: Vec::new() }
     }
 }
 

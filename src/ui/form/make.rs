@@ -136,7 +136,7 @@ impl Form {
             },
             Purpose::Appoint => {
                 let term = first.and_then(|r| r.downcast_ref::<Term>());
-                Ok(term.map_or_else(Batch::default, |term| deed::appoint(ctx.standing, term)))
+                term.map_or_else(|| Ok(Batch::default()), |term| deed::appoint(ctx.standing, term))
             }
             Purpose::Edit | Purpose::Create | Purpose::EndTerm | Purpose::Plan => {
                 Ok(self.difference(ctx, records))
@@ -148,7 +148,7 @@ impl Form {
         let member = term.member.clone().ok_or(Label::new("Chọn một đảng viên", "Choose a member"))?;
         let day = match term.from {
             Some(crate::domain::date::PartialDate::Day(day)) => day,
-            _ => return Err(Label::new("Cần đủ ngày bắt đầu", "The whole starting day is needed")),
+            _ => return Err(Label::new("Cần đủ ngày bắt đầu", "The whole starting day is needed").into()),
         };
         let appointment = Appointment { member, from: day, how: term.how, decision: term.decision.clone() };
         deed::unify(ctx.standing, &self.about.1, &appointment, ctx.new_id)

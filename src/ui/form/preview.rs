@@ -27,7 +27,7 @@ impl Form {
         match self.batch(ctx, &records) {
             Ok(batch) if batch.is_empty() => return Vec::new(),
             Ok(batch) => lines.extend(batch.changes.iter().filter_map(|c| consequence(ctx, c))),
-            Err(words) => lines.push((words.of(ctx.lang).to_owned(), Role::Error)),
+            Err(words) => lines.push((words.sentence(ctx.lang), Role::Error)),
         }
         lines
     }
