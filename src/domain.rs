@@ -5,6 +5,7 @@
 pub mod attention;
 pub mod calendar;
 pub mod check;
+pub mod clean;
 pub mod column;
 pub mod data;
 pub mod date;

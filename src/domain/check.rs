@@ -20,7 +20,6 @@ use std::collections::HashMap;
 
 pub use detail::{Detail, Value};
 pub use rules::{Code, Level, RULES, RuleInfo};
-pub use structure::is_hidden;
 
 use super::{
     calendar::WorkingDays,

@@ -6,25 +6,19 @@
 //! another. They are shown as visible codes, never dropped: dropping them
 //! would hide the lie.
 //!
-//! It does not know what a text means, where on the screen it goes, or
-//! anything of colours. Cells are for lines of a single row.
+//! Which characters these are is for [`clean`](crate::domain::clean) to say. It
+//! does not know what a text means, where on the screen it goes, or anything
+//! of colours. Cells are for lines of a single row.
 
 mod cells;
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-use unicode_width::UnicodeWidthChar;
 
+use crate::domain::clean::{MOST_MARKS, is_forbidden, is_piled};
+pub use crate::domain::clean::{LONGEST, is_clean};
 pub use cells::{fit, pad, pad_left, width};
-
-/// Longest text shown, in characters.
-pub const LONGEST: usize = 4_096;
-
-/// Marks one letter may carry: Vietnamese needs two at most, other languages
-/// hardly more; heaps of them spill over the lines around.
-const MOST_MARKS: usize = 4;
 
 /// A text being written out, up to [`LONGEST`] characters.
 struct Line {
@@ -38,19 +32,6 @@ struct Line {
 /// Borrowed when there is nothing to do.
 pub fn shown(s: &str) -> Cow<'_, str> {
     if is_clean(s) { Cow::Borrowed(s) } else { Cow::Owned(write_out(s)) }
-}
-
-/// Whether [`shown`] leaves the text as it is. What people type or bring in is
-/// refused otherwise.
-pub fn is_clean(s: &str) -> bool {
-    if s.len() <= LONGEST && s.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return true;
-    }
-    let mut marks = 0;
-    s.chars().enumerate().all(|(i, c)| {
-        marks = if is_piled(c) { marks + 1 } else { 0 };
-        i < LONGEST && marks <= MOST_MARKS && !is_forbidden(c)
-    })
 }
 
 /// A pasted text for a field of one line, clean and in NFC. Line breaks and
@@ -125,49 +106,11 @@ fn is_break(c: char) -> bool {
     matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Characters drawn on top of the one before.
-fn is_piled(c: char) -> bool {
-    c >= '\u{300}' && (is_combining_mark(c) || c.width() == Some(0))
-}
-
-/// Characters that act on the terminal, cannot be seen, or mean nothing
-/// outside one machine.
-fn is_forbidden(c: char) -> bool {
-    match c {
-        // Controls; tab and line feed too, as a cell is one line.
-        '\0'..='\x1F' | '\x7F'..='\u{9F}' => true,
-        ' '..='~' => false,
-        // Line and paragraph separator.
-        '\u{2028}' | '\u{2029}' => true,
-        // Direction of writing.
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' => true,
-        '\u{2066}'..='\u{2069}' => true,
-        // Soft hyphen, joiners, zero width spaces, invisible operators.
-        '\u{AD}' | '\u{34F}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}' => true,
-        '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}' => true,
-        // Signs that swallow the characters after them.
-        '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{70F}' | '\u{890}' | '\u{891}' => true,
-        '\u{8E2}' | '\u{110BD}' | '\u{110CD}' => true,
-        // Fillers and blanks: Hangul, Khmer, Mongolian, Braille.
-        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => true,
-        '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{2800}' => true,
-        // Variation selectors, tags, and the rest of their plane.
-        '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}' => true,
-        // Annotation, shorthand, music and hieroglyph format controls.
-        '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' => true,
-        '\u{1D173}'..='\u{1D17A}' | '\u{13430}'..='\u{1343F}' => true,
-        // Private use.
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => true,
-        // Code points that are never characters.
-        '\u{FDD0}'..='\u{FDEF}' => true,
-        _ => u32::from(c) & 0xFFFE == 0xFFFE,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use unicode_normalization::is_nfc;
+    use unicode_normalization::{char::is_combining_mark, is_nfc};
+    use unicode_width::UnicodeWidthChar;
 
     use super::*;
 

@@ -1,7 +1,10 @@
 //! S01–S05: what holds for every kind of record.
 
 use super::register::{Register, TODAY, found};
-use chibo::domain::{check::is_hidden, record::Kind};
+use chibo::{
+    domain::{clean::is_clean, record::Kind},
+    text::shown::shown,
+};
 
 #[test]
 fn s01_links_point_at_records_of_their_kind() {
@@ -75,8 +78,21 @@ fn s04_text_holds_nothing_that_cannot_be_seen() {
     {
         assert_eq!(named(&format!("a{c}b")).broken("S04", TODAY), found(&[("c", "name")]), "{c:?}");
     }
-    // Marks that make Vietnamese letters are seen.
-    assert!(!"ế\u{302}\u{301}\u{31B}\u{323} ".chars().any(is_hidden));
+    // Marks that make Vietnamese letters are seen, heaps of them are too many.
+    assert_eq!(named("ế\u{31B}\u{323} ").broken("S04", TODAY), []);
+    assert_eq!(named(&format!("e{}", "\u{301}".repeat(6))).broken("S04", TODAY), found(&[("c", "name")]));
+}
+
+#[test]
+fn s04_reports_what_is_refused_when_typed_and_shown_as_a_code() {
+    let strange = ['\u{600}', '\u{2800}', '\u{E000}', '\u{FDD0}', '\u{FFF0}', '\u{1BCA0}', '\u{1D173}', '\u{10FFFF}'];
+    for c in strange.into_iter().chain(['\u{301}', 'ế', '–', '漢', '\u{A0}', '\u{200B}']) {
+        let name = format!("a{c}b");
+        let register = Register::new().cell("c").put(Kind::Unit, "c", &[("name", &name)]);
+        assert_eq!(register.broken("S04", TODAY).is_empty(), is_clean(&name), "{c:?}");
+        assert_eq!(shown(&name) == name, is_clean(&name), "{c:?}");
+        assert_eq!(is_clean(&name), !strange.contains(&c) && c != '\u{200B}', "{c:?}");
+    }
 }
 
 #[test]

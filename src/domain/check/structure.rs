@@ -5,6 +5,7 @@
 
 use super::{Code, Detail, Facts, Found, Value};
 use crate::domain::{
+    clean::unclean,
     data::Data,
     date::{Date, PartialDate},
     record::{Described, Field, Id, Input, Kind},
@@ -47,7 +48,7 @@ fn fields<'a, T: Described>(facts: &Facts, records: impl Iterator<Item = &'a T>,
                     continue;
                 }
                 (Code::S01, Detail::new(DANGLING, [label]))
-            } else if let Some(c) = text.chars().find(|c| is_hidden(*c)) {
+            } else if let Some(c) = unclean(&text) {
                 (Code::S04, Detail::new(UNCLEAN, [label, Value::Text(format!("U+{:04X}", u32::from(c)))]))
             } else {
                 continue;
@@ -75,17 +76,6 @@ fn is_text(field: &Field) -> bool {
 
 fn is_link(field: &Field) -> bool {
     matches!(field.input, Input::Link(_))
-}
-
-/// Whether a character has no business in one line of text: controls, line separators, marks that turn the
-/// direction of writing, and what cannot be seen (soft hyphen, zero width, fillers, tags).
-pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// S02: a term is somebody's, a member's or a name's.

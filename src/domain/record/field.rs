@@ -35,7 +35,7 @@ pub enum Invalid {
     /// Not an id.
     #[error("not an id")]
     NotAnId,
-    /// A control, bidi or invisible character.
+    /// A control, bidi or invisible character, as [`clean`](crate::domain::clean) lists them.
     #[error("a character that may not be stored")]
     Unclean,
     /// Longer than a field may be.
