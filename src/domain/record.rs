@@ -6,6 +6,7 @@
 //! compared and printed for machines. Nothing here knows how a value looks on the screen.
 
 mod field;
+pub(crate) mod unknown;
 
 use std::{any::Any, borrow::Borrow, borrow::Cow, fmt, sync::Arc};
 
@@ -14,6 +15,7 @@ use serde_json::{Map, Value};
 
 use super::words::choice;
 pub use field::{Field, FieldValue, Input, Invalid};
+pub use unknown::{SAME_KEY, Unknown};
 
 choice! {
     /// The kinds of record a register holds; the code is the name of its array in the file.
@@ -173,7 +175,7 @@ macro_rules! record {
                 pub $field: $type,
             )+
             /// Fields that a newer program wrote, kept as they were.
-            #[serde(flatten)]
+            #[serde(flatten, deserialize_with = "crate::domain::record::unknown::fields")]
             #[schemars(skip)]
             pub extra: serde_json::Map<String, serde_json::Value>,
         }

@@ -9,9 +9,9 @@ mod read;
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use self::read::{Trouble, read, without_place};
+use self::read::{Trouble, read, syntax};
 use super::{
     migrate::{SCHEMA, migrate},
     normal,
@@ -20,7 +20,7 @@ use super::{
 use crate::domain::{
     data::{Data, Tabled, Visit},
     office::Office,
-    record::{Id, Kind},
+    record::{Id, Kind, Unknown},
 };
 
 /// What stands under `format`.
@@ -77,7 +77,7 @@ pub enum Damage {
         /// The id.
         id: Id,
     },
-    /// A top-level key comes twice.
+    /// A key comes twice, at the top or in one record.
     #[error("line {}, column {}: key {key} for the second time", place.line, place.column)]
     SameKey {
         /// The second one.
@@ -253,15 +253,12 @@ fn explained(text: &str, damage: Damage) -> Damage {
 
 /// Reads a document of an older schema by way of its JSON.
 fn older(text: &str) -> Result<Document, Damage> {
-    let syntax = |e: serde_json::Error| Damage::Syntax {
-        place: Place::of_parser(text.as_bytes(), &e).into(),
-        what: without_place(&e.to_string()),
-    };
-    let mut document: Map<String, Value> = serde_json::from_str(text).map_err(syntax)?;
+    let document: Unknown = serde_json::from_str(text).map_err(|e| syntax(text, &e))?;
+    let Unknown(Value::Object(mut document)) = document else { return Err(Damage::NotARegister) };
     let schema = document.get("schema").and_then(Value::as_u64).and_then(|s| u32::try_from(s).ok());
     let schema = schema.ok_or(Damage::Lacks("schema"))?;
     migrate(&mut document, schema);
-    let text = serde_json::to_string(&document).map_err(syntax)?;
+    let text = serde_json::to_string(&document).map_err(|e| syntax(text, &e))?;
     match read(&text) {
         Ok(mut read) => {
             let composed = normal::may_need_work(&text) && normal::compose_data(&mut read.data);

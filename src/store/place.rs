@@ -23,16 +23,14 @@ pub struct Place {
 impl Place {
     /// From the line and the column in bytes that the JSON parser gives.
     pub(super) fn of_parser(text: &[u8], error: &serde_json::Error) -> Self {
-        let newlines = text.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(at, _)| at + 1);
-        let mut starts = std::iter::once(0).chain(newlines);
-        let start = starts.nth(error.line().saturating_sub(1)).unwrap_or(text.len());
-        let at = match error.column() {
-            // The value on this line is wrong, and the parser stands before it.
-            0 if error.is_data() => start,
-            // The newline before this line is wrong, or the end of the file.
-            column => (start + column).saturating_sub(1),
-        };
-        Self::of_offset(text, at.min(text.len()))
+        Self::of_offset(text, offset_of(text, error))
+    }
+
+    /// Of the second of two equal keys in one object, in the record at which the parser stopped; with the key.
+    pub(super) fn of_same_key(text: &[u8], error: &serde_json::Error) -> Option<(Self, String)> {
+        let record = enclosing(text, offset_of(text, error)).start?;
+        let (at, key) = second_key(text, record)?;
+        Some((Self::of_offset(text, at), key))
     }
 
     /// Of a record by its number in its section, for a file that is valid JSON.
@@ -69,6 +67,20 @@ struct Enclosing {
     start: Option<usize>,
 }
 
+/// The offset in bytes at which the parser stopped.
+fn offset_of(text: &[u8], error: &serde_json::Error) -> usize {
+    let newlines = text.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(at, _)| at + 1);
+    let mut starts = std::iter::once(0).chain(newlines);
+    let start = starts.nth(error.line().saturating_sub(1)).unwrap_or(text.len());
+    let at = match error.column() {
+        // The value on this line is wrong, and the parser stands before it.
+        0 if error.is_data() => start,
+        // The newline before this line is wrong, or the end of the file.
+        column => (start + column).saturating_sub(1),
+    };
+    at.min(text.len())
+}
+
 /// The record an offset lies in: the last object opened right under a top-level key or its array.
 fn enclosing(text: &[u8], offset: usize) -> Enclosing {
     walk(text, offset, |_| {})
@@ -102,6 +114,34 @@ fn walk(text: &[u8], offset: usize, mut tell: impl FnMut(&Enclosing)) -> Enclosi
         at += 1;
     }
     found
+}
+
+/// The first key that an object has already, in the object that starts at an offset and all within it.
+fn second_key(text: &[u8], start: usize) -> Option<(usize, String)> {
+    let mut open: Vec<Vec<String>> = Vec::new();
+    let (mut last, mut at) = (0..0, start);
+    while at < text.len() {
+        match text[at] {
+            b'"' => {
+                last = at..string_end(text, at);
+                at = last.end;
+                continue;
+            }
+            b':' => {
+                let (key, keys) = (string_at(text, &last)?, open.last_mut()?);
+                if keys.contains(&key) {
+                    return Some((last.start, key));
+                }
+                keys.push(key);
+            }
+            b'{' => open.push(Vec::new()),
+            b'}' if open.len() <= 1 => return None,
+            b'}' => drop(open.pop()),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 /// A text field of the object that starts at an offset.

@@ -130,6 +130,10 @@ fn bad(from: &str, to: &str, line: usize, id: &'static str) -> Bad {
     Bad { bytes, is: |damage| matches!(damage, Damage::Syntax { .. }), line, id }
 }
 
+fn same_key(from: &str, to: &str, line: usize, id: &'static str) -> Bad {
+    Bad { is: |damage| matches!(damage, Damage::SameKey { .. }), ..bad(from, to, line, id) }
+}
+
 fn raw(bytes: &[u8], is: fn(&Damage) -> bool, line: usize) -> Bad {
     Bad { bytes: bytes.to_owned(), is, line, id: "" }
 }
@@ -189,7 +193,10 @@ fn bad_records() -> Vec<Bad> {
         bad("\"born\":\"1962-05\"", "\"born\":1962", 11, "m1"),
         bad("\"born\":\"1962-05\"", "\"born\":NaN", 11, "m1"),
         bad("\"sex\":\"female\"", "\"sex\":\"both\"", 11, "m1"),
-        bad("\"sex\":\"female\"", "\"sex\":\"female\",\"sex\":\"male\"", 11, "m1"),
+        same_key("\"sex\":\"female\"", "\"sex\":\"female\",\"sex\":\"male\"", 11, "m1"),
+        same_key("\"shoe_size\"", "\"shoe_size\":38,\"shoe_size\"", 11, "m1"),
+        same_key("\"shoe_size\"", "\"hat\":{\"a\":{\"b\":1,\"c\":[],\"b\":1}},\"shoe_size\"", 11, "m1"),
+        same_key("\"terms\":[]", "\"guests\":[\n{\"id\":\"g1\",\"a\":1,\"a\":2}],\n\"terms\":[]", 14, "g1"),
         bad("\"sex\":\"female\"", "\"sex\":female", 11, "m1"),
         bad("\"sex\":\"female\"", "\"sex\" \"female\"", 11, "m1"),
         bad("\"sex\":\"female\"", "'sex':\"female\"", 11, "m1"),
@@ -279,6 +286,26 @@ fn columns_count_characters() {
         Damage::Syntax { place, .. } => assert_eq!((place.line, place.column), (11, column)),
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn a_key_twice_in_a_record_is_shown_where_it_comes_again() {
+    // An escape does not make it another key.
+    let again = "\"note\":\"x\",\"hat\":1,\"h\\u0061t\":2,\"shoe_size\"";
+    let text = V1.replace("\"shoe_size\"", again);
+    let line = text.lines().nth(10).unwrap();
+    let column = line[..line.find("\"h\\u").unwrap()].chars().count() + 1;
+    match document::parse(text.as_bytes()).unwrap_err() {
+        Damage::SameKey { place, key } => {
+            assert_eq!((place.line, place.column, key.as_str()), (11, column, "hat"));
+            assert_eq!(place.section.as_deref(), Some("members"));
+        }
+        other => panic!("{other:?}"),
+    }
+    // Of an older schema as well, whose text is read another way.
+    let older = V0.replacen("\"revision\":7", "\"revision\":7,\"hat\":{\"a\":1,\"a\":2}", 1);
+    assert_ne!(older, V0);
+    assert!(matches!(document::parse(older.as_bytes()), Err(Damage::SameKey { key, .. }) if key == "a"));
 }
 
 #[test]

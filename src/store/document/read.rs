@@ -13,7 +13,7 @@ use crate::{
     domain::{
         data::{Data, Tabled, Visit},
         office::Office,
-        record::{Described, Id, Kind},
+        record::{Described, Id, Kind, SAME_KEY, Unknown},
     },
     store::{migrate::SCHEMA, place::Place},
 };
@@ -44,14 +44,24 @@ pub(super) fn read(text: &str) -> Result<Document, Trouble> {
         }
         Some(Found::SameKey(key)) => Damage::SameKey { place: place(), key },
         Some(Found::Damage(damage)) => damage,
-        None => Damage::Syntax { place: place(), what: without_place(&error.to_string()) },
+        None => syntax(text, &error),
     };
     Err(Trouble::Damage(damage))
 }
 
-/// The parser's words without their own line and column.
-pub(super) fn without_place(words: &str) -> String {
-    words.rsplit_once(" at line ").map_or(words, |(what, _)| what).to_owned()
+/// What the parser says, and where.
+pub(super) fn syntax(text: &str, error: &serde_json::Error) -> Damage {
+    let words = error.to_string();
+    // The parser's words without their own line and column.
+    let what = words.rsplit_once(" at line ").map_or(words.as_str(), |(what, _)| what);
+    // Of a field that is not known the parser tells only once it is through the record.
+    match Place::of_same_key(text.as_bytes(), error).filter(|_| what.starts_with(SAME_KEY)) {
+        Some((place, key)) => Damage::SameKey { place: place.into(), key },
+        None => {
+            let place = Place::of_parser(text.as_bytes(), error);
+            Damage::Syntax { place: place.into(), what: what.to_owned() }
+        }
+    }
 }
 
 /// What the readers below found that JSON errors have no shape for.
@@ -142,7 +152,8 @@ impl Envelope<'_> {
             }
             Some(kind) => kind.visit(Table { map, data, envelope: self, of: PhantomData }).unwrap_or(Ok(())),
             None => {
-                extra.insert(key.to_owned(), map.next_value()?);
+                let Unknown(value) = map.next_value()?;
+                extra.insert(key.to_owned(), value);
                 Ok(())
             }
         }
