@@ -8,6 +8,7 @@
 mod rules {
     mod deed;
     mod life;
+    mod links;
     mod member;
     mod property;
     mod register;

@@ -293,7 +293,7 @@ fn dates_of_admission_are_in_order(data: &Data) {
 fn cells_are_led(standing: &Standing) {
     for unit in standing.data.units().values() {
         let count = standing.unit(&unit.id).own;
-        let leaders = standing.leaders(&unit.id);
+        let leaders = standing.leaders(Kind::Unit, &unit.id);
         if !unit.is_active(standing.as_of) {
             assert!(leaders.is_empty() && count.members() == 0, "{}", unit.name);
             continue;

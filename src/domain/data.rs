@@ -5,6 +5,8 @@
 //! links, fed by the `Link` fields of every kind, answers who points at a record; histories, roll-ups,
 //! dangling links and the consequences of a deletion all come from it.
 
+mod links;
+
 use std::{ops::Deref, sync::Arc};
 
 use imbl::{HashMap, OrdMap};
@@ -20,6 +22,8 @@ use super::{
     unit::Unit,
     village::Village,
 };
+
+pub use links::links_from;
 
 /// Records of one kind by id.
 pub type Records<T> = OrdMap<Id, Arc<Stored<T>>>;
@@ -70,9 +74,6 @@ impl<T> Deref for Stored<T> {
     }
 }
 
-/// A record that points at another one: its kind, its id, the place of the field.
-type Source = (Kind, Id, u8);
-
 /// An immutable snapshot of the register.
 #[derive(Clone, Debug)]
 pub struct Data {
@@ -81,7 +82,7 @@ pub struct Data {
     /// Whose register it is.
     pub office: Arc<Office>,
     tables: Tables,
-    links: HashMap<Id, Vec<Source>>,
+    links: HashMap<Id, Vec<links::Source>>,
     /// Top-level keys and kinds that a newer program wrote, kept as they were.
     pub extra: Arc<Map<String, Value>>,
 }
@@ -275,53 +276,6 @@ impl Data {
         kinds.iter().find_map(|&kind| self.record(kind, id))
     }
 
-    /// Which records point at one: kind, id and the field that does, in the order of kinds and ids.
-    pub fn sources<'a>(
-        &'a self,
-        target: &Id,
-    ) -> impl Iterator<Item = (Kind, &'a Id, &'static Field)> + use<'a> {
-        let sources = self.links.get(target).map(Vec::as_slice).unwrap_or_default();
-        sources.iter().map(|(kind, source, place)| (*kind, source, &kind.fields()[usize::from(*place)]))
-    }
-
-    /// The events of a member, in the order in which they take effect.
-    pub fn events_of(&self, member: &Id) -> Vec<&Event> {
-        let mut events: Vec<&Event> = self
-            .sources(member)
-            .filter(|(kind, _, by)| *kind == Kind::Event && by.name == "member")
-            .filter_map(|(_, id, _)| self.event(id))
-            .collect();
-        events.sort_by(|a, b| (a.date, a.kind, &a.id).cmp(&(b.date, b.kind, &b.id)));
-        events
-    }
-
-    /// The terms a member holds or held, the oldest first.
-    pub fn terms_of_member(&self, member: &Id) -> Vec<&Term> {
-        self.terms_linked(member, "member")
-    }
-
-    /// The terms of a unit or village, the oldest first.
-    pub fn terms_of_body(&self, body: &Id) -> Vec<&Term> {
-        self.terms_linked(body, "body")
-    }
-
-    fn terms_linked(&self, target: &Id, field: &str) -> Vec<&Term> {
-        let mut terms: Vec<&Term> = self
-            .sources(target)
-            .filter(|(kind, _, by)| *kind == Kind::Term && by.name == field)
-            .filter_map(|(_, id, _)| self.term(id))
-            .collect();
-        terms.sort_by(|a, b| (a.from, a.to, a.post, &a.id).cmp(&(b.from, b.to, b.post, &b.id)));
-        terms
-    }
-
-    /// The units directly under one.
-    pub fn children(&self, unit: &Id) -> impl Iterator<Item = &Unit> {
-        self.sources(unit)
-            .filter(|(kind, _, by)| *kind == Kind::Unit && by.name == "parent")
-            .filter_map(|(_, id, _)| self.unit(id))
-    }
-
     /// The units that stand under nothing.
     pub fn roots(&self) -> impl Iterator<Item = &Unit> {
         self.tables
@@ -344,15 +298,8 @@ impl Data {
 
     /// Puts a record in, in the place of one with the same id.
     pub fn put(&mut self, record: Box<dyn Record>) {
-        let (kind, id) = (record.kind(), record.id().clone());
-        self.unlink(kind, &id);
-        for (place, target) in links_from(record.as_ref()) {
-            let sources = self.links.entry(target).or_default();
-            let source = (kind, id.clone(), place);
-            if let Err(at) = sources.binary_search(&source) {
-                sources.insert(at, source);
-            }
-        }
+        self.unlink(record.kind(), record.id());
+        self.link(record.as_ref());
         self.store(record);
     }
 
@@ -361,23 +308,4 @@ impl Data {
         self.unlink(kind, id);
         self.drop_record(kind, id);
     }
-
-    fn unlink(&mut self, kind: Kind, id: &Id) {
-        let old: Vec<(u8, Id)> =
-            self.record(kind, id).map(|old| links_from(old).collect()).unwrap_or_default();
-        for (place, target) in old {
-            let Some(sources) = self.links.get_mut(&target) else { continue };
-            sources.retain(|(k, source, p)| !(*k == kind && source == id && *p == place));
-            if sources.is_empty() {
-                self.links.remove(&target);
-            }
-        }
-    }
-}
-
-/// The links of a record: place of the field and target.
-pub fn links_from(record: &dyn Record) -> impl Iterator<Item = (u8, Id)> {
-    let fields = record.kind().fields();
-    let links = (0u8..).zip(fields).filter(|(_, field)| matches!(field.input, Input::Link(_)));
-    links.filter_map(move |(place, _)| Some((place, Id::new(&record.text(usize::from(place))).ok()?)))
 }

@@ -96,7 +96,7 @@ fn appoint_into(
     new_id: &dyn Fn(Kind) -> Id,
 ) -> Result<(), Unfit> {
     let (member, from) = (&appointment.member, appointment.from);
-    let terms = standing.data.terms_of_body(body);
+    let terms = standing.data.terms_of_body(post.body(), body);
     let held = terms.iter().find(|t| t.post == post && t.member.as_ref() == Some(member) && t.is_held(from));
     is_free_after(standing, (body, post), from, held.and_then(|t| t.to), held.map(|_| member))?;
     end_others(standing, batch, (body, post), Some(member), from);
@@ -135,7 +135,7 @@ fn is_free_after(
         });
         later && term.post == post && (but.is_none() || term.member.as_ref() != but)
     };
-    let mut terms = standing.data.terms_of_body(body);
+    let mut terms = standing.data.terms_of_body(post.body(), body);
     terms.retain(overlaps);
     match terms.into_iter().min_by_key(|term| begins(term)).and_then(|term| Some((term, term.from?))) {
         Some((term, day)) => {
@@ -148,7 +148,7 @@ fn is_free_after(
 
 /// Ends the terms of all others in a post on a day.
 fn end_others(standing: &Standing, batch: &mut Batch, (body, post): Seat, but: Option<&Id>, on: Date) {
-    for term in standing.data.terms_of_body(body) {
+    for term in standing.data.terms_of_body(post.body(), body) {
         let other = but.is_none() || term.member.as_ref() != but;
         if term.post == post && other && term.is_held(on) {
             end(standing, batch, term, on);
@@ -182,12 +182,13 @@ pub struct Deletion {
 }
 
 /// Looks at who points at a record: its own events and terms go with it, all else stands against.
-pub fn deletion(standing: &Standing, id: &Id) -> Deletion {
+pub fn deletion(standing: &Standing, kind: Kind, id: &Id) -> Deletion {
     let mut deletion = Deletion::default();
-    for (kind, source, field) in standing.data.sources(id) {
+    for (kind, source, field) in standing.data.sources(kind, id) {
         let own = kind.about().owners.contains(&field.name);
         let list = if own { &mut deletion.with } else { &mut deletion.against };
-        if !list.iter().any(|(_, there)| there == source) {
+        // Sources come in order, so one that points twice comes twice in a row.
+        if list.last().is_none_or(|(there, id)| (*there, id) != (kind, source)) {
             list.push((kind, source.clone()));
         }
     }
@@ -197,7 +198,7 @@ pub fn deletion(standing: &Standing, id: &Id) -> Deletion {
 /// The batch that deletes a record with its own histories.
 pub fn delete(standing: &Standing, kind: Kind, id: &Id) -> Batch {
     let mut batch = Batch::new("delete");
-    let own = deletion(standing, id).with;
+    let own = deletion(standing, kind, id).with;
     for record in own.iter().filter_map(|(kind, id)| standing.data.record(*kind, id)) {
         batch.delete(record);
     }

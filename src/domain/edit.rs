@@ -313,7 +313,7 @@ fn broken_rule(before: &Data, after: &Data, batch: &Batch) -> Option<Rule> {
         let (kind, id) = change.record();
         match after.record(kind, id) {
             None => {
-                let sources = after.sources(id).count();
+                let sources = after.left_behind(before, kind, id);
                 (sources > 0 && before.record(kind, id).is_some()).then(|| Rule::StillLinked {
                     kind,
                     id: id.clone(),

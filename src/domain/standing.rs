@@ -152,8 +152,8 @@ impl Standing {
     }
 
     /// The terms of a body under which its posts are held on the date, in the order of posts.
-    pub fn leaders(&self, body: &Id) -> Vec<&Term> {
-        let mut terms = self.data.terms_of_body(body);
+    pub fn leaders(&self, kind: Kind, body: &Id) -> Vec<&Term> {
+        let mut terms = self.data.terms_of_body(kind, body);
         terms.retain(|t| self.is_held(t));
         terms.sort_by_key(|t| t.post);
         terms

@@ -65,6 +65,11 @@ record! {
 }
 
 impl Post {
+    /// The kind of the bodies that have it.
+    pub fn body(self) -> Kind {
+        if self.is_party() { Kind::Unit } else { Kind::Village }
+    }
+
     /// Whether it is a post of the Party, held by members alone; village posts are filled by the people.
     pub fn is_party(self) -> bool {
         match self {

@@ -97,7 +97,8 @@ fn state(register: &Register, day: &str) -> VillageState {
 /// Who holds posts of the village's cell and of the village on a day.
 fn posts(register: &Register, day: &str) -> [usize; 2] {
     let standing = on(register, day);
-    ["c", "v"].map(|body| standing.leaders(&Id::new(body).unwrap()).len())
+    let bodies = [(Kind::Unit, "c"), (Kind::Village, "v")];
+    bodies.map(|(kind, body)| standing.leaders(kind, &Id::new(body).unwrap()).len())
 }
 
 #[test]

@@ -126,6 +126,9 @@ rules! {
     S06 Warn, None, None, "",
         "Nhiệm kỳ có ngày bắt đầu.",
         "A term has the day on which it began.";
+    S07 Error, None, None, "",
+        "Hai bản ghi mà một liên kết có thể trỏ tới thì không trùng mã.",
+        "Two records at which one link may point have different ids.";
     S08 Warn, None, None, "",
         "Người đã từ trần hoặc ra khỏi Đảng thì nhiệm kỳ đã kết thúc.",
         "The terms of somebody who died or left the Party were ended.";

@@ -3,9 +3,12 @@
 //! Rules S01–S08. All but S08 look at the whole register whatever the date, since a record that is broken
 //! is broken on every day. What the commit refuses (see `edit`) can still come in by hand or by import.
 
+use std::collections::BTreeSet;
+
 use super::{Code, Detail, Facts, Found, Value};
 use crate::domain::{
     clean::unclean,
+    column::name_of,
     data::Data,
     date::{Date, PartialDate},
     record::{Described, Field, Id, Input, Kind},
@@ -23,6 +26,7 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
     holders(data, found);
     dates(data, found);
     ways_in(facts, found);
+    one_id(data, found);
     unended(facts, found);
 }
 
@@ -123,6 +127,30 @@ fn ways_in(facts: &Facts, found: &mut Found) {
     const NONE: Label = Label::new("Không có biến động nào đưa vào sổ", "No event brings this member in");
     for life in facts.lives.iter().filter(|life| !life.brought_in) {
         found.add(Code::S05, (Kind::Member, &life.member.id), Some("state"), Detail::new(NONE, []));
+    }
+}
+
+/// S07: where a link may point at records of several kinds, no two of them have one id; it leads to the first of the
+/// kinds then, and never to the other record.
+fn one_id(data: &Data, found: &mut Found) {
+    const TWICE: Label =
+        Label::new("Mã {0} cũng là của {1} {2}", "The id {0} is also that of another record: {1}, {2}");
+    let fields = Kind::ALL.iter().flat_map(|kind| kind.fields());
+    let several: BTreeSet<&[Kind]> = fields
+        .filter_map(|field| match field.input {
+            Input::Link(kinds) if kinds.len() > 1 => Some(kinds),
+            _ => None,
+        })
+        .collect();
+    for kinds in several {
+        for (place, kind) in kinds.iter().enumerate() {
+            for id in data.ids(*kind) {
+                let Some(first) = data.linked(&kinds[..place], &id) else { continue };
+                let name = Value::record(first.kind(), &id, &name_of(first));
+                let detail = Detail::new(TWICE, [id.as_str().into(), first.kind().label().into(), name]);
+                found.add(Code::S07, (*kind, &id), None, detail);
+            }
+        }
     }
 }
 

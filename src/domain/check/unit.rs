@@ -28,10 +28,10 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
         if unit.is_active(facts.on) {
             parent_active(facts, unit, found);
             size(facts, unit, found);
-            let leaders = facts.standing.leaders(&unit.id);
+            let leaders = facts.standing.leaders(Kind::Unit, &unit.id);
             committee(facts, unit, &leaders, found);
             // Also who died or left: until somebody ends it, the term is there and wrong.
-            let terms = facts.data.terms_of_body(&unit.id);
+            let terms = facts.data.terms_of_body(Kind::Unit, &unit.id);
             for term in terms.iter().filter(|term| term.post == Post::Secretary && term.is_held(facts.on)) {
                 secretary(facts, unit, term, found);
             }

@@ -118,7 +118,7 @@ pub(super) fn holders(
     (body, post): (&Id, Post),
     on: Date,
 ) -> Vec<Holder> {
-    let mut terms = data.terms_of_body(body);
+    let mut terms = data.terms_of_body(post.body(), body);
     terms.retain(|term| term.post == post && is_held(members, term, on));
     terms.sort_by_key(|t| std::cmp::Reverse(t.from));
     terms.into_iter().map(|term| holder(data, term)).collect()
@@ -133,7 +133,7 @@ fn first_day_in_post(
     from: Option<PartialDate>,
 ) -> Option<PartialDate> {
     let mut from = from?;
-    for term in data.terms_of_body(body).iter().rev() {
+    for term in data.terms_of_body(post.body(), body).iter().rev() {
         let same = term.post == post && term.member.as_ref() == Some(person);
         let meets = term.to.is_some_and(|to| to >= from.earliest());
         if same && meets && term.from.is_some_and(|earlier| earlier < from) {

@@ -137,7 +137,7 @@ fn secretary(
         return None;
     }
     let member = import.member(cells, "bi_thu", Kept::Rest)?;
-    let terms = import.data.terms_of_body(cell);
+    let terms = import.data.terms_of_body(Kind::Unit, cell);
     let mut present = terms.into_iter().filter(|t| t.post == Post::Secretary && t.to.is_none());
     let known = present.clone().find(|t| t.member.as_ref() == Some(&member)).cloned();
     let other = present.next().and_then(|t| t.member.clone());

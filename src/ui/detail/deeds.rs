@@ -129,7 +129,7 @@ fn listed(ctx: &Ctx, records: &[(Kind, Id)]) -> Vec<String> {
 fn ask_delete(ctx: &Ctx, kind: Kind, id: &Id) -> (Option<Asked>, Outcome) {
     let lang = ctx.lang;
     let title = text::title_of(ctx.standing, kind, id, lang);
-    let deletion = deed::deletion(ctx.standing, id);
+    let deletion = deed::deletion(ctx.standing, kind, id);
     if !deletion.against.is_empty() {
         let mut lines = vec![text::delete_refused(lang, &title)];
         lines.extend(listed(ctx, &deletion.against));
@@ -164,9 +164,11 @@ fn ask_end_or_delete(ctx: &Ctx, id: &Id) -> (Option<Asked>, Outcome) {
 /// Asks which of the terms that run is to end.
 fn ask_which_term(ctx: &Ctx, kind: Kind, id: &Id) -> (Option<Asked>, Outcome) {
     let data = &ctx.standing.data;
-    let mut terms = if kind == Kind::Member { data.terms_of_member(id) } else { data.terms_of_body(id) };
-    if let Some(cell) = data.village(id).and_then(|v| v.cell.as_ref()) {
-        terms.extend(data.terms_of_body(cell));
+    let mut terms =
+        if kind == Kind::Member { data.terms_of_member(id) } else { data.terms_of_body(kind, id) };
+    let village = data.village(id).filter(|_| kind == Kind::Village);
+    if let Some(cell) = village.and_then(|v| v.cell.as_ref()) {
+        terms.extend(data.terms_of_body(Kind::Unit, cell));
     }
     terms.retain(|t| t.is_held(ctx.standing.as_of));
     terms.sort_by_key(|t| t.post);

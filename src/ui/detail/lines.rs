@@ -38,7 +38,7 @@ pub fn lines(ctx: &Ctx, kind: Kind, id: &Id) -> Vec<PageLine> {
         return vec![PageLine::of(text::record_gone(ctx.lang), Role::Error)];
     };
     let mut lines = headline(ctx, kind, id);
-    let unified = ctx.standing.village(id).is_some_and(|v| v.is_unified());
+    let unified = kind == Kind::Village && ctx.standing.village(id).is_some_and(|v| v.is_unified());
     for column in columns(kind).filter(|c| !(unified && (c.name.starts_with("plan_") || c.name == "overdue")))
     {
         let cell = column.cell(ctx.standing, record);
@@ -154,11 +154,11 @@ fn unit_sections(ctx: &Ctx, id: &Id, lines: &mut Vec<PageLine>) {
     lines.push(PageLine::blank());
     lines.push(members);
     let (now, past): (Vec<&Term>, Vec<&Term>) =
-        standing.data.terms_of_body(id).into_iter().partition(|t| standing.is_held(t));
+        standing.data.terms_of_body(Kind::Unit, id).into_iter().partition(|t| standing.is_held(t));
     let mut leaders = now;
     leaders.sort_by_key(|t| t.post);
     section(lines, text::leaders(lang), leaders.iter().map(|t| term_line(ctx, t, Kind::Unit)).collect());
-    let villages = standing.data.sources(id).filter(|(kind, ..)| *kind == Kind::Village).map(|(_, v, _)| v);
+    let villages = standing.data.sources(Kind::Unit, id).filter(|(kind, ..)| *kind == Kind::Village).map(|(_, v, _)| v);
     let mut seen: Vec<&Id> = villages.collect();
     seen.dedup();
     section(lines, text::villages(lang), seen.into_iter().map(|v| village_line(ctx, v)).collect());
@@ -196,10 +196,10 @@ pub(super) fn village_line(ctx: &Ctx, id: &Id) -> PageLine {
 
 fn village_sections(ctx: &Ctx, id: &Id, lines: &mut Vec<PageLine>) {
     let standing = ctx.standing;
-    let heads = standing.data.terms_of_body(id).into_iter().rev().map(|t| term_line(ctx, t, Kind::Village));
+    let heads = standing.data.terms_of_body(Kind::Village, id).into_iter().rev().map(|t| term_line(ctx, t, Kind::Village));
     section(lines, text::heads(ctx.lang), heads.collect());
     let cell = standing.data.village(id).and_then(|v| v.cell.as_ref());
-    let secretaries = cell.map(|cell| standing.data.terms_of_body(cell)).unwrap_or_default();
+    let secretaries = cell.map(|cell| standing.data.terms_of_body(Kind::Unit, cell)).unwrap_or_default();
     let secretaries = secretaries
         .into_iter()
         .rev()

@@ -178,7 +178,8 @@ struct Draft {
 
 /// Links a new record to the one it was added to.
 fn belong(ctx: &Ctx, draft: &mut Draft, owner: Kind, id: &Id) {
-    let cell = ctx.standing.data.unit(id).filter(|u| u.kind.is_cell());
+    let unit = ctx.standing.data.unit(id).filter(|_| owner == Kind::Unit);
+    let cell = unit.filter(|u| u.kind.is_cell());
     let mut link = |field: &str, id: &Id| {
         if let Some(place) = draft.work.kind().place(field) {
             // An id of a record always fits a link.

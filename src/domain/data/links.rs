@@ -1,0 +1,125 @@
+//! The reverse index of links: who points at a record, and the histories that follow from it.
+//!
+//! It goes by the id alone, so that a link is in it before its target is there. Which record a link leads to is
+//! asked of the kinds its field may point at, since records of two kinds may have one id (two tables of an
+//! office, each numbered from 1). Knows no kind by itself: all comes from `Input::Link`.
+
+use super::Data;
+use crate::domain::{
+    event::Event,
+    record::{Field, Id, Input, Kind, Record},
+    term::Term,
+    unit::Unit,
+};
+
+/// A record that points at another one: its kind, its id, the place of the field.
+pub(super) type Source = (Kind, Id, u8);
+
+fn described((kind, id, place): &Source) -> (Kind, &Id, &'static Field) {
+    (*kind, id, &kind.fields()[usize::from(*place)])
+}
+
+impl Data {
+    /// Which records point at one: kind, id and the field that does, in the order of kinds and ids. They are found
+    /// also while there is no such record.
+    pub fn sources<'a>(
+        &'a self,
+        kind: Kind,
+        target: &Id,
+    ) -> impl Iterator<Item = (Kind, &'a Id, &'static Field)> + use<'a> {
+        let links = self.links.get_key_value(target);
+        links.into_iter().flat_map(move |(target, sources)| {
+            let sources = sources.iter().map(described);
+            sources.filter(move |(.., field)| self.leads_to(field, kind, target))
+        })
+    }
+
+    /// How many records point at one after an edit, of the links that led to it in the register `before`: a link that
+    /// leads to another record of that id only because this one is gone still counts.
+    pub(in crate::domain) fn left_behind(&self, before: &Self, kind: Kind, target: &Id) -> usize {
+        let sources = self.links.get(target).into_iter().flatten();
+        sources.map(described).filter(|(.., field)| before.leads_to(field, kind, target)).count()
+    }
+
+    /// Whether a link field that holds an id leads to the record of a kind: to the first of its kinds that has the
+    /// id, as in [`Data::linked`], and as long as none has it to each of them.
+    fn leads_to(&self, field: &Field, kind: Kind, id: &Id) -> bool {
+        let Input::Link(kinds) = field.input else { return false };
+        if let [only] = kinds {
+            return *only == kind;
+        }
+        match kinds.iter().find(|kind| self.record(**kind, id).is_some()) {
+            Some(first) => *first == kind,
+            None => kinds.contains(&kind),
+        }
+    }
+
+    /// The events of a member, in the order in which they take effect.
+    pub fn events_of(&self, member: &Id) -> Vec<&Event> {
+        let mut events: Vec<&Event> = self
+            .sources(Kind::Member, member)
+            .filter(|(kind, _, by)| *kind == Kind::Event && by.name == "member")
+            .filter_map(|(_, id, _)| self.event(id))
+            .collect();
+        events.sort_by(|a, b| (a.date, a.kind, &a.id).cmp(&(b.date, b.kind, &b.id)));
+        events
+    }
+
+    /// The terms a member holds or held, the oldest first.
+    pub fn terms_of_member(&self, member: &Id) -> Vec<&Term> {
+        self.terms_linked(Kind::Member, member, "member")
+    }
+
+    /// The terms of a unit or village, the oldest first.
+    pub fn terms_of_body(&self, kind: Kind, body: &Id) -> Vec<&Term> {
+        self.terms_linked(kind, body, "body")
+    }
+
+    fn terms_linked(&self, kind: Kind, target: &Id, field: &str) -> Vec<&Term> {
+        let mut terms: Vec<&Term> = self
+            .sources(kind, target)
+            .filter(|(kind, _, by)| *kind == Kind::Term && by.name == field)
+            .filter_map(|(_, id, _)| self.term(id))
+            .collect();
+        terms.sort_by(|a, b| (a.from, a.to, a.post, &a.id).cmp(&(b.from, b.to, b.post, &b.id)));
+        terms
+    }
+
+    /// The units directly under one.
+    pub fn children(&self, unit: &Id) -> impl Iterator<Item = &Unit> {
+        self.sources(Kind::Unit, unit)
+            .filter(|(kind, _, by)| *kind == Kind::Unit && by.name == "parent")
+            .filter_map(|(_, id, _)| self.unit(id))
+    }
+
+    /// Takes the links of a record into the index.
+    pub(super) fn link(&mut self, record: &dyn Record) {
+        for (place, target) in links_from(record) {
+            let sources = self.links.entry(target).or_default();
+            let source = (record.kind(), record.id().clone(), place);
+            if let Err(at) = sources.binary_search(&source) {
+                sources.insert(at, source);
+            }
+        }
+    }
+
+    /// Takes the links of a record out of the index.
+    pub(super) fn unlink(&mut self, kind: Kind, id: &Id) {
+        let old: Vec<(u8, Id)> =
+            self.record(kind, id).map(|old| links_from(old).collect()).unwrap_or_default();
+        for (place, target) in old {
+            let Some(sources) = self.links.get_mut(&target) else { continue };
+            sources.retain(|(k, source, p)| !(*k == kind && source == id && *p == place));
+            if sources.is_empty() {
+                self.links.remove(&target);
+            }
+        }
+    }
+}
+
+/// The links of a record: place of the field and target.
+pub fn links_from(record: &dyn Record) -> impl Iterator<Item = (u8, Id)> {
+    let fields = record.kind().fields();
+    let links = (0u8..).zip(fields).filter(|(_, field)| matches!(field.input, Input::Link(_)));
+    links.filter_map(move |(place, _)| Some((place, Id::new(&record.text(usize::from(place))).ok()?)))
+}
