@@ -1,11 +1,12 @@
 //! A district's plain tables: units, members, villages, posts, transfers and admissions of a folder.
 //!
 //! One district's office keeps these tables; another's differ in ids, names, counts and years, not in
-//! headings. Ids of the tables become ids of the register; events and terms get ids made from their
-//! rows, so that the same folder always gives the same register. It knows no language of the screen;
+//! headings. Ids of the tables become ids of the register, as far as they are unique over all tables; events
+//! and terms get ids made from their rows, so that the same folder always gives the same register. It knows no language of the screen;
 //! the remarks it writes into records are in Vietnamese, as the tables are.
 
 mod admission;
+mod ids;
 mod layout;
 mod member;
 mod post;
@@ -14,8 +15,9 @@ mod transfer;
 mod unit;
 mod village;
 
-use std::{collections::HashMap, path::Path};
+use std::path::Path;
 
+use ids::Ids;
 use layout::Layout;
 
 use super::{
@@ -38,7 +40,7 @@ pub fn read(dir: &Path) -> Result<(Data, Report), Unusable> {
     let mut import = Import {
         data: Data::new(Office::blank(Id::office())),
         report: Report::default(),
-        lines: HashMap::new(),
+        ids: Ids::default(),
         latest: None,
     };
     let tables = folder.tables(&mut import)?;
@@ -137,7 +139,7 @@ impl<'a> Folder<'a> {
 struct Import {
     data: Data,
     report: Report,
-    lines: HashMap<(Kind, Id), u64>,
+    ids: Ids,
     /// The last day any table speaks of; what they call "now" lies there or later.
     latest: Option<Date>,
 }
@@ -250,21 +252,35 @@ impl Import {
         String::new()
     }
 
-    /// The row's own id, which no row before it may have.
-    fn own_id(&mut self, cells: Cells, kind: Kind) -> Option<Id> {
+    /// The row's own id, which no row of the table before it may have.
+    fn row_id(&mut self, cells: Cells, kind: Kind) -> Option<Id> {
         let id: Id = self.needed(cells, "id")?;
-        if let Some(&first) = self.lines.get(&(kind, id.clone())) {
+        if let Err(first) = self.ids.row(kind, &id, cells.row.line) {
             self.problem(cells, "id", Why::Duplicate { first }, Kept::Nothing);
             return None;
         }
-        self.lines.insert((kind, id.clone()), cells.row.line);
         Some(id)
+    }
+
+    /// The id in the register of the record a row is: the row's own, unless a record of another table has it.
+    fn own_id(&mut self, cells: Cells, kind: Kind) -> Option<Id> {
+        let own = self.row_id(cells, kind)?;
+        let id = self.ids.give(kind, &own);
+        if id.is_none() {
+            self.problem(cells, "id", Why::IdTaken(own.to_string()), Kept::Nothing);
+        }
+        id
+    }
+
+    /// The record a table names by its own id.
+    fn find(&self, kind: Kind, written: &str) -> Option<Id> {
+        self.ids.find(kind, written).filter(|id| self.data.record(kind, id).is_some()).cloned()
     }
 
     /// The member a row is about.
     fn member(&mut self, cells: Cells, column: &'static str, kept: Kept) -> Option<Id> {
         let text = cells.get(column);
-        let id = Id::new(text).ok().filter(|id| self.data.member(id).is_some());
+        let id = self.find(Kind::Member, text);
         if id.is_none() {
             let why = if text.is_empty() { Why::Missing } else { Why::NoMember(text.to_owned()) };
             self.problem(cells, column, why, kept);
@@ -275,7 +291,7 @@ impl Import {
     /// The unit a row is about.
     fn unit(&mut self, cells: Cells, column: &'static str, kept: Kept) -> Option<Id> {
         let text = cells.get(column);
-        let id = Id::new(text).ok().filter(|id| self.data.unit(id).is_some());
+        let id = self.find(Kind::Unit, text);
         if id.is_none() {
             let why = if text.is_empty() { Why::Missing } else { Why::NoUnit(text.to_owned()) };
             self.problem(cells, column, why, kept);
@@ -284,9 +300,9 @@ impl Import {
     }
 
     /// An id made from a row, for a record the table has none for; reported when it cannot be had.
-    fn made_id(&mut self, cells: Cells, column: &'static str, kind: Kind, parts: &[&str]) -> Option<Id> {
+    fn made_id(&mut self, cells: Cells, column: &'static str, parts: &[&str]) -> Option<Id> {
         let text = parts.join("-");
-        let free = Id::new(&text).ok().filter(|id| self.data.record(kind, id).is_none());
+        let free = Id::new(&text).ok().filter(|id| self.ids.take(id));
         if free.is_none() {
             self.problem(cells, column, Why::IdTaken(text), Kept::Nothing);
         }

@@ -16,8 +16,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::clean::{MOST_MARKS, is_forbidden, is_piled};
 pub use crate::domain::clean::{LONGEST, is_clean};
+use crate::domain::clean::{MOST_MARKS, is_forbidden, is_piled};
 pub use cells::{fit, pad, pad_left, width};
 
 /// A text being written out, up to [`LONGEST`] characters.

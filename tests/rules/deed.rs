@@ -22,9 +22,9 @@ fn on(data: Data, day: &str) -> Standing {
 
 /// A village whose cell had `a` as secretary until 2018 and has `b` since.
 fn succeeded() -> Register {
-    let village = ["a", "b", "d"].into_iter().fold(Register::new().cell("c").village("v", "c"), |r, member| {
-        r.official(member, "c")
-    });
+    let village = ["a", "b", "d"]
+        .into_iter()
+        .fold(Register::new().cell("c").village("v", "c"), |r, member| r.official(member, "c"));
     village
         .term("t1", "c", "secretary", "a", "2015-01-01")
         .put(Kind::Term, "t1", &[("to", "2018-01-01")])

@@ -22,7 +22,11 @@ fn on(register: &Register) -> Standing {
 fn numbered() -> Register {
     let places = Register::new().cell("1").cell("2").village("1", "2").person("1", "1970-05-20");
     places
-        .put(Kind::Event, "1", &[("member", "1"), ("kind", "admitted"), ("date", "2000-03-01"), ("unit", "2")])
+        .put(
+            Kind::Event,
+            "1",
+            &[("member", "1"), ("kind", "admitted"), ("date", "2000-03-01"), ("unit", "2")],
+        )
         .put(Kind::Event, "2", &[("member", "1"), ("kind", "official"), ("date", "2001-03-01")])
         .term("1", "2", "secretary", "1", "2017-01-01")
 }
@@ -85,6 +89,11 @@ fn s07_a_unit_and_a_village_have_different_ids() {
     assert_eq!(numbered().broken("S07", TODAY), found(&[("1", "")]));
     assert_eq!(numbered().says("S07", TODAY), ["Mã 1 cũng là của Tổ chức đảng Chi bộ"]);
     // No link may point at a unit or a member, or at a village or an event.
-    let apart = Register::new().cell("1").cell("2").village("3", "2").person("1", "1970").event("1", "admitted", "2000-03-01", "2");
+    let apart = Register::new().cell("1").cell("2").village("3", "2").person("1", "1970").event(
+        "1",
+        "admitted",
+        "2000-03-01",
+        "2",
+    );
     assert_eq!(apart.broken("S07", TODAY), []);
 }

@@ -85,7 +85,8 @@ fn s04_text_holds_nothing_that_cannot_be_seen() {
 
 #[test]
 fn s04_reports_what_is_refused_when_typed_and_shown_as_a_code() {
-    let strange = ['\u{600}', '\u{2800}', '\u{E000}', '\u{FDD0}', '\u{FFF0}', '\u{1BCA0}', '\u{1D173}', '\u{10FFFF}'];
+    let strange =
+        ['\u{600}', '\u{2800}', '\u{E000}', '\u{FDD0}', '\u{FFF0}', '\u{1BCA0}', '\u{1D173}', '\u{10FFFF}'];
     for c in strange.into_iter().chain(['\u{301}', 'ế', '–', '漢', '\u{A0}', '\u{200B}']) {
         let name = format!("a{c}b");
         let register = Register::new().cell("c").put(Kind::Unit, "c", &[("name", &name)]);

@@ -87,7 +87,8 @@ fn plausible_badge(facts: &Facts, life: &Life, found: &mut Found) {
     let Some(years) = life.member.badge_years else { return };
     let detail = if !BADGES.contains(&years) {
         Detail::new(UNKNOWN, [years.into()])
-    } else if let Some(from) = life.standing.party_age_from().filter(|d| facts.on < earliest_badge(*d, years)) {
+    } else if let Some(from) = life.standing.party_age_from().filter(|d| facts.on < earliest_badge(*d, years))
+    {
         Detail::new(EARLY, [years.into(), from.into()])
     } else {
         return;

@@ -43,12 +43,7 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
 
 /// V02: a head typed by name alone who seems to be a member: one of the same name, and born on the same
 /// date or, when the head's birth is not known, in the cell of the village; or the reason typed says so.
-fn linked(
-    facts: &Facts,
-    (village, standing): (&Village, &VillageStanding),
-    term: &Term,
-    found: &mut Found,
-) {
+fn linked(facts: &Facts, (village, standing): (&Village, &VillageStanding), term: &Term, found: &mut Found) {
     const SAME: Label = Label::new(
         "Trưởng thôn {0} chưa gắn hồ sơ, có đảng viên trùng tên: {1}",
         "Head {0} is linked to no record, a member has the same name: {1}",

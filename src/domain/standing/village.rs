@@ -77,7 +77,8 @@ pub(super) fn stand(data: &Data, members: &Members, on: Date) -> HashMap<Id, Vil
 
 fn stand_one(data: &Data, members: &Members, village: &Village, on: Date) -> VillageStanding {
     let cell = village.cell.as_ref().filter(|cell| data.unit(cell).is_some_and(|u| u.is_active(on)));
-    let secretaries = cell.map(|cell| holders(data, members, (cell, Post::Secretary), on)).unwrap_or_default();
+    let secretaries =
+        cell.map(|cell| holders(data, members, (cell, Post::Secretary), on)).unwrap_or_default();
     let heads = holders(data, members, (&village.id, Post::VillageHead), on);
     let both = heads.iter().find_map(|head| {
         let person = head.member.as_ref()?;
@@ -112,12 +113,7 @@ fn stand_one(data: &Data, members: &Members, village: &Village, on: Date) -> Vil
 }
 
 /// Who holds a post of a body on a day; the term that began last comes first.
-pub(super) fn holders(
-    data: &Data,
-    members: &Members,
-    (body, post): (&Id, Post),
-    on: Date,
-) -> Vec<Holder> {
+pub(super) fn holders(data: &Data, members: &Members, (body, post): (&Id, Post), on: Date) -> Vec<Holder> {
     let mut terms = data.terms_of_body(post.body(), body);
     terms.retain(|term| term.post == post && is_held(members, term, on));
     terms.sort_by_key(|t| std::cmp::Reverse(t.from));

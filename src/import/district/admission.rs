@@ -19,7 +19,7 @@ pub(super) fn read(import: &mut Import, table: &Table) {
 fn row(import: &mut Import, cells: Cells) -> Option<()> {
     let member = import.member(cells, "dang_vien", Kept::Nothing)?;
     let id = event_id(&member, EventKind::Admitted).ok()?;
-    if let Some(first) = import.lines.insert((Kind::Event, id.clone()), cells.row.line) {
+    if let Err(first) = import.ids.row(Kind::Event, &id, cells.row.line) {
         import.problem(cells, "dang_vien", Why::Duplicate { first }, Kept::Nothing);
         return None;
     }
@@ -32,7 +32,7 @@ fn row(import: &mut Import, cells: Cells) -> Option<()> {
         let why = Why::Differs { here: cells.get("ngay_ket_nap").to_owned(), there, from: "dang_vien.csv" };
         import.problem(cells, "ngay_ket_nap", why, Kept::All);
     }
-    if let Some(unit) = event.unit.as_ref().map(ToString::to_string) {
+    if let Some(unit) = event.unit.as_ref().map(|unit| import.ids.written(unit).to_owned()) {
         import.compare(cells, "chi_bo", &unit, "dang_vien.csv");
     }
     event.decision = import.text(cells, "so_quyet_dinh");

@@ -166,7 +166,7 @@ pub(super) fn event_id(member: &Id, kind: EventKind) -> Result<Id, Invalid> {
 }
 
 fn event(import: &mut Import, fact: &Facts, kind: EventKind, day: Date, more: impl FnOnce(&mut Event)) {
-    let Ok(id) = event_id(&fact.member, kind) else {
+    let Some(id) = event_id(&fact.member, kind).ok().filter(|id| import.ids.take(id)) else {
         let why = Why::IdTaken(format!("e-{}-{}", fact.member, kind.code()));
         return import.problem(fact.cells, "id", why, Kept::Rest);
     };

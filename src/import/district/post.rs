@@ -5,7 +5,7 @@ use crate::{
     domain::{
         date::PartialDate,
         fold,
-        record::{Described, Kind},
+        record::Described,
         term::{Post, Term},
         words::Lang,
     },
@@ -52,7 +52,7 @@ fn row(import: &mut Import, cells: Cells) -> Option<Term> {
     let day = from.map(|d| d.to_string()).unwrap_or_default();
     let parts = ["t", body.as_str(), member.as_str(), post.code(), &day];
     let parts = if day.is_empty() { &parts[..4] } else { &parts[..] };
-    let id = import.made_id(cells, "dang_vien", Kind::Term, parts)?;
+    let id = import.made_id(cells, "dang_vien", parts)?;
     let (full, tenure) = (import.text(cells, "chuc_vu"), import.text(cells, "nhiem_ky"));
     let mut term = Term::blank(id);
     term.body = Some(body);

@@ -6,7 +6,7 @@
 use super::{Cells, Import, Tables, member::Facts};
 use crate::{
     domain::{
-        record::Id,
+        record::Kind,
         standing::{Standing, VillageState},
     },
     import::report::{Kept, Why},
@@ -33,7 +33,8 @@ pub(super) fn compare(import: &mut Import, tables: &Tables, facts: &[Facts]) {
 fn member(import: &mut Import, standing: &Standing, fact: &Facts) {
     let cells = fact.cells;
     let unit = standing.member(&fact.member).unit.as_ref().unwrap_or(&fact.cell);
-    import.compare(cells, "chi_bo", unit.as_str(), "chuyen_sinh_hoat.csv");
+    let unit = import.ids.written(unit).to_owned();
+    import.compare(cells, "chi_bo", &unit, "chuyen_sinh_hoat.csv");
     let Some(cell) = standing.data.unit(&fact.cell) else { return };
     import.compare(cells, "ten_chi_bo", &cell.name, "to_chuc_dang.csv");
     let above = cells.get("don_vi_truc_thuoc");
@@ -46,19 +47,19 @@ fn member(import: &mut Import, standing: &Standing, fact: &Facts) {
 }
 
 fn unit(import: &mut Import, standing: &Standing, cells: Cells) {
-    let Some(unit) = Id::new(cells.get("id")).ok().filter(|id| standing.data.unit(id).is_some()) else {
+    let Some(unit) = import.find(Kind::Unit, cells.get("id")) else {
         return;
     };
     let members = standing.unit(&unit).all.members().to_string();
     import.compare(cells, "so_dang_vien", &members, REGISTER);
     let led = standing.data.villages().values().find(|v| v.cell.as_ref() == Some(&unit));
-    if let Some(village) = led {
-        import.compare(cells, "thon", village.id.as_str(), "thon.csv");
+    if let Some(village) = led.map(|village| import.ids.written(&village.id).to_owned()) {
+        import.compare(cells, "thon", &village, "thon.csv");
     }
 }
 
 fn village(import: &mut Import, standing: &Standing, cells: Cells) {
-    let village = Id::new(cells.get("id")).ok();
+    let village = import.find(Kind::Village, cells.get("id"));
     let Some(state) = village.and_then(|id| standing.village(&id)).map(|v| v.state) else { return };
     let unified = if state == VillageState::Unified { "1" } else { "0" };
     import.compare(cells, "nhat_the_hoa", unified, REGISTER);

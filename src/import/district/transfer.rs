@@ -30,13 +30,13 @@ pub(super) fn read(import: &mut Import, table: &Table) -> HashMap<Id, Id> {
 
 /// Reads one transfer; the outer option tells whether it could be read, the inner whether it is for good.
 fn row(import: &mut Import, cells: Cells) -> Option<Option<(Date, Id, Id)>> {
-    let own = import.own_id(cells, Kind::Event)?;
+    let own = import.row_id(cells, Kind::Event)?;
     let member = import.member(cells, "dang_vien", Kept::Nothing)?;
     let from = import.unit(cells, "tu_chi_bo", Kept::Nothing)?;
     let to = import.unit(cells, "den_chi_bo", Kept::Nothing)?;
     let day: Date = import.needed(cells, "ngay")?;
     let kind = kind(import, cells)?;
-    let id = import.made_id(cells, "id", Kind::Event, &["e", own.as_str()])?;
+    let id = import.made_id(cells, "id", &["e", own.as_str()])?;
     let mut event = Event::blank(id);
     event.member = Some(member.clone());
     event.kind = kind;

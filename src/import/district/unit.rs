@@ -67,7 +67,7 @@ fn draft<'a>(import: &mut Import, cells: Cells<'a>) -> Option<Draft<'a>> {
     let mut unit = Unit::blank(id);
     unit.name = import.name(cells, "ten")?;
     unit.kind = kind(import, cells)?;
-    unit.code = unit.id.to_string();
+    unit.code = cells.get("id").to_owned();
     unit.commune = import.digits(cells, "ma_xa");
     unit.founded = import.value(cells, "ngay_thanh_lap");
     end(import, cells, &mut unit);

@@ -31,7 +31,7 @@ fn row(import: &mut Import, cells: Cells) -> Option<()> {
     if !cells.get("chi_bo").is_empty() {
         village.cell = Some(import.unit(cells, "chi_bo", Kept::Nothing)?);
     }
-    village.code = village.id.to_string();
+    village.code = cells.get("id").to_owned();
     village.households = import.value(cells, "so_ho");
     kind(import, cells, &mut village);
     plan(import, cells, &mut village);
@@ -98,7 +98,7 @@ fn head(import: &mut Import, cells: Cells, village: &Village, since: Option<Date
     if member.is_none() && name.is_empty() {
         return None;
     }
-    let id = import.made_id(cells, "id", Kind::Term, &["t", village.id.as_str(), "head"])?;
+    let id = import.made_id(cells, "id", &["t", village.id.as_str(), "head"])?;
     let mut term = Term::blank(id);
     term.body = Some(village.id.clone());
     term.post = Post::VillageHead;
@@ -144,11 +144,12 @@ fn secretary(
     match (known, other) {
         (Some(term), _) => earlier(import, cells, village, &term, since),
         (None, Some(other)) => {
-            import.compare(cells, "bi_thu", other.as_str(), "cap_uy.csv");
+            let other = import.ids.written(&other).to_owned();
+            import.compare(cells, "bi_thu", &other, "cap_uy.csv");
             None
         }
         (None, None) => {
-            let id = import.made_id(cells, "bi_thu", Kind::Term, &["t", village.id.as_str(), "secretary"])?;
+            let id = import.made_id(cells, "bi_thu", &["t", village.id.as_str(), "secretary"])?;
             let mut term = Term::blank(id);
             term.body = Some(cell.clone());
             term.post = Post::Secretary;
@@ -174,7 +175,7 @@ fn earlier(
     if began <= since || cells.get("bi_thu") != cells.get("truong_thon") {
         return None;
     }
-    let id = import.made_id(cells, "bi_thu", Kind::Term, &["t", village.id.as_str(), "secretary-before"])?;
+    let id = import.made_id(cells, "bi_thu", &["t", village.id.as_str(), "secretary-before"])?;
     let mut before = Term::blank(id);
     before.body = term.body.clone();
     before.post = Post::Secretary;

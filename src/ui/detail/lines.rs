@@ -158,7 +158,8 @@ fn unit_sections(ctx: &Ctx, id: &Id, lines: &mut Vec<PageLine>) {
     let mut leaders = now;
     leaders.sort_by_key(|t| t.post);
     section(lines, text::leaders(lang), leaders.iter().map(|t| term_line(ctx, t, Kind::Unit)).collect());
-    let villages = standing.data.sources(Kind::Unit, id).filter(|(kind, ..)| *kind == Kind::Village).map(|(_, v, _)| v);
+    let villages =
+        standing.data.sources(Kind::Unit, id).filter(|(kind, ..)| *kind == Kind::Village).map(|(_, v, _)| v);
     let mut seen: Vec<&Id> = villages.collect();
     seen.dedup();
     section(lines, text::villages(lang), seen.into_iter().map(|v| village_line(ctx, v)).collect());
@@ -196,7 +197,12 @@ pub(super) fn village_line(ctx: &Ctx, id: &Id) -> PageLine {
 
 fn village_sections(ctx: &Ctx, id: &Id, lines: &mut Vec<PageLine>) {
     let standing = ctx.standing;
-    let heads = standing.data.terms_of_body(Kind::Village, id).into_iter().rev().map(|t| term_line(ctx, t, Kind::Village));
+    let heads = standing
+        .data
+        .terms_of_body(Kind::Village, id)
+        .into_iter()
+        .rev()
+        .map(|t| term_line(ctx, t, Kind::Village));
     section(lines, text::heads(ctx.lang), heads.collect());
     let cell = standing.data.village(id).and_then(|v| v.cell.as_ref());
     let secretaries = cell.map(|cell| standing.data.terms_of_body(Kind::Unit, cell)).unwrap_or_default();
