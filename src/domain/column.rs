@@ -272,11 +272,12 @@ static MEMBER: &[Derived] = &[
     }),
     ("age", Label::new("Tuổi", "Age"), 4, Input::Number, |s, id| {
         let born = s.data.member(id).and_then(|m| m.born);
-        born.map_or(Cell::Empty, |b| Cell::Number(b.full_years(s.as_of).into()))
+        born.map_or(Cell::Empty, |b| Cell::Number(b.full_years(s.member(id).lived_until(s.as_of)).into()))
     }),
     ("party_age", Label::new("Tuổi Đảng", "Party age"), 4, Input::Number, |s, id| {
-        let from = s.member(id).party_age_from();
-        from.map_or(Cell::Empty, |d| Cell::Number(super::date::full_years(d, s.as_of).into()))
+        let member = s.member(id);
+        let years = |from| super::date::full_years(from, member.in_party_until(s.as_of));
+        member.party_age_from().map_or(Cell::Empty, |from| Cell::Number(years(from).into()))
     }),
     ("exempt", Label::new("Miễn SH", "Exempt"), 6, Input::Choice(YES_NO), |s, id| {
         Cell::yes(s.member(id).exempt)

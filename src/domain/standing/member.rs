@@ -91,6 +91,24 @@ impl MemberStanding {
         self.decided.or(self.admitted)
     }
 
+    /// The day up to which a life and a Party life are counted: the date, or the day of death before it.
+    pub fn lived_until(&self, on: Date) -> Date {
+        self.left_on.filter(|_| self.state == MemberState::Left(EventKind::Died)).unwrap_or(on)
+    }
+
+    /// The day up to which Party age is counted: the date, or the day before it on which the person died or left the
+    /// Party. Who moved to another register is a member there.
+    pub fn in_party_until(&self, on: Date) -> Date {
+        match self.state {
+            MemberState::Left(EventKind::TransferredOut)
+            | MemberState::NotYet
+            | MemberState::Probationary
+            | MemberState::Official
+            | MemberState::Guest => on,
+            MemberState::Left(_) => self.left_on.unwrap_or(on),
+        }
+    }
+
     /// When probation ends: 12 months after the ceremony. None for those who are not on probation.
     pub fn probation_ends(&self) -> Option<Date> {
         match self.state {
@@ -134,6 +152,9 @@ impl MemberStanding {
                 self.exempt = false;
                 self.suspended = false;
                 self.staying_at = None;
+                if self.state == MemberState::Guest {
+                    self.state = MemberState::NotYet;
+                }
             }
             EventKind::TransferredInside => {}
             EventKind::TransferredOut
