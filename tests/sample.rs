@@ -229,7 +229,8 @@ fn terms_of_a_post_follow_each_other_without_gap_or_overlap() {
     let data = sample(MEMBERS, 1);
     let bodies = data.units().keys().chain(data.villages().keys());
     for (body, post) in bodies.flat_map(|b| [(b, Post::Secretary), (b, Post::VillageHead)]) {
-        let terms: Vec<_> = data.terms_of_body(post.body(), body).into_iter().filter(|t| t.post == post).collect();
+        let terms: Vec<_> =
+            data.terms_of_body(post.body(), body).into_iter().filter(|t| t.post == post).collect();
         for pair in terms.windows(2) {
             assert_eq!(pair[0].to.map(PartialDate::Day), pair[1].from, "{body} {post:?}");
         }

@@ -1,6 +1,9 @@
 //! `chibo summary`: the figures of a date, as a page to read or as JSON.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use serde_json::{Map, Value, json};
 
@@ -37,13 +40,10 @@ fn by_kind(standing: &Standing) -> Vec<(UnitKind, usize)> {
     UnitKind::ALL.iter().map(|k| (*k, Figure::Units(*k).count(standing))).filter(|(_, n)| *n > 0).collect()
 }
 
-/// Admissions by year.
+/// Who was admitted, by year.
 fn admitted(standing: &Standing) -> BTreeMap<i16, usize> {
-    let mut years = BTreeMap::new();
-    for (date, _) in standing.admissions() {
-        *years.entry(date.year()).or_insert(0) += 1;
-    }
-    years
+    let years: BTreeSet<i16> = standing.admissions().iter().map(|(date, _)| date.year()).collect();
+    years.into_iter().map(|year| (year, Figure::AdmittedIn(year).count(standing))).collect()
 }
 
 fn commune(standing: &Standing, village: &Village) -> String {

@@ -112,13 +112,11 @@ fn admissions(ctx: &Ctx, lines: &mut Vec<PageLine>) {
     let as_of = ctx.standing.as_of;
     lines.push(PageLine::title(text::section_admissions(ctx.lang)));
     lines.push(figure_line(ctx, Figure::AdmittedIn(as_of.year())));
-    let mut by_month = [0usize; 12];
-    for (date, _) in ctx.standing.admissions().iter().filter(|(date, _)| date.year() == as_of.year()) {
-        by_month[usize::from(date.month().unsigned_abs()) - 1] += 1;
-    }
-    let most = by_month.into_iter().max().unwrap_or(0);
-    for (month, count) in (1..=as_of.month()).zip(by_month) {
-        let Some(month) = Month::new(as_of.year(), month) else { continue };
+    let months = (1..=as_of.month()).filter_map(|month| Month::new(as_of.year(), month));
+    let by_month: Vec<(Month, usize)> =
+        months.map(|month| (month, Figure::AdmittedInMonth(month).count(ctx.standing))).collect();
+    let most = by_month.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    for (month, count) in by_month {
         let bar = ctx.theme.signs.full.repeat((count * BAR).checked_div(most).unwrap_or(0));
         let label = format!("  {}", text::date(month.into()));
         let line = labelled(&label, LABELS, shown::pad_left(&text::figure(count, ctx.lang), 7));

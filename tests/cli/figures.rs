@@ -36,6 +36,30 @@ fn the_imported_district_has_its_figures() {
 }
 
 #[test]
+fn who_was_admitted_twice_in_a_year_is_one_of_the_year_in_summary_and_list_alike() {
+    let desk = Desk::new();
+    let event = |id: &str, kind: &str, date: &str, unit: &str| {
+        format!("{{\"id\":\"{id}\",\"member\":\"m\",\"kind\":\"{kind}\",\"date\":\"{date}\"{unit}}}")
+    };
+    let here = ",\"unit\":\"u\"";
+    let events = [
+        event("a", "admitted", "2017-01-10", here),
+        event("b", "struck_off", "2017-02-10", ""),
+        event("c", "readmitted", "2017-11-10", here),
+    ];
+    let text = format!(
+        "{{\"format\":\"chibo\",\"schema\":1,\"revision\":1,\"office\":{{\"id\":\"office\",\"name\":\"X\"}},\n\
+         \"units\":[{{\"id\":\"u\",\"name\":\"Chi bộ\",\"kind\":\"cell\"}}],\n\
+         \"members\":[{{\"id\":\"m\",\"name\":\"Lý Thị Hoa\"}}],\n\"events\":[{}]}}\n",
+        events.join(",")
+    );
+    fs::write(desk.path("n.json"), text).unwrap();
+    let figures = desk.json(&["--file", "n.json", "summary", "--as-of", "2018-03-31", "--format", "json"]);
+    assert_eq!(figures["admitted"]["2017"], 1);
+    assert_eq!(figures["members"], 1);
+}
+
+#[test]
 fn the_page_of_figures_is_written_the_offices_way_in_both_languages() {
     let desk = Desk::imported();
     let page = desk.run(&["--file", "n.json", "summary", "--as-of", "31/3/2018"]);

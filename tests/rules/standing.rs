@@ -137,12 +137,14 @@ fn who_left_the_party_holds_no_party_post_but_may_head_a_village() {
 
 #[test]
 fn a_guest_who_returned_home_is_a_guest_no_more() {
-    let guest = Register::new().cell("c").person("a", "1970").event("a", "transferred_temporary", "2017-04-14", "c");
+    let guest =
+        Register::new().cell("c").person("a", "1970").event("a", "transferred_temporary", "2017-04-14", "c");
     let back = guest.event("a", "returned", "2018-01-10", "");
     let state = |day| cell(&back, day, (Kind::Member, "a"), "state");
     assert_eq!((state("2018-01-09"), state("2018-01-10")), ("guest".to_owned(), "not_yet".to_owned()));
     // A member here who stays elsewhere for a while is one all the time.
-    let home = Register::new().cell("c").official("a", "c").event("a", "transferred_temporary", "2017-04-14", "");
+    let home =
+        Register::new().cell("c").official("a", "c").event("a", "transferred_temporary", "2017-04-14", "");
     let back = home.event("a", "returned", "2018-01-10", "");
     assert_eq!(cell(&back, "2018-01-10", (Kind::Member, "a"), "state"), "official");
 }
