@@ -280,7 +280,7 @@ static MEMBER: &[Derived] = &[
         member.party_age_from().map_or(Cell::Empty, |from| Cell::Number(years(from).into()))
     }),
     ("exempt", Label::new("Miễn SH", "Exempt"), 6, Input::Choice(YES_NO), |s, id| {
-        Cell::yes(s.member(id).exempt)
+        Cell::yes(s.member(id).exempt && s.member(id).state.is_member())
     }),
     ("left_on", Label::new("Ngày rời", "Left on"), 10, Input::Day, |s, id| {
         Cell::date(s.member(id).left_on)

@@ -109,3 +109,21 @@ fn s05_some_event_brings_every_member_in() {
         Register::new().cell("c").person("g", "1970").event("g", "transferred_temporary", "2018-01-01", "c");
     assert_eq!(guest.broken("S05", TODAY), []);
 }
+
+#[test]
+fn s09_a_post_for_one_is_held_by_one_at_a_time() {
+    let village = Register::new().cell("c").village("v", "c").official("a", "c").official("b", "c");
+    let one =
+        village.term("t", "v", "village_head", "a", "2015-03-01").term("s", "c", "secretary", "a", "2015");
+    assert_eq!(one.broken("S09", TODAY), []);
+    let two = one.term("u", "v", "village_head", "b", "2017-05-02");
+    assert_eq!(two.broken("S09", TODAY), found(&[("t", "to")]));
+    assert_eq!(two.broken("S09", "2017-05-01"), []);
+    let ended = two.put(Kind::Term, "t", &[("to", "2017-05-02")]);
+    assert_eq!(ended.broken("S09", TODAY), []);
+    // The same person elected again, and posts that several hold, are as they should be.
+    let again = ended.term("w", "v", "village_head", "b", "2018-01-01");
+    let several =
+        again.term("x", "c", "committee_member", "a", "2015").term("y", "c", "committee_member", "b", "2015");
+    assert_eq!(several.broken("S09", TODAY), []);
+}

@@ -132,6 +132,9 @@ rules! {
     S08 Warn, None, None, "",
         "Người đã từ trần hoặc ra khỏi Đảng thì nhiệm kỳ đã kết thúc.",
         "The terms of somebody who died or left the Party were ended.";
+    S09 Error, None, None, "",
+        "Chức vụ chỉ một người giữ thì không có hai người cùng giữ.",
+        "A post for one person is held by one at a time.";
     U01 Error, None, None, "",
         "Tổ chức cấp trên đang hoạt động và không vòng tròn.",
         "The unit above is active, and no unit stands under itself.";

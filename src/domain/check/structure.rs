@@ -1,33 +1,47 @@
 //! Checks that hold for every kind of record: links, required fields, dates, clean text, a way in.
 //!
-//! Rules S01–S08. All but S08 look at the whole register whatever the date, since a record that is broken
-//! is broken on every day. What the commit refuses (see `edit`) can still come in by hand or by import.
+//! Rules S01–S09. All but the last two look at the whole register whatever the date, since a record that is
+//! broken is broken on every day. What the commit refuses (see `edit`) can still come in by hand or by import.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use super::{Code, Detail, Facts, Found, Value};
+use super::{Code, Detail, Facts, Found, Value, holder_name};
 use crate::domain::{
     clean::unclean,
     column::name_of,
-    data::Data,
+    data::{Data, Tabled, Visit},
     date::{Date, PartialDate},
     record::{Described, Field, Id, Input, Kind},
+    term::{Post, Term},
     words::Label,
 };
 
 pub(super) fn check(facts: &Facts, found: &mut Found) {
     let data = facts.data;
     fields(facts, std::iter::once(data.office.as_ref()), found);
-    fields(facts, data.units().values().map(|stored| stored.record()), found);
-    fields(facts, data.villages().values().map(|stored| stored.record()), found);
-    fields(facts, data.members().values().map(|stored| stored.record()), found);
-    fields(facts, data.terms().values().map(|stored| stored.record()), found);
-    fields(facts, data.events().values().map(|stored| stored.record()), found);
+    for kind in Kind::TABLES {
+        kind.visit(Fields { facts, found });
+    }
     holders(data, found);
     dates(data, found);
     ways_in(facts, found);
     one_id(data, found);
     unended(facts, found);
+    held_by_two(facts, found);
+}
+
+/// The fields of every record of a kind.
+struct Fields<'a> {
+    facts: &'a Facts<'a>,
+    found: &'a mut Found,
+}
+
+impl Visit for Fields<'_> {
+    type Out = ();
+
+    fn table<T: Tabled>(self) {
+        fields(self.facts, T::table(self.facts.data).values().map(|stored| stored.record()), self.found);
+    }
 }
 
 /// S01, S02 and S04, field by field.
@@ -166,6 +180,29 @@ fn unended(facts: &Facts, found: &mut Found) {
         if !facts.standing.is_held(term) {
             let detail = Detail::new(TEXT, [term.post.label().into(), how.label().into(), on.into()]);
             found.add(Code::S08, (Kind::Term, &term.id), Some("to"), detail);
+        }
+    }
+}
+
+/// S09: two persons in a post for one. The village may even count as unified by one of them.
+fn held_by_two(facts: &Facts, found: &mut Found) {
+    const TEXT: Label =
+        Label::new("{0}: {1} cũng đang giữ, từ {2}", "{0}: {1} holds it as well, from {2} on");
+    let mut seats: HashMap<(&Id, Post), Vec<&Term>> = HashMap::new();
+    for term in facts.data.terms().values().filter(|term| term.post.is_single()) {
+        if let Some(body) = term.body.as_ref().filter(|_| facts.standing.is_held(term)) {
+            seats.entry((body, term.post)).or_default().push(term);
+        }
+    }
+    for terms in seats.values_mut().filter(|terms| terms.len() > 1) {
+        terms.sort_by_key(|term| (term.from, &term.id));
+        let Some((last, others)) = terms.split_last() else { continue };
+        let person = |term: &Term| (term.member.clone(), term.holder_name.clone());
+        for other in others.iter().filter(|other| person(other) != person(last)) {
+            let name = holder_name(facts.data, last);
+            let mut values = vec![last.post.label().into(), name.as_str().into()];
+            values.extend(last.from.map(Value::from));
+            found.add(Code::S09, (Kind::Term, &other.id), Some("to"), Detail::new(TEXT, values));
         }
     }
 }

@@ -104,7 +104,8 @@ fn stand_one(data: &Data, members: &Members, village: &Village, on: Date) -> Vil
         let cell = cell?;
         let person = head.member.as_ref()?;
         let begin = |body: &Id, post, term: &Holder| first_day_in_post(data, body, post, person, term.from);
-        begin(&village.id, Post::VillageHead, head).max(begin(cell, Post::Secretary, secretary))
+        // When either beginning is not known, neither is the day from which both were held.
+        Some(begin(&village.id, Post::VillageHead, head)?.max(begin(cell, Post::Secretary, secretary)?))
     });
     let planned = Some(village).filter(|village| village.is_planned_by(on));
     let (plan_month, plan_reason) = (planned.and_then(|v| v.plan_month), planned.and_then(|v| v.plan_reason));
