@@ -119,8 +119,19 @@ impl Standing {
 
     /// How many villages there are, and how many of them are unified.
     pub fn unified(&self) -> (usize, usize) {
-        let unified = self.villages.values().filter(|v| v.state == VillageState::Unified).count();
-        (self.villages.len(), unified)
+        tally(self.villages.values())
+    }
+
+    /// How many villages a commune has, or how many have none, and how many of them are unified.
+    pub fn unified_in(&self, commune: Option<&Id>) -> (usize, usize) {
+        let Some(commune) = commune else {
+            return tally(
+                self.villages().filter(|(village, _)| village.commune.is_none()).map(|(_, state)| state),
+            );
+        };
+        let linked = self.data.sources(Kind::Unit, commune);
+        let own = linked.filter(|(kind, _, by)| *kind == Kind::Village && by.name == "commune");
+        tally(own.filter_map(|(_, id, _)| self.village(id)))
     }
 
     /// The active units directly under the top of the tree: "46 chi, đảng bộ trực thuộc".
@@ -168,6 +179,11 @@ impl Standing {
             }
         }
     }
+}
+
+/// How many villages there are, and how many of them are unified.
+fn tally<'a>(villages: impl Iterator<Item = &'a VillageStanding>) -> (usize, usize) {
+    villages.fold((0, 0), |(all, unified), village| (all + 1, unified + usize::from(village.is_unified())))
 }
 
 fn admissions(data: &Data, as_of: Date) -> Arc<[(Date, Id)]> {

@@ -93,9 +93,7 @@ impl Browse {
 
     fn arrange(&mut self, ctx: &Ctx) {
         let ids = self.ids(ctx);
-        let (kind, standing) = (self.kind, ctx.standing);
-        self.table
-            .arrange(standing, ctx.lang, ids, &self.dress, &|id| attention(standing, kind, id).is_none());
+        self.table.arrange(ctx.standing, ctx.lang, ids, &self.dress);
         self.beside_of = None;
     }
 

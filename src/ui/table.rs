@@ -31,7 +31,7 @@ pub enum Order {
     Down,
 }
 
-/// What a group of rows is called and how it stands.
+/// What a group of rows is called.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// Groups are shown in this order.
@@ -52,7 +52,7 @@ enum Row {
     Record(Id, Arc<str>),
 }
 
-/// Looks of one record's row, and whether it counts as done in its group's gauge.
+/// Looks of one record's row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     /// The role of its text.
@@ -65,6 +65,8 @@ pub struct Look {
 pub trait Dress {
     /// The group of a record, when there are groups.
     fn group(&self, standing: &Standing, id: &Id, lang: Lang) -> Option<Group>;
+    /// How many there are of the group of a record, shown or not, and how many of them are done.
+    fn progress(&self, standing: &Standing, id: &Id) -> (usize, usize);
     /// How a record looks.
     fn look(&self, ctx: &Ctx, id: &Id) -> Look;
 }
@@ -150,20 +152,13 @@ impl Table {
 
     /// Arranges these records, given in the order of their names: sorted, grouped, the cursor on the same record if it
     /// is still there.
-    pub fn arrange(
-        &mut self,
-        standing: &Standing,
-        lang: Lang,
-        ids: Vec<Id>,
-        dress: &dyn Dress,
-        done: &dyn Fn(&Id) -> bool,
-    ) {
+    pub fn arrange(&mut self, standing: &Standing, lang: Lang, ids: Vec<Id>, dress: &dyn Dress) {
         let current = self.current().cloned();
         let sorted = self.sorted(standing, ids);
         self.records = sorted.len();
         let folds =
             |id: &Id| standing.data.name(self.kind, id).map_or_else(Arc::default, |n| Arc::clone(&n.folded));
-        self.rows = grouped(standing, lang, sorted, dress, done, &folds);
+        self.rows = grouped(standing, lang, sorted, dress, &folds);
         self.marked.retain(|id| standing.data.record(self.kind, id).is_some());
         let place = current.and_then(|id| self.place_of(&id));
         self.scroll.cursor = place.unwrap_or(self.scroll.cursor).min(self.rows.len().saturating_sub(1));
@@ -278,27 +273,25 @@ fn grouped(
     lang: Lang,
     sorted: Vec<Id>,
     dress: &dyn Dress,
-    done: &dyn Fn(&Id) -> bool,
     folds: &dyn Fn(&Id) -> Arc<str>,
 ) -> Vec<Row> {
-    let mut groups: HashMap<Vec<u8>, (String, Vec<Row>, usize)> = HashMap::new();
+    let mut groups: HashMap<Vec<u8>, Vec<Row>> = HashMap::new();
     let mut plain = Vec::new();
     for id in sorted {
         let folded = folds(&id);
         match dress.group(standing, &id, lang) {
             Some(group) => {
-                let entry = groups.entry(group.key).or_insert_with(|| (group.title, Vec::new(), 0));
-                entry.2 += usize::from(done(&id));
-                entry.1.push(Row::Record(id, folded));
+                let heading = || {
+                    let (all, done) = dress.progress(standing, &id);
+                    vec![Row::Heading { title: group.title, done, all }]
+                };
+                groups.entry(group.key).or_insert_with(heading).push(Row::Record(id, folded));
             }
             None => plain.push(Row::Record(id, folded)),
         }
     }
     let mut keyed: Vec<_> = groups.into_iter().collect();
     keyed.sort_by(|a, b| a.0.cmp(&b.0));
-    for (_, (title, rows, done)) in keyed {
-        plain.push(Row::Heading { title, done, all: rows.len() });
-        plain.extend(rows);
-    }
+    plain.extend(keyed.into_iter().flat_map(|(_, rows)| rows));
     plain
 }

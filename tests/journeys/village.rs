@@ -144,3 +144,30 @@ fn filters_of_the_board() {
     s.keys("minh");
     assert!(s.text().contains("Tìm: minh"));
 }
+
+/// The communes in view, each with what its gauge says.
+fn gauges(s: &mut Session) -> Vec<(String, String)> {
+    let text = s.text();
+    let headings = text.lines().filter(|line| line.contains('█') || line.contains('░'));
+    let gauge = |line: &str| {
+        let (words, pair) = line.trim_end_matches(['█', '░', ' ']).rsplit_once(' ')?;
+        Some((words.trim().to_owned(), pair.to_owned()))
+    };
+    headings.filter_map(gauge).collect()
+}
+
+#[test]
+fn the_gauge_of_a_commune_is_its_own_progress_whatever_is_shown() {
+    let mut s = Session::new(district(), 80, 200);
+    s.keys("4");
+    let own = gauges(&mut s);
+    assert!(own.len() > 10, "{own:?}");
+    for keys in ["<F8>", "<F8><F4>ngoai dang<Enter>", "<Esc><Ctrl+F>minh<Enter>", "<Esc><Ctrl+O>"] {
+        s.keys(keys);
+        let shown = gauges(&mut s);
+        assert!(!shown.is_empty(), "{keys}: {}", s.text());
+        for gauge in shown.iter().filter(|(words, _)| words != "CHƯA NHẤT THỂ HÓA") {
+            assert!(own.contains(gauge), "{keys}: {gauge:?} of {own:?}");
+        }
+    }
+}

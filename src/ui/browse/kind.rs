@@ -36,7 +36,17 @@ impl Dress for KindDress {
         });
         let mut key = vec![1];
         key.extend(fold::sort_key(&name));
+        // Two communes may have one name.
+        key.extend(village.commune.iter().flat_map(|commune| commune.as_str().bytes()));
         Some(Group { key, title: name })
+    }
+
+    fn progress(&self, standing: &Standing, id: &Id) -> (usize, usize) {
+        if self.attention_first && attention(standing, self.kind, id).is_some() {
+            let (all, unified) = standing.unified();
+            return (all - unified, 0);
+        }
+        standing.unified_in(standing.data.village(id).and_then(|village| village.commune.as_ref()))
     }
 
     fn look(&self, ctx: &Ctx, id: &Id) -> Look {
