@@ -31,7 +31,7 @@ impl App {
         let lang = self.settings.lang;
         if let FileState::ReadOnly(why) = &self.file {
             let words = text::cannot_save(lang, why);
-            self.with_form(|screen, _| screen.not_saved());
+            self.with_top(|screen, _| screen.not_saved());
             return self.warn(words);
         }
         match self.history.begin(batch) {
@@ -40,7 +40,8 @@ impl App {
                 effects.push(Effect::Commit(op, batch));
             }
             None => {
-                self.with_form(|screen, _| screen.not_saved());
+                // The screen on top sent this one; a form under it may be waiting for the other.
+                self.with_top(|screen, _| screen.not_saved());
                 self.notice = Some(Notice::Said(text::saving(lang).to_owned()));
             }
         }
@@ -129,5 +130,73 @@ impl App {
         }
         self.with_form(|screen, _| screen.not_saved());
         self.warn(words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::Cell, rc::Rc};
+
+    use ratatui::{
+        Frame,
+        layout::{Position, Rect},
+    };
+
+    use super::*;
+    use crate::{
+        app::{Msg, Settings},
+        domain::{
+            data::Data,
+            office::Office,
+            record::{Described, Id},
+            words::Lang,
+        },
+        keymap::{Code, Key, Keymap, Preset},
+        ui::theme::{Palette, Theme},
+    };
+
+    /// A screen of a mode that sends an empty edit with every command, and counts how often it was not saved.
+    struct Sender(Mode, Rc<Cell<usize>>);
+
+    impl Screen for Sender {
+        fn title(&self, _: &Ctx) -> String {
+            String::new()
+        }
+
+        fn mode(&self) -> Mode {
+            self.0
+        }
+
+        fn act(&mut self, _: Action, _: &Ctx) -> Outcome {
+            Outcome::Commit(Batch::new("edit"))
+        }
+
+        fn not_saved(&mut self) {
+            self.1.set(self.1.get() + 1);
+        }
+
+        fn draw(&mut self, _: &Ctx, _: &mut Frame, _: Rect) -> Option<Position> {
+            None
+        }
+    }
+
+    #[test]
+    fn only_the_screen_that_sent_a_second_edit_hears_that_it_was_not_taken() {
+        let day = jiff::civil::date(2018, 4, 14);
+        let standing = Standing::new(Data::new(Office::blank(Id::office())), day);
+        let keys = Keymap::new(Preset::Office);
+        let settings = Settings { lang: Lang::Vi, keys, theme: Theme::unicode(Palette::Basic) };
+        let new_id = Box::new(|_| Id::office());
+        let mut app = App::new(Arc::new(standing), day, settings, FileState::Saved, Rect::default(), new_id);
+        let (form, over) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
+        let enter = || Msg::Key(Key::plain(Code::Enter));
+        app.stack.push(Box::new(Sender(Mode::Form, Rc::clone(&form))));
+        assert_eq!(app.update(enter()).len(), 1);
+        app.stack.push(Box::new(Sender(Mode::Question, Rc::clone(&over))));
+        assert!(app.update(enter()).is_empty(), "one edit is on its way");
+        assert_eq!((form.get(), over.get()), (0, 1));
+        app.update(Msg::File(FileState::ReadOnly("why".to_owned())));
+        assert!(app.update(enter()).is_empty());
+        assert_eq!((form.get(), over.get()), (0, 2));
     }
 }
