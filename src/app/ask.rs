@@ -7,7 +7,10 @@ use serde_json::Value;
 
 use super::{App, Ctx, Effect, Notice, ctx};
 use crate::{
-    domain::date::PartialDate,
+    domain::{
+        date::{Date, PartialDate},
+        record::Invalid,
+    },
     keymap::Action,
     text,
     ui::{Answer, Outcome, Screen, form::Form, palette, picker::Picker, prompt::Prompt, question::Question},
@@ -41,7 +44,11 @@ impl App {
 
     pub(super) fn ask_date(&mut self) {
         let lang = self.settings.lang;
-        let prompt = Prompt::new(text::as_of_title(lang), text::as_of_hint(lang));
+        let check = |typed: &str, lang| match as_of(typed) {
+            Ok(_) => Ok(()),
+            Err(why) => Err(text::invalid(why, lang).to_owned()),
+        };
+        let prompt = Prompt::new(text::as_of_title(lang), text::as_of_hint(lang), check);
         self.ask(prompt.with(&text::date(self.standing.as_of.into())), Asking::AsOf);
     }
 
@@ -105,23 +112,13 @@ impl App {
     pub(super) fn answered(&mut self, answer: Answer) -> Outcome {
         match (self.just_asked(), answer) {
             (None, answer) => self.with_top(|screen, ctx| screen.answered(answer, ctx)),
-            (Some(Asking::AsOf), Answer::Text(text)) => self.see_on(text.trim()),
+            (Some(Asking::AsOf), Answer::Text(typed)) => as_of(&typed).map_or(Outcome::Stay, Outcome::SeeOn),
             (Some(Asking::Draft(draft)), Answer::Chosen(0)) => self.open_draft(&draft),
             (Some(Asking::Quit), Answer::Chosen(1)) => Outcome::Quit,
             (Some(Asking::Command), Answer::Picked(picked)) => {
                 palette::command(&picked).map_or(Outcome::Stay, Outcome::Run)
             }
             (Some(Asking::AsOf | Asking::Draft(_) | Asking::Quit | Asking::Command), _) => Outcome::Stay,
-        }
-    }
-
-    fn see_on(&self, typed: &str) -> Outcome {
-        if typed.is_empty() {
-            return Outcome::SeeOn(None);
-        }
-        match typed.parse::<PartialDate>() {
-            Ok(date) => Outcome::SeeOn(Some(date.latest())),
-            Err(why) => Outcome::Refuse(text::invalid(why, self.settings.lang).to_owned()),
         }
     }
 
@@ -135,5 +132,13 @@ impl App {
     /// Says that something cannot be done.
     pub(super) fn warn(&mut self, words: String) {
         self.notice = Some(Notice::Warned(words));
+    }
+}
+
+/// The day that is asked for, the last of a month or year; none means today.
+fn as_of(typed: &str) -> Result<Option<Date>, Invalid> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => typed.parse::<PartialDate>().map(|date| Some(date.latest())),
     }
 }

@@ -23,7 +23,7 @@ use crate::{
         column::column,
         figure::Figure,
         filter::Filter,
-        record::{Id, Input, Kind},
+        record::{Id, Kind},
         standing::Standing,
     },
     keymap::{Action, Code, Key, Mode},
@@ -318,8 +318,8 @@ impl Screen for Browse {
             (Asking::FilterColumn, Answer::Text(words)) => self.set_filter(ctx, "name", '~', &words),
             (Asking::FilterValue(column), Answer::Picked(value)) => self.set_filter(ctx, column, '=', &value),
             (Asking::FilterText(name), Answer::Text(value)) => {
-                let words = column(self.kind, name).is_some_and(|c| !c.is_date() && c.input != Input::Number);
-                self.set_filter(ctx, name, if words { '~' } else { '=' }, &value)
+                let operator = column(self.kind, name).map_or('=', |column| narrow::operator(&column));
+                self.set_filter(ctx, name, operator, &value)
             }
             (Asking::Deed(asked), answer) => {
                 let (asked, outcome) = detail::answered(ctx, asked, answer);

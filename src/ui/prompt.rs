@@ -1,4 +1,5 @@
-//! One line that is asked for: a date, a number, some words. It does not know what for.
+//! One line that is asked for: a date, a number, some words. It does not know what for, only who says whether
+//! it will do; until it does the line stays open as it was typed.
 
 use ratatui::{
     Frame,
@@ -6,19 +7,27 @@ use ratatui::{
 };
 
 use super::{Answer, Ctx, Outcome, Screen, frame_dialog, input::LineInput, put, row, theme::Role};
-use crate::keymap::{Action, Key, Mode};
+use crate::{
+    domain::words::Lang,
+    keymap::{Action, Key, Mode},
+};
+
+/// Whether what is typed will do; if not, why, in a sentence.
+type Check = dyn Fn(&str, Lang) -> Result<(), String>;
 
 /// A line with a heading and a hint.
 pub struct Prompt {
     title: String,
     hint: String,
     line: LineInput,
+    check: Box<Check>,
 }
 
 impl Prompt {
-    /// An empty line.
-    pub fn new(title: &str, hint: &str) -> Self {
-        Self { title: title.to_owned(), hint: hint.to_owned(), line: LineInput::default() }
+    /// An empty line, and who says whether what is typed will do.
+    pub fn new(title: &str, hint: &str, check: impl Fn(&str, Lang) -> Result<(), String> + 'static) -> Self {
+        let (title, hint) = (title.to_owned(), hint.to_owned());
+        Self { title, hint, line: LineInput::default(), check: Box::new(check) }
     }
 
     /// The same with a text in it.
@@ -41,9 +50,15 @@ impl Screen for Prompt {
         true
     }
 
-    fn act(&mut self, action: Action, _ctx: &Ctx) -> Outcome {
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Outcome {
         match action {
-            Action::Accept => Outcome::Answer(Answer::Text(self.line.text())),
+            Action::Accept => {
+                let typed = self.line.text();
+                match (self.check)(&typed, ctx.lang) {
+                    Ok(()) => Outcome::Answer(Answer::Text(typed)),
+                    Err(why) => Outcome::Refuse(why),
+                }
+            }
             Action::Back => Outcome::Close,
             _ => Outcome::Pass,
         }

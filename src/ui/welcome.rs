@@ -5,8 +5,9 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{Answer, Ctx, Outcome, Screen, question::Question};
+use super::{Answer, Ctx, Outcome, Screen, prompt::Prompt, question::Question};
 use crate::{
+    domain::record::Invalid,
     keymap::{Action, Mode},
     text,
 };
@@ -62,11 +63,12 @@ impl Screen for Welcome {
             Outcome::Answer(Answer::Chosen(0)) => Outcome::Welcome(Choice::Sample),
             Outcome::Answer(Answer::Chosen(1)) => {
                 self.naming = true;
-                let prompt = super::prompt::Prompt::new(
-                    text::welcome_name(ctx.lang),
-                    text::welcome_name_hint(ctx.lang),
-                );
-                Outcome::Open(Box::new(prompt))
+                let check = |name: &str, lang| match name.trim() {
+                    "" => Err(text::invalid(Invalid::Missing, lang).to_owned()),
+                    _ => Ok(()),
+                };
+                let (title, hint) = (text::welcome_name(ctx.lang), text::welcome_name_hint(ctx.lang));
+                Outcome::Open(Box::new(Prompt::new(title, hint, check)))
             }
             Outcome::Answer(_) | Outcome::Close => Outcome::Welcome(Choice::Leave),
             other => other,
@@ -75,9 +77,7 @@ impl Screen for Welcome {
 
     fn answered(&mut self, answer: Answer, _ctx: &Ctx) -> Outcome {
         match answer {
-            Answer::Text(name) if self.naming && !name.trim().is_empty() => {
-                Outcome::Welcome(Choice::Make(name.trim().to_owned()))
-            }
+            Answer::Text(name) if self.naming => Outcome::Welcome(Choice::Make(name.trim().to_owned())),
             _ => Outcome::Stay,
         }
     }

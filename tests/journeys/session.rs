@@ -222,3 +222,21 @@ fn the_footer_names_only_keys_that_work_here_and_always_a_way_back() {
         assert!(footer.contains(wanted), "{keys}: {footer}");
     }
 }
+
+#[test]
+fn a_prompt_keeps_what_is_not_right_and_says_why() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("<F9><Ctrl+U>31/2/2016<Enter>");
+    assert!(s.notice().contains("Lịch không có ngày này"), "{}", s.text());
+    assert!(s.text().contains("Xem sổ đến ngày") && s.text().contains("│31/2/2016"), "{}", s.text());
+    s.keys("<Ctrl+U>29/2/2016<Enter>");
+    assert!(s.text().contains("Đến ngày 29/2/2016"), "{}", s.text());
+    s.keys("3<Ctrl+F>tuoi<Down><Enter>ba muoi<Enter>");
+    assert!(s.notice().contains("Không đọc được điều kiện lọc"), "{}", s.text());
+    assert!(s.text().contains("│ba muoi"), "{}", s.text());
+    s.keys("<Ctrl+U>30<Enter>");
+    assert!(s.text().contains("Tuổi: 30"), "{}", s.text());
+    let mut s = Session::missing("/srv/so/register.json");
+    s.keys("<Down><Enter> <Enter>");
+    assert!(s.text().contains("Tên cơ quan") && s.notice().contains("Phải có giá trị"), "{}", s.text());
+}

@@ -6,7 +6,7 @@ use super::{Asking, Browse, Ctx, Outcome, Scope, detail, kind::filter_columns};
 use crate::{
     domain::{
         column::Column,
-        filter::Condition,
+        filter::{BadFilter, Condition},
         record::{Id, Input, Kind},
     },
     keymap::Action,
@@ -73,7 +73,12 @@ impl Browse {
             Input::Day | Input::Date | Input::Month => text::filter_date_hint(ctx.lang),
             _ => text::filter_words_hint(ctx.lang),
         };
-        Outcome::Open(Box::new(Prompt::new(title, hint)))
+        let check =
+            move |value: &str, lang| match condition(column.kind, column.name, operator(&column), value) {
+                Ok(_) => Ok(()),
+                Err(_) => Err(text::filter_unread(lang, value.trim())),
+            };
+        Outcome::Open(Box::new(Prompt::new(title, hint, check)))
     }
 
     pub(super) fn set_filter(
@@ -83,13 +88,10 @@ impl Browse {
         operator: char,
         value: &str,
     ) -> Outcome {
-        if value.trim().is_empty() {
-            self.filter.clear(column);
-        } else {
-            match Condition::parse(self.kind, &format!("{column}{operator}{}", value.trim())) {
-                Ok(condition) => self.filter.set(condition),
-                Err(_) => return Outcome::Refuse(text::filter_unread(ctx.lang, value.trim())),
-            }
+        match condition(self.kind, column, operator, value) {
+            Ok(None) => self.filter.clear(column),
+            Ok(Some(condition)) => self.filter.set(condition),
+            Err(_) => return Outcome::Refuse(text::filter_unread(ctx.lang, value.trim())),
         }
         let current = self.table.current().cloned();
         self.arrange(ctx);
@@ -127,6 +129,19 @@ impl Browse {
             words = format!("{words} · {}", parts.join(" · "));
         }
         words
+    }
+}
+
+/// How a column is compared with what was typed: dates and numbers by value, the rest by words.
+pub(super) fn operator(column: &Column) -> char {
+    if column.is_date() || column.input == Input::Number { '=' } else { '~' }
+}
+
+/// The condition on a column that a value comes to; none when there is no value.
+fn condition(kind: Kind, column: &str, operator: char, value: &str) -> Result<Option<Condition>, BadFilter> {
+    match value.trim() {
+        "" => Ok(None),
+        value => Condition::parse(kind, &format!("{column}{operator}{value}")).map(Some),
     }
 }
 
