@@ -69,6 +69,17 @@ record! {
 }
 
 impl UnitKind {
+    /// The kind a new unit most likely is under one of a kind, or with nothing above it (Charter, articles 10 and 21).
+    pub fn under(above: Option<Self>) -> Self {
+        match above {
+            None => Self::SuperiorCommittee,
+            Some(Self::SuperiorCommittee) => Self::GrassrootsCommittee,
+            Some(Self::GrassrootsCommittee | Self::SubCommittee | Self::GrassrootsCell | Self::Cell) => {
+                Self::Cell
+            }
+        }
+    }
+
     /// Whether members belong to it directly.
     pub fn is_cell(self) -> bool {
         matches!(self, Self::GrassrootsCell | Self::Cell)

@@ -9,6 +9,7 @@ mod entry;
 mod make;
 mod paint;
 mod preview;
+mod propose;
 mod settle;
 
 use ratatui::{
@@ -102,7 +103,7 @@ impl Form {
                 entries.push(entry);
             }
         }
-        Self {
+        let mut form = Self {
             purpose,
             about,
             parts: parts.into_iter().map(|(part, _)| part).collect(),
@@ -112,7 +113,9 @@ impl Form {
             message: None,
             clashes: Vec::new(),
             asking: Asking::Nothing,
-        }
+        };
+        form.propose(ctx);
+        form
     }
 
     /// What a record of the form is called, also when it is no longer there.
@@ -336,6 +339,7 @@ impl Screen for Form {
                     entry.chosen = value;
                     entry.error = None;
                 }
+                self.propose(ctx);
                 Outcome::Stay
             }
             (Asking::Leaving, Answer::Chosen(1)) => self.save(ctx),

@@ -207,3 +207,22 @@ fn a_text_longer_than_a_line_can_show_is_too_long_not_unclean() {
     assert!(screen.contains("Quá dài"), "{screen}");
     assert!(s.committed.is_empty());
 }
+
+#[test]
+fn a_new_unit_proposes_the_kind_that_fits_under_the_one_above() {
+    let mut s = Session::new(district(), 80, 40);
+    let kind = |s: &mut Session| s.field("Loại tổ chức").here();
+    s.keys("2<Ctrl+N>");
+    assert!(kind(&mut s).contains("Đảng bộ cơ sở"), "under the top: {}", s.text());
+    s.pick("Trực thuộc", "dang bo xa quang phong");
+    assert!(kind(&mut s).contains("Chi bộ trực thuộc"), "under a committee: {}", s.text());
+    s.pick("Loại tổ chức", "bo phan").pick("Trực thuộc", "dang bo huyen");
+    assert!(kind(&mut s).contains("Đảng bộ bộ phận"), "what somebody chose stays: {}", s.text());
+    s.keys("<Esc><Down><Down><Enter>2chi bộ thôn hòa<Esc><Ctrl+N>");
+    assert!(kind(&mut s).contains("Chi bộ trực thuộc"), "{}", s.text());
+    assert!(s.field("Trực thuộc").here().contains("Đảng bộ xã"), "beside a cell, not under it: {}", s.text());
+    let nothing = chibo::domain::data::Data::new(chibo::domain::record::Described::blank(Id::office()));
+    let mut s = Session::new(nothing, 80, 40);
+    s.keys("2<Ctrl+N>");
+    assert!(kind(&mut s).contains("Đảng bộ cấp trên"), "at the top: {}", s.text());
+}

@@ -190,7 +190,11 @@ fn belong(ctx: &Ctx, draft: &mut Draft, owner: Kind, id: &Id) {
         (Kind::Unit, Some(cell)) => {
             link("cell", id);
             link("body", id);
-            cell.parent.iter().for_each(|above| link("commune", above));
+            cell.parent.iter().for_each(|above| {
+                // Nothing stands under a cell: a new unit stands beside it.
+                link("parent", above);
+                link("commune", above);
+            });
         }
         (Kind::Unit, None) => {
             link("parent", id);
