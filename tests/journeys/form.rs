@@ -315,3 +315,19 @@ fn a_form_saved_while_an_undo_is_on_its_way_can_be_saved_again() {
     s.keys("<Ctrl+S>");
     assert_eq!(s.committed.len(), 3, "{}", s.text());
 }
+
+#[test]
+fn a_draft_of_another_version_fills_the_fields_by_name() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("3<F2>").fill("Tên gọi khác", "Ba Sự").fill("Nghề nghiệp", "Thợ");
+    let draft = s.draft.clone().unwrap();
+    let mut newer = draft.clone();
+    let typed = newer["parts"][0]["typed"].as_object_mut().unwrap();
+    let known = std::mem::take(typed);
+    typed.insert("of_a_newer_version".to_owned(), "x".into());
+    typed.extend(known);
+    let mut again = Session::new(district(), 80, 24);
+    again.send(Msg::Draft(newer));
+    again.keys("<Enter>");
+    assert_eq!(again.app.draft(), Some(draft), "{}", again.text());
+}

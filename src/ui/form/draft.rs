@@ -43,15 +43,18 @@ impl Form {
             let read = |value: &Value| kind.read(value.clone()).ok();
             let base = part.get("base").filter(|b| !b.is_null()).and_then(read);
             let work: Box<dyn Record> = read(part.get("work")?)?;
-            let texts = part.get("typed")?.as_object()?;
-            let shown = texts.keys().filter_map(|name| kind.place(name)).collect();
-            typed.extend(texts.values().map(|t| t.as_str().unwrap_or_default().to_owned()));
+            // Another version of the program may have had a field that this one does not know.
+            let texts = part.get("typed")?.as_object()?.iter();
+            let known =
+                texts.filter_map(|(name, text)| Some((kind.place(name)?, text.as_str().unwrap_or_default())));
+            let (shown, texts): (Vec<usize>, Vec<&str>) = known.unzip();
+            typed.extend(texts);
             let heading = if parts.is_empty() { kind.label() } else { ENTRY };
             parts.push((Part { heading, base, work }, shown));
         }
         let mut form = Self::with_parts(purpose, about, parts, ctx);
         for (entry, text) in form.entries.iter_mut().zip(typed) {
-            entry.put(&text);
+            entry.put(text);
         }
         let cursor = draft.get("cursor").and_then(Value::as_u64).unwrap_or(0);
         form.scroll.cursor = usize::try_from(cursor).unwrap_or(0).min(form.entries.len().saturating_sub(1));
