@@ -153,13 +153,18 @@ impl App {
     }
 
     fn top(&self) -> &dyn Screen {
-        self.stack.last().map_or_else(|| self.tabs.current(), AsRef::as_ref)
+        match self.stack.last() {
+            Some(screen) => screen.as_ref(),
+            None => self.tabs.current(),
+        }
     }
 
     fn with_top<T>(&mut self, run: impl FnOnce(&mut dyn Screen, &Ctx) -> T) -> T {
         let ctx = ctx!(self);
-        let screen = self.stack.last_mut().unwrap_or_else(|| self.tabs.current_mut());
-        run(screen.as_mut(), &ctx)
+        match self.stack.last_mut() {
+            Some(screen) => run(screen.as_mut(), &ctx),
+            None => run(self.tabs.current_mut(), &ctx),
+        }
     }
 
     /// The register looks another way: what is in view is made anew.

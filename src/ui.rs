@@ -121,10 +121,16 @@ pub enum Target {
     MembersOf(Id),
 }
 
+/// A screen that is a tab.
+pub trait Tab: Screen {
+    /// Its name in the row of tabs.
+    fn title(&self, ctx: &Ctx) -> String;
+    /// Shows the records of a figure or unit, when it can.
+    fn show(&mut self, _target: &Target, _ctx: &Ctx) {}
+}
+
 /// A tab or a dialog.
 pub trait Screen {
-    /// Its heading.
-    fn title(&self, ctx: &Ctx) -> String;
     /// What it takes keys for.
     fn mode(&self) -> Mode;
     /// The snapshot, the date or the language is another one.
@@ -156,8 +162,6 @@ pub trait Screen {
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
     }
-    /// Shows the records of a figure or unit, when it is a tab that can.
-    fn show(&mut self, _target: &Target, _ctx: &Ctx) {}
     /// The edit it sent out was not written; it stays as it is.
     fn not_saved(&mut self) {}
     /// What was typed and is not saved, for the draft.

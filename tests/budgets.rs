@@ -31,14 +31,13 @@ use chibo::{
 use common::{DAY, Session, parse_keys};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Rect};
 
+/// The sample of some sizes, each made once.
 fn register(members: usize) -> Arc<Standing> {
-    static MADE: OnceLock<[Arc<Standing>; 2]> = OnceLock::new();
-    let sizes = [300, 20_000];
-    let made = MADE.get_or_init(|| {
-        let data = sizes.map(|members| chibo::sample::district(&chibo::sample::Spec { members, seed: 5 }));
-        data.map(|data| Arc::new(Standing::new(data, DAY)))
-    });
-    Arc::clone(&made[sizes.iter().position(|size| *size == members).unwrap()])
+    static MADE: [(usize, OnceLock<Arc<Standing>>); 3] =
+        [(300, OnceLock::new()), (2_700, OnceLock::new()), (20_000, OnceLock::new())];
+    let (_, made) = MADE.iter().find(|(size, _)| *size == members).unwrap();
+    let make = || Standing::new(chibo::sample::district(&chibo::sample::Spec { members, seed: 5 }), DAY);
+    Arc::clone(made.get_or_init(|| Arc::new(make())))
 }
 
 fn session(members: usize, (width, height): (u16, u16)) -> Session {
@@ -220,13 +219,21 @@ fn keys_that_look_at_every_record_stay_cheap_for_each() {
     assert!(grown.is_empty(), "{}", grown.join("\n"));
 }
 
-/// The names behind the figure under the cursor stand beside a wide overview: one look at each member.
+/// Keys whose cost must not depend on how much stands behind or around the cursor.
 #[test]
-fn moving_over_a_figure_of_all_members_looks_at_each_once() {
-    let members = register(20_000).total().members() as u64;
-    let mut s = prepared(20_000, (140, 40), "1");
-    s.line("Đảng viên    ").keys("<Up>").frame();
-    let (count, bytes) = allocations(&mut s, "<Down>");
-    assert!(count <= 4_000, "{count} allocations");
-    assert!(bytes <= members * 150, "{bytes} bytes for {members} members");
+fn a_key_costs_the_same_with_2700_and_20000_members() {
+    let open_all = "<Right><Down>".repeat(4_000);
+    for (what, setup, keys) in [
+        ("a tree with every branch open", format!("2{open_all}"), "<Up><Up><PgUp><PgDn><Down><Home><End>"),
+        ("finding in it", format!("2{open_all}"), "<Home>quan<Backspace><F3>zz<Esc>"),
+        ("the figures with the names behind them", "1<Home>".to_owned(), &"<Down>".repeat(40)),
+    ] {
+        for size in SIZES {
+            let [small, large] =
+                [2_700, 20_000].map(|members| allocations(&mut prepared(members, size, &setup), keys));
+            println!("{what} at {size:?}: {small:?}, {large:?}");
+            let flat = large.0 <= small.0 * 5 / 4 + 200 && large.1 <= small.1 * 5 / 4 + 65_536;
+            assert!(flat, "{what} at {size:?}: {small:?} in 2,700, {large:?} in 20,000 members");
+        }
+    }
 }

@@ -159,10 +159,6 @@ mod tests {
     struct Sender(Mode, Rc<Cell<usize>>);
 
     impl Screen for Sender {
-        fn title(&self, _: &Ctx) -> String {
-            String::new()
-        }
-
         fn mode(&self) -> Mode {
             self.0
         }

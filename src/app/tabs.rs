@@ -5,18 +5,18 @@
 
 use crate::{
     domain::record::Kind,
-    ui::{Ctx, Screen, browse::Browse, overview::Overview, tree::Units},
+    ui::{Ctx, Tab, browse::Browse, overview::Overview, tree::Units},
 };
 
-struct Tab {
-    screen: Box<dyn Screen>,
+struct Kept {
+    tab: Box<dyn Tab>,
     /// The look it was last made for.
     made_for: u64,
 }
 
 /// The tabs.
 pub(super) struct Tabs {
-    tabs: Vec<Tab>,
+    tabs: Vec<Kept>,
     current: usize,
     /// Counts looks of the register: other data, another date, another language.
     look: u64,
@@ -25,13 +25,13 @@ pub(super) struct Tabs {
 impl Tabs {
     /// All tabs, the first in view. A new tab of a known kind is one line here.
     pub(super) fn new() -> Self {
-        let screens: [Box<dyn Screen>; 4] = [
+        let tabs: [Box<dyn Tab>; 4] = [
             Box::new(Overview::default()),
             Box::new(Units::default()),
             Box::new(Browse::new(Kind::Member)),
             Box::new(Browse::new(Kind::Village)),
         ];
-        let tabs = screens.into_iter().map(|screen| Tab { screen, made_for: 0 }).collect();
+        let tabs = tabs.into_iter().map(|tab| Kept { tab, made_for: 0 }).collect();
         Self { tabs, current: 0, look: 0 }
     }
 
@@ -46,18 +46,18 @@ impl Tabs {
     }
 
     /// The tab in view.
-    pub(super) fn current(&self) -> &dyn Screen {
-        self.tabs[self.current].screen.as_ref()
+    pub(super) fn current(&self) -> &dyn Tab {
+        self.tabs[self.current].tab.as_ref()
     }
 
     /// The tab in view, to be acted on.
-    pub(super) fn current_mut(&mut self) -> &mut Box<dyn Screen> {
-        &mut self.tabs[self.current].screen
+    pub(super) fn current_mut(&mut self) -> &mut dyn Tab {
+        self.tabs[self.current].tab.as_mut()
     }
 
     /// Every tab with whether it is in view.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&dyn Screen, bool)> {
-        self.tabs.iter().enumerate().map(|(number, tab)| (tab.screen.as_ref(), number == self.current))
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&dyn Tab, bool)> {
+        self.tabs.iter().enumerate().map(|(number, kept)| (kept.tab.as_ref(), number == self.current))
     }
 
     /// The number of the next tab, or of the one before.
@@ -79,9 +79,9 @@ impl Tabs {
     }
 
     fn freshen(&mut self, ctx: &Ctx) {
-        let tab = &mut self.tabs[self.current];
-        if std::mem::replace(&mut tab.made_for, self.look) != self.look {
-            tab.screen.refresh(ctx);
+        let kept = &mut self.tabs[self.current];
+        if std::mem::replace(&mut kept.made_for, self.look) != self.look {
+            kept.tab.refresh(ctx);
         }
     }
 }

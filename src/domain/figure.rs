@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use super::{
     date::{Date, Month},
     record::{Id, Kind},
-    standing::{MemberState, Standing},
-    unit::UnitKind,
+    standing::{MemberStanding, MemberState, Standing, VillageStanding},
+    unit::{Unit, UnitKind},
     words::Label,
 };
 
@@ -79,50 +79,68 @@ impl Figure {
         }
     }
 
-    /// The records counted.
+    /// The records counted, in the order of their names.
     pub fn ids(self, standing: &Standing) -> Vec<Id> {
-        let members = |wanted: &dyn Fn(&Id) -> bool| {
-            standing.data.members().keys().filter(|id| wanted(id)).cloned().collect()
-        };
-        let villages = |wanted: &dyn Fn(&super::standing::VillageStanding) -> bool| {
-            standing.villages().filter(|(_, s)| wanted(s)).map(|(v, _)| v.id.clone()).collect()
-        };
-        match self {
-            Self::Members => members(&|id| standing.member(id).state.is_member()),
-            Self::Official => members(&|id| standing.member(id).state == MemberState::Official),
-            Self::Probationary => members(&|id| standing.member(id).state == MemberState::Probationary),
-            Self::Exempt => {
-                members(&|id| standing.member(id).exempt && standing.member(id).state.is_member())
-            }
-            Self::ProbationOver => {
-                members(&|id| standing.member(id).probation_ends().is_some_and(|end| end <= standing.as_of))
-            }
-            Self::UnitsDirect => standing.units_direct().iter().map(|u| u.id.clone()).collect(),
-            Self::Units(kind) => {
-                let units = standing.data.units().values();
-                units
-                    .filter(|u| u.kind == kind && u.is_active(standing.as_of))
-                    .map(|u| u.id.clone())
-                    .collect()
-            }
-            Self::Villages => villages(&|_| true),
-            Self::Unified => villages(&|s| s.is_unified()),
-            Self::NotUnified => villages(&|s| !s.is_unified()),
-            Self::PlanOverdue => villages(&|s| s.overdue),
-            Self::AdmittedIn(year) => admitted(standing, |date| date.year() == year),
-            Self::AdmittedInMonth(month) => admitted(standing, |date| Month::of(date) == month),
-        }
+        self.counted(standing).cloned().collect()
     }
 
     /// How many records are counted.
     pub fn count(self, standing: &Standing) -> usize {
-        self.ids(standing).len()
+        self.counted(standing).count()
+    }
+
+    /// How many records are counted, and the first of them in the order of their names.
+    pub fn first(self, standing: &Standing, most: usize) -> (usize, Vec<Id>) {
+        let mut counted = self.counted(standing);
+        let first: Vec<Id> = counted.by_ref().take(most).cloned().collect();
+        (first.len() + counted.count(), first)
+    }
+
+    fn counted(self, standing: &Standing) -> Box<dyn Iterator<Item = &Id> + '_> {
+        match self {
+            Self::Members => members(standing, |member, _| member.state.is_member()),
+            Self::Official => members(standing, |member, _| member.state == MemberState::Official),
+            Self::Probationary => members(standing, |member, _| member.state == MemberState::Probationary),
+            Self::Exempt => members(standing, |member, _| member.exempt && member.state.is_member()),
+            Self::ProbationOver => {
+                members(standing, |member, on| member.probation_ends().is_some_and(|end| end <= on))
+            }
+            Self::UnitsDirect => {
+                let direct: HashSet<&Id> = standing.units_direct().into_iter().map(|unit| &unit.id).collect();
+                Box::new(standing.names(Kind::Unit).iter().filter(move |id| direct.contains(id)))
+            }
+            Self::Units(kind) => {
+                let is = move |unit: &Unit| unit.kind == kind && unit.is_active(standing.as_of);
+                let unit = |id| standing.data.unit(id);
+                Box::new(standing.names(Kind::Unit).iter().filter(move |id| unit(id).is_some_and(is)))
+            }
+            Self::Villages => villages(standing, |_| true),
+            Self::Unified => villages(standing, VillageStanding::is_unified),
+            Self::NotUnified => villages(standing, |village| !village.is_unified()),
+            Self::PlanOverdue => villages(standing, |village| village.overdue),
+            Self::AdmittedIn(year) => admitted(standing, move |date| date.year() == year),
+            Self::AdmittedInMonth(month) => admitted(standing, move |date| Month::of(date) == month),
+        }
     }
 }
 
-fn admitted(standing: &Standing, wanted: impl Fn(Date) -> bool) -> Vec<Id> {
+fn members(
+    standing: &Standing,
+    wanted: fn(&MemberStanding, Date) -> bool,
+) -> Box<dyn Iterator<Item = &Id> + '_> {
+    let ids = standing.names(Kind::Member).iter();
+    Box::new(ids.filter(move |id| wanted(standing.member(id), standing.as_of)))
+}
+
+fn villages(standing: &Standing, wanted: fn(&VillageStanding) -> bool) -> Box<dyn Iterator<Item = &Id> + '_> {
+    Box::new(standing.names(Kind::Village).iter().filter(move |id| standing.village(id).is_some_and(wanted)))
+}
+
+fn admitted(standing: &Standing, wanted: impl Fn(Date) -> bool) -> Box<dyn Iterator<Item = &Id> + '_> {
     let admitted = standing.admissions().iter().filter(|(date, _)| wanted(*date));
     // Somebody admitted twice in the time is one person in the list, so one in the figure.
-    let mut seen = HashSet::new();
-    admitted.filter(|(_, id)| seen.insert(id)).map(|(_, id)| id.clone()).collect()
+    let persons: HashSet<&Id> = admitted.map(|(_, id)| id).collect();
+    let mut persons: Vec<&Id> = persons.into_iter().collect();
+    persons.sort_by_key(|id| (standing.data.name(Kind::Member, id).map(|name| &name.key), *id));
+    Box::new(persons.into_iter())
 }

@@ -69,9 +69,7 @@ impl Standing {
     /// The records of a kind in the order of their names, those of kinds without names in the order of the file.
     pub fn by_name(&self, kind: Kind) -> Vec<Id> {
         match kind {
-            Kind::Unit => self.by_name[0].to_vec(),
-            Kind::Village => self.by_name[1].to_vec(),
-            Kind::Member => self.by_name[2].to_vec(),
+            Kind::Unit | Kind::Village | Kind::Member => self.names(kind).to_vec(),
             Kind::Term | Kind::Event | Kind::Office => self.data.ids(kind),
         }
     }
@@ -84,6 +82,16 @@ impl Standing {
             Kind::Unit => self.unit(id).active,
             Kind::Village => self.villages.contains_key(id),
             Kind::Term | Kind::Event | Kind::Office => true,
+        }
+    }
+
+    /// The records of a kind that has names, in their order.
+    pub fn names(&self, kind: Kind) -> &[Id] {
+        match kind {
+            Kind::Unit => &self.by_name[0],
+            Kind::Village => &self.by_name[1],
+            Kind::Member => &self.by_name[2],
+            Kind::Term | Kind::Event | Kind::Office => &[],
         }
     }
 

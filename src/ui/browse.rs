@@ -3,16 +3,16 @@
 //! Which records it shows follows from where it looks (all, a unit, a figure) and the filter; what they look
 //! like and how they are grouped is the kind's dress. On a wide screen the record under the cursor stands beside.
 
-use std::collections::HashSet;
-
 use ratatui::{
     Frame,
     layout::{Position, Rect},
 };
 
 use super::{
-    Answer, Ctx, Outcome, Screen, Target, detail, first,
-    page::{Backwards, Page, draw_beside},
+    Answer, Ctx, Outcome, Screen, Tab, Target,
+    detail::{self, Beside},
+    first,
+    page::Backwards,
     put, row,
     table::Table,
     theme::Role,
@@ -65,8 +65,7 @@ pub struct Browse {
     filter: Filter,
     dress: KindDress,
     asking: Asking,
-    beside: Page,
-    beside_of: Option<Id>,
+    beside: Beside,
     words: String,
 }
 
@@ -80,8 +79,7 @@ impl Browse {
             filter: Filter::default(),
             dress: KindDress { kind, attention_first: false },
             asking: Asking::Nothing,
-            beside: Page::default(),
-            beside_of: None,
+            beside: Beside::default(),
             words: String::new(),
         }
     }
@@ -94,17 +92,16 @@ impl Browse {
     fn arrange(&mut self, ctx: &Ctx) {
         let ids = self.ids(ctx);
         self.table.arrange(ctx.standing, ctx.lang, ids, &self.dress);
-        self.beside_of = None;
+        self.beside.forget();
     }
 
     /// The records to show: those of the scope that pass the filter; without a word about it only those who are there.
     fn ids(&self, ctx: &Ctx) -> Vec<Id> {
         let standing = ctx.standing;
-        let mut ids = standing.by_name(self.kind);
-        if let Scope::Figure(figure) = &self.scope {
-            let counted: HashSet<Id> = figure.ids(standing).into_iter().collect();
-            ids.retain(|id| counted.contains(id));
-        }
+        let mut ids = match &self.scope {
+            Scope::Figure(figure) => figure.ids(standing),
+            Scope::All | Scope::Unit(_) => standing.by_name(self.kind),
+        };
         let open = matches!(self.scope, Scope::Figure(_))
             || self.filter.mentions("state")
             || self.filter.mentions("left_on");
@@ -168,21 +165,9 @@ impl Browse {
     }
 }
 
-impl Screen for Browse {
+impl Tab for Browse {
     fn title(&self, ctx: &Ctx) -> String {
         self.kind.label().of(ctx.lang).to_owned()
-    }
-
-    fn mode(&self) -> Mode {
-        Mode::List
-    }
-
-    fn refresh(&mut self, ctx: &Ctx) {
-        self.arrange(ctx);
-    }
-
-    fn is_finding(&self) -> bool {
-        !self.table.finding().is_empty()
     }
 
     fn show(&mut self, target: &Target, ctx: &Ctx) {
@@ -203,6 +188,20 @@ impl Screen for Browse {
         self.table.find_end();
         self.arrange(ctx);
         self.table.act(Action::Top);
+    }
+}
+
+impl Screen for Browse {
+    fn mode(&self) -> Mode {
+        Mode::List
+    }
+
+    fn refresh(&mut self, ctx: &Ctx) {
+        self.arrange(ctx);
+    }
+
+    fn is_finding(&self) -> bool {
+        !self.table.finding().is_empty()
     }
 
     fn offers(&self, action: Action, ctx: &Ctx) -> bool {
@@ -346,7 +345,7 @@ impl Screen for Browse {
             );
         }
         if wide {
-            self.draw_beside(ctx, frame, super::after(area, left.width));
+            self.beside.draw(ctx, frame, super::after(area, left.width), (self.kind, self.table.current()));
         }
         cursor
     }
@@ -375,16 +374,5 @@ impl Browse {
         } else {
             Outcome::Say(text::not_found(ctx.lang, self.table.finding()))
         }
-    }
-
-    fn draw_beside(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-        let current = self.table.current().cloned();
-        if self.beside_of != current {
-            let lines = current.as_ref().map(|id| detail::lines(ctx, self.kind, id)).unwrap_or_default();
-            self.beside = Page::default();
-            self.beside.set(lines);
-            self.beside_of = current;
-        }
-        draw_beside(ctx, frame, area, &mut self.beside);
     }
 }

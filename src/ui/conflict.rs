@@ -42,10 +42,6 @@ impl Conflict {
 }
 
 impl Screen for Conflict {
-    fn title(&self, ctx: &Ctx) -> String {
-        text::conflict_title(ctx.lang).to_owned()
-    }
-
     fn mode(&self) -> Mode {
         Mode::Question
     }

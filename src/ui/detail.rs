@@ -8,12 +8,11 @@ use ratatui::{
 
 use super::{
     Answer, Ctx, Outcome, Screen, Target,
-    page::{Backwards, Focus, Page},
+    page::{Backwards, Focus, Page, draw_beside},
 };
 use crate::{
     domain::record::{Id, Kind},
     keymap::{Action, Mode},
-    text,
 };
 
 mod deeds;
@@ -49,10 +48,6 @@ impl Detail {
 }
 
 impl Screen for Detail {
-    fn title(&self, ctx: &Ctx) -> String {
-        text::title_of(ctx.standing, self.kind, &self.id, ctx.lang)
-    }
-
     fn mode(&self) -> Mode {
         Mode::Page
     }
@@ -120,6 +115,30 @@ impl Screen for Detail {
 
     fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position> {
         self.page.draw(ctx, frame.buffer_mut(), area, Focus::Here)
+    }
+}
+
+/// The record under the cursor of a list, to be looked at beside it.
+#[derive(Default)]
+pub struct Beside {
+    page: Page,
+    of: Option<Id>,
+}
+
+impl Beside {
+    /// The register looks another way.
+    pub fn forget(&mut self) {
+        self.of = None;
+    }
+
+    /// Draws a record of a kind; its page is made when it is another one than in the last frame.
+    pub fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect, (kind, id): (Kind, Option<&Id>)) {
+        if self.of.as_ref() != id {
+            self.page = Page::default();
+            self.page.set(id.map(|id| lines(ctx, kind, id)).unwrap_or_default());
+            self.of = id.cloned();
+        }
+        draw_beside(ctx, frame, area, &mut self.page);
     }
 }
 

@@ -127,6 +127,21 @@ impl Form {
         }
     }
 
+    /// What it does, and to what.
+    fn title(&self, ctx: &Ctx) -> String {
+        let (kind, id) = &self.about;
+        let name = self.name_of(ctx, *kind, id);
+        let lang = ctx.lang;
+        match self.purpose {
+            Purpose::Edit => text::form_edit(lang, name),
+            Purpose::Create => text::form_new(lang, kind.label().of(lang)),
+            Purpose::Unify => text::form_unify(lang, name),
+            Purpose::Appoint => text::form_appoint(lang).to_owned(),
+            Purpose::EndTerm => text::form_end_term(lang, name),
+            Purpose::Plan => text::form_plan(lang, name),
+        }
+    }
+
     fn kind_of(&self, entry: &Entry) -> Kind {
         self.parts[entry.part].work.kind()
     }
@@ -234,20 +249,6 @@ impl Form {
 }
 
 impl Screen for Form {
-    fn title(&self, ctx: &Ctx) -> String {
-        let (kind, id) = &self.about;
-        let name = self.name_of(ctx, *kind, id);
-        let lang = ctx.lang;
-        match self.purpose {
-            Purpose::Edit => text::form_edit(lang, name),
-            Purpose::Create => text::form_new(lang, kind.label().of(lang)),
-            Purpose::Unify => text::form_unify(lang, name),
-            Purpose::Appoint => text::form_appoint(lang).to_owned(),
-            Purpose::EndTerm => text::form_end_term(lang, name),
-            Purpose::Plan => text::form_plan(lang, name),
-        }
-    }
-
     fn mode(&self) -> Mode {
         Mode::Form
     }

@@ -49,10 +49,6 @@ pub fn lines(keys: &Keymap, from: Mode, lang: Lang) -> Vec<PageLine> {
 }
 
 impl Screen for Help {
-    fn title(&self, ctx: &Ctx) -> String {
-        Action::Help.label().of(ctx.lang).to_owned()
-    }
-
     fn mode(&self) -> Mode {
         Mode::Page
     }

@@ -2,7 +2,7 @@
 //!
 //! Every figure is a line that opens the list behind it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use ratatui::{
     Frame,
@@ -10,7 +10,7 @@ use ratatui::{
 };
 
 use super::{
-    Answer, Ctx, Outcome, Screen, Target, after,
+    Answer, Ctx, Outcome, Screen, Tab, Target, after,
     browse::WIDE,
     detail::{self, Asked, figure_words},
     first,
@@ -37,43 +37,66 @@ const GAUGE: usize = 20;
 /// What is due is shown this far ahead, in days.
 const HORIZON: i64 = 90;
 
+/// The most names of a figure that stand beside the overview; no window is higher.
+const NAMES: usize = 200;
+
 /// The tab.
 #[derive(Default)]
 pub struct Overview {
     page: Page,
+    names: Names,
     asking: Option<Asked>,
     beside: Page,
     beside_of: Option<Target>,
 }
 
-fn figure_line(ctx: &Ctx, figure: Figure) -> PageLine {
-    let count = text::figure(figure.count(ctx.standing), ctx.lang);
-    labelled(&figure_words(figure, ctx.lang), LABELS, shown::pad_left(&count, 7)).to(Target::Figure(figure))
+/// How many records each figure counts, and the first of them: taken with the figures, once for each snapshot and
+/// date, so that a key does not look at the register.
+type Names = HashMap<Figure, (usize, Vec<Id>)>;
+
+/// The page while it is made.
+#[derive(Default)]
+struct Contents {
+    lines: Vec<PageLine>,
+    names: Names,
 }
 
-fn membership(ctx: &Ctx, lines: &mut Vec<PageLine>) {
-    lines.push(PageLine::title(text::section_membership(ctx.lang)));
+impl Contents {
+    /// Takes a figure; its count.
+    fn take(&mut self, ctx: &Ctx, figure: Figure) -> usize {
+        self.names.entry(figure).or_insert_with(|| figure.first(ctx.standing, NAMES)).0
+    }
+
+    fn figure(&mut self, ctx: &Ctx, figure: Figure) {
+        let count = text::figure(self.take(ctx, figure), ctx.lang);
+        let line = labelled(&figure_words(figure, ctx.lang), LABELS, shown::pad_left(&count, 7));
+        self.lines.push(line.to(Target::Figure(figure)));
+    }
+}
+
+fn membership(ctx: &Ctx, contents: &mut Contents) {
+    contents.lines.push(PageLine::title(text::section_membership(ctx.lang)));
     for figure in
         [Figure::Members, Figure::Official, Figure::Probationary, Figure::ProbationOver, Figure::Exempt]
     {
-        lines.push(figure_line(ctx, figure));
+        contents.figure(ctx, figure);
     }
-    lines.push(PageLine::blank());
-    lines.push(PageLine::title(text::section_units(ctx.lang)));
-    lines.push(figure_line(ctx, Figure::UnitsDirect));
+    contents.lines.push(PageLine::blank());
+    contents.lines.push(PageLine::title(text::section_units(ctx.lang)));
+    contents.figure(ctx, Figure::UnitsDirect);
     for kind in UnitKind::ALL {
         let figure = Figure::Units(*kind);
-        if *kind != UnitKind::SuperiorCommittee && figure.count(ctx.standing) > 0 {
-            lines.push(figure_line(ctx, figure));
+        if *kind != UnitKind::SuperiorCommittee && contents.take(ctx, figure) > 0 {
+            contents.figure(ctx, figure);
         }
     }
 }
 
 /// `116/118 ███████░ 98,3 %`, then every village not unified with reason and planned month.
-fn unification(ctx: &Ctx, lines: &mut Vec<PageLine>) {
+fn unification(ctx: &Ctx, contents: &mut Contents) {
     let (standing, lang) = (ctx.standing, ctx.lang);
     let (all, unified) = standing.unified();
-    lines.push(PageLine::title(text::section_unification(lang)));
+    contents.lines.push(PageLine::title(text::section_unification(lang)));
     let (full, empty) = gauge(ctx, unified, all, GAUGE);
     let role = if unified == all { Role::Good } else { Role::Attention };
     let line = PageLine::of(shown::pad(text::unified_of(lang), LABELS), Role::Label)
@@ -82,8 +105,9 @@ fn unification(ctx: &Ctx, lines: &mut Vec<PageLine>) {
         .then(full, role)
         .then(empty, Role::Dim)
         .then(format!(" {}", text::percent(unified, all, lang)), role);
-    lines.push(line.to(Target::Figure(Figure::Unified)));
-    lines.push(figure_line(ctx, Figure::NotUnified));
+    contents.take(ctx, Figure::Unified);
+    contents.lines.push(line.to(Target::Figure(Figure::Unified)));
+    contents.figure(ctx, Figure::NotUnified);
     for id in Figure::NotUnified.ids(standing) {
         let (Some(village), Some(state)) = (standing.data.village(&id), standing.village(&id)) else {
             continue;
@@ -102,28 +126,28 @@ fn unification(ctx: &Ctx, lines: &mut Vec<PageLine>) {
         };
         let line = PageLine::of(format!("{sign} {}, {commune}", village.name), role)
             .then(format!(" – {planned} – {reason}"), Role::Plain);
-        lines.push(line.to(Target::Record(Kind::Village, id)));
+        contents.lines.push(line.to(Target::Record(Kind::Village, id)));
     }
 }
 
 /// Admissions of the year up to the date, month by month, and of the year before in all.
-fn admissions(ctx: &Ctx, lines: &mut Vec<PageLine>) {
+fn admissions(ctx: &Ctx, contents: &mut Contents) {
     const BAR: usize = 24;
     let as_of = ctx.standing.as_of;
-    lines.push(PageLine::title(text::section_admissions(ctx.lang)));
-    lines.push(figure_line(ctx, Figure::AdmittedIn(as_of.year())));
+    contents.lines.push(PageLine::title(text::section_admissions(ctx.lang)));
+    contents.figure(ctx, Figure::AdmittedIn(as_of.year()));
     let months = (1..=as_of.month()).filter_map(|month| Month::new(as_of.year(), month));
     let by_month: Vec<(Month, usize)> =
-        months.map(|month| (month, Figure::AdmittedInMonth(month).count(ctx.standing))).collect();
+        months.map(|month| (month, contents.take(ctx, Figure::AdmittedInMonth(month)))).collect();
     let most = by_month.iter().map(|(_, count)| *count).max().unwrap_or(0);
     for (month, count) in by_month {
         let bar = ctx.theme.signs.full.repeat((count * BAR).checked_div(most).unwrap_or(0));
         let label = format!("  {}", text::date(month.into()));
         let line = labelled(&label, LABELS, shown::pad_left(&text::figure(count, ctx.lang), 7));
-        lines
-            .push(line.then(format!(" {bar}"), Role::Dim).to(Target::Figure(Figure::AdmittedInMonth(month))));
+        let line = line.then(format!(" {bar}"), Role::Dim);
+        contents.lines.push(line.to(Target::Figure(Figure::AdmittedInMonth(month))));
     }
-    lines.push(figure_line(ctx, Figure::AdmittedIn(as_of.year() - 1)));
+    contents.figure(ctx, Figure::AdmittedIn(as_of.year() - 1));
 }
 
 fn due_line(ctx: &Ctx, due: &Due) -> PageLine {
@@ -150,23 +174,25 @@ fn dues(ctx: &Ctx, lines: &mut Vec<PageLine>) {
 }
 
 /// Everything on the tab.
-pub fn lines(ctx: &Ctx) -> Vec<PageLine> {
-    let mut lines = Vec::new();
-    unification(ctx, &mut lines);
-    lines.push(PageLine::blank());
-    membership(ctx, &mut lines);
-    lines.push(PageLine::blank());
-    admissions(ctx, &mut lines);
-    lines.push(PageLine::blank());
-    dues(ctx, &mut lines);
-    lines
+fn contents(ctx: &Ctx) -> Contents {
+    let mut contents = Contents::default();
+    unification(ctx, &mut contents);
+    contents.lines.push(PageLine::blank());
+    membership(ctx, &mut contents);
+    contents.lines.push(PageLine::blank());
+    admissions(ctx, &mut contents);
+    contents.lines.push(PageLine::blank());
+    dues(ctx, &mut contents.lines);
+    contents
 }
 
-impl Screen for Overview {
+impl Tab for Overview {
     fn title(&self, ctx: &Ctx) -> String {
         text::overview(ctx.lang).to_owned()
     }
+}
 
+impl Screen for Overview {
     fn mode(&self) -> Mode {
         Mode::Page
     }
@@ -174,7 +200,9 @@ impl Screen for Overview {
     fn refresh(&mut self, ctx: &Ctx) {
         let fresh = self.page.target().is_none();
         self.beside_of = None;
-        self.page.set(lines(ctx));
+        let contents = contents(ctx);
+        self.page.set(contents.lines);
+        self.names = contents.names;
         if fresh {
             self.page.to_first_target();
         }
@@ -239,7 +267,8 @@ impl Screen for Overview {
         if self.beside_of.as_ref() != self.page.target() {
             self.beside_of = self.page.target().cloned();
             self.beside = Page::default();
-            self.beside.set(self.beside_of.as_ref().map(|target| behind(ctx, target)).unwrap_or_default());
+            let behind = self.beside_of.as_ref().map(|target| behind(ctx, &self.names, target));
+            self.beside.set(behind.unwrap_or_default());
         }
         draw_beside(ctx, frame, after(area, left.width), &mut self.beside);
         self.page.draw(ctx, frame.buffer_mut(), left, Focus::Here)
@@ -247,17 +276,16 @@ impl Screen for Overview {
 }
 
 /// The names behind a figure, as far as a screen can show them, or everything about a record.
-fn behind(ctx: &Ctx, target: &Target) -> Vec<PageLine> {
+fn behind(ctx: &Ctx, names: &Names, target: &Target) -> Vec<PageLine> {
     let figure = match target {
         Target::Figure(figure) => *figure,
         Target::Record(kind, id) => return detail::lines(ctx, *kind, id),
         Target::MembersOf(_) => return Vec::new(),
     };
-    let ids: HashSet<Id> = figure.ids(ctx.standing).into_iter().collect();
-    let names = ctx.standing.by_name(figure.kind()).into_iter().filter(|id| ids.contains(id));
-    let line = |id: Id| PageLine::of(text::title_of(ctx.standing, figure.kind(), &id, ctx.lang), Role::Plain);
-    let heading = format!("{}: {}", figure_words(figure, ctx.lang), text::figure(ids.len(), ctx.lang));
+    let Some((count, first)) = names.get(&figure) else { return Vec::new() };
+    let line = |id| PageLine::of(text::title_of(ctx.standing, figure.kind(), id, ctx.lang), Role::Plain);
+    let heading = format!("{}: {}", figure_words(figure, ctx.lang), text::figure(*count, ctx.lang));
     let mut lines = vec![PageLine::title(heading), PageLine::blank()];
-    lines.extend(names.take(usize::from(ctx.area.height)).map(line));
+    lines.extend(first.iter().take(usize::from(ctx.area.height)).map(line));
     lines
 }

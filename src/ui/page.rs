@@ -109,11 +109,8 @@ impl Page {
     pub fn to_role(&mut self, wanted: fn(Role) -> bool, backwards: Backwards) -> bool {
         let count = self.lines.len();
         let from = self.scroll.cursor;
-        let hit = (1..=count)
-            .map(|step| match backwards {
-                Backwards::No => (from + step) % count,
-                Backwards::Yes => (from + count - step) % count,
-            })
+        let hit = backwards
+            .from(from, count)
             .find(|&p| self.lines[p].target.is_some() && self.lines[p].parts.iter().any(|(_, r)| wanted(*r)));
         if let Some(place) = hit {
             self.scroll.cursor = place;
@@ -182,6 +179,16 @@ pub enum Backwards {
     No,
     /// Upwards.
     Yes,
+}
+
+impl Backwards {
+    /// The places after one, or before it, round the end and back to it.
+    pub fn from(self, place: usize, count: usize) -> impl Iterator<Item = usize> {
+        (1..=count).map(move |step| match self {
+            Self::No => (place + step) % count,
+            Self::Yes => (place + count - step) % count,
+        })
+    }
 }
 
 /// A label padded to a width with its value behind it.

@@ -181,10 +181,6 @@ impl Picker {
 }
 
 impl Screen for Picker {
-    fn title(&self, _ctx: &Ctx) -> String {
-        self.title.clone()
-    }
-
     fn mode(&self) -> Mode {
         Mode::Prompt
     }

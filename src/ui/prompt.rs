@@ -38,10 +38,6 @@ impl Prompt {
 }
 
 impl Screen for Prompt {
-    fn title(&self, _ctx: &Ctx) -> String {
-        self.title.clone()
-    }
-
     fn mode(&self) -> Mode {
         Mode::Prompt
     }

@@ -25,10 +25,6 @@ impl Question {
 }
 
 impl Screen for Question {
-    fn title(&self, _ctx: &Ctx) -> String {
-        self.title.clone()
-    }
-
     fn mode(&self) -> Mode {
         Mode::Question
     }

@@ -203,12 +203,7 @@ impl Table {
     pub fn go_to_next(&mut self, backwards: Backwards, wanted: impl Fn(&Id) -> bool) -> bool {
         let count = self.rows.len();
         let from = self.scroll.cursor;
-        let hit = (1..=count)
-            .map(|step| match backwards {
-                Backwards::No => (from + step) % count,
-                Backwards::Yes => (from + count - step) % count,
-            })
-            .find(|&place| self.id_at(place).is_some_and(&wanted));
+        let hit = backwards.from(from, count).find(|&place| self.id_at(place).is_some_and(&wanted));
         self.scroll.cursor = hit.unwrap_or(from);
         hit.is_some()
     }

@@ -1,22 +1,22 @@
 //! The tab of units: a tree with the members counted up, and the unit under the cursor beside it.
 //!
-//! The tree is built anew only when the register, the date or the width changes. Closed units are left out
-//! unless they are asked for.
+//! The tree is made anew only when the register, the date or what is asked for changes; a frame builds only the
+//! rows in view. Closed units are left out unless they are asked for.
+
+mod branches;
 
 use ratatui::{
     Frame,
+    buffer::Buffer,
     layout::{Position, Rect},
-    text::Line,
-    widgets::StatefulWidget,
 };
-use tui_tree_widget::{Tree, TreeItem, TreeState};
 
 use super::{
-    Answer, Ctx, Outcome, Screen, Scroll, Target, after,
+    Answer, Ctx, Outcome, Screen, Tab, Target, after,
     browse::WIDE,
-    detail::{self, Asked},
+    detail::{self, Asked, Beside},
     first,
-    page::{Backwards, Page, draw_beside},
+    page::Backwards,
     picker::Picker,
     put, row,
     theme::Role,
@@ -31,159 +31,81 @@ use crate::{
     keymap::{Action, Code, Key, Mode},
     text::{self, shown},
 };
+use branches::{Branches, Node};
 
 /// The tab of units.
+#[derive(Default)]
 pub struct Units {
-    items: Vec<TreeItem<'static, Id>>,
-    state: TreeState<Id>,
-    /// Every unit of the tree in its order: the way to it, its name, the name folded.
-    order: Vec<(Vec<Id>, String, String)>,
+    branches: Branches,
     with_closed: bool,
-    figure: Option<Figure>,
+    /// The figure whose units are shown, and how many they are.
+    figure: Option<(Figure, usize)>,
     finding: String,
     words: String,
-    width: u16,
-    beside: Page,
-    beside_of: Option<Id>,
+    beside: Beside,
     asking: Option<Asked>,
     /// Whether a unit to go to is being picked.
     jumping: bool,
     height: usize,
 }
 
-impl Default for Units {
-    fn default() -> Self {
-        Self {
-            items: Vec::new(),
-            state: TreeState::default(),
-            order: Vec::new(),
-            with_closed: false,
-            figure: None,
-            finding: String::new(),
-            words: String::new(),
-            width: 0,
-            beside: Page::default(),
-            beside_of: None,
-            asking: None,
-            jumping: false,
-            height: 1,
-        }
-    }
-}
-
 impl Units {
-    fn current(&self) -> Option<&Id> {
-        self.state.selected().last()
-    }
-
     fn build(&mut self, ctx: &Ctx) {
-        self.width = tree_width(ctx.area.width);
-        self.beside_of = None;
-        self.order.clear();
-        let mut roots: Vec<&Unit> = ctx.standing.data.roots().collect();
-        if let Some(figure) = self.figure {
-            let wanted = figure.ids(ctx.standing);
-            roots = wanted.iter().filter_map(|id| ctx.standing.data.unit(id)).collect();
-        }
-        self.items = self.branch(ctx, roots, &[]);
-        let here =
-            self.current().is_some_and(|id| self.order.iter().any(|(path, ..)| path.last() == Some(id)));
-        if let Some((path, ..)) = self.order.first().filter(|_| !here) {
-            let path = path.clone();
-            if self.figure.is_none() {
-                self.state.open(path.clone());
-            }
-            self.state.select(path);
-        }
-    }
-
-    /// The branches under a unit; members' counts stand in a column at the right.
-    fn branch(&mut self, ctx: &Ctx, mut units: Vec<&Unit>, above: &[Id]) -> Vec<TreeItem<'static, Id>> {
         let standing = ctx.standing;
+        self.beside.forget();
+        let fresh = self.branches.is_empty();
+        let roots: Vec<&Unit> = match &mut self.figure {
+            Some((figure, count)) => {
+                let wanted = figure.ids(standing);
+                *count = wanted.len();
+                wanted.iter().filter_map(|id| standing.data.unit(id)).collect()
+            }
+            None => standing.data.roots().collect(),
+        };
         let with_closed = self.with_closed;
-        let depth = above.len();
-        units.retain(|u| (with_closed || standing.unit(&u.id).active) && !above.contains(&u.id));
-        units.sort_by_cached_key(|u| (u.kind, fold::sort_key(&u.name)));
-        let mut items = Vec::new();
-        for unit in units {
-            let mut path = above.to_vec();
-            path.push(unit.id.clone());
-            self.order.push((path.clone(), unit.name.clone(), fold::fold(&unit.name)));
-            let children = self.branch(ctx, standing.data.children(&unit.id).collect(), &path);
-            let words = self.words_of(ctx, unit, depth);
-            items.extend(TreeItem::new(unit.id.clone(), words, children));
+        self.branches.set(standing, roots, &|unit| with_closed || standing.unit(&unit.id).active);
+        if fresh && self.figure.is_none() {
+            self.branches.open();
         }
-        items
     }
 
-    fn words_of(&self, ctx: &Ctx, unit: &Unit, depth: usize) -> Line<'static> {
+    /// A row: the branch's sign, the unit's name, and members' counts in a column at the right.
+    fn words_of(&self, ctx: &Ctx, node: &Node, open: bool, width: u16) -> String {
         const COUNTS: usize = 16;
-        let count = ctx.standing.unit(&unit.id);
-        let room = usize::from(self.width).saturating_sub(COUNTS + 5 + 2 * depth);
-        let name = shown::pad(&shown::shown(&unit.name), room);
-        let figure = |n| text::figure(n, ctx.lang);
-        let members = shown::pad_left(&figure(count.all.members()), 8);
-        let probationary = shown::pad_left(&figure(count.all.probationary), 8);
-        let role = if count.active { Role::Plain } else { Role::Dim };
-        Line::styled(format!("{name}{members}{probationary}"), ctx.theme.style(role))
+        let count = ctx.standing.unit(&node.id).all;
+        let sign = match (node.below, open) {
+            (0, _) => " ",
+            (_, true) => "-",
+            (_, false) => "+",
+        };
+        let name = ctx.standing.data.unit(&node.id).map_or("", |unit| unit.name.as_str());
+        let room = usize::from(width).saturating_sub(COUNTS + 5 + 2 * node.depth);
+        let name = shown::pad(&shown::shown(name), room);
+        let figure = |n| shown::pad_left(&text::figure(n, ctx.lang), 8);
+        let indent = 2 * node.depth;
+        format!("{:indent$}{sign} {name}{}{}", "", figure(count.members()), figure(count.probationary))
     }
 
-    /// Moves over the open branches; the tree's own moves need a frame drawn between any two keys.
     fn move_by(&mut self, action: Action) -> bool {
-        let rows: Vec<Vec<Id>> =
-            self.state.flatten(&self.items).into_iter().map(|flat| flat.identifier).collect();
-        let cursor = rows.iter().position(|path| path == self.state.selected()).unwrap_or(0);
-        let mut scroll = Scroll { cursor, top: 0 };
-        let moved = scroll.act(action, rows.len(), self.height.saturating_sub(1));
-        if let Some(path) = rows.into_iter().nth(scroll.cursor).filter(|_| moved) {
-            self.state.select(path);
-        }
-        moved
-    }
-
-    fn go_to(&mut self, path: &[Id]) {
-        for length in 1..path.len() {
-            self.state.open(path[..length].to_vec());
-        }
-        self.state.select(path.to_vec());
-    }
-
-    fn find(&mut self, backwards: Backwards, from_here: bool) -> bool {
-        let query = Query::new(&self.finding);
-        let count = self.order.len();
-        if query.is_empty() || count == 0 {
-            return false;
-        }
-        let here = self.order.iter().position(|(path, ..)| path.last() == self.current()).unwrap_or(0);
-        let start = usize::from(!from_here);
-        let hit = (start..count + start)
-            .map(|step| match backwards {
-                Backwards::No => (here + step) % count,
-                Backwards::Yes => (here + count - step % count) % count,
-            })
-            .find(|&p| query.matches(&self.order[p].1, &self.order[p].2));
-        if let Some(place) = hit {
-            let path = self.order[place].0.clone();
-            self.go_to(&path);
-        }
-        self.words.clone_from(&self.finding);
-        hit.is_some()
+        self.branches.act(action, self.height.saturating_sub(1))
     }
 
     /// Goes to the first hit from here; says so when there is none.
     fn find_here(&mut self, ctx: &Ctx) -> Outcome {
-        if self.find(Backwards::No, true) || self.finding.is_empty() {
-            Outcome::Stay
-        } else {
-            Outcome::Say(text::not_found(ctx.lang, &self.finding))
-        }
+        self.find(ctx, None)
     }
 
     fn next_hit(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
         if self.finding.is_empty() {
             self.finding.clone_from(&self.words);
         }
-        if self.find(backwards, false) {
+        self.find(ctx, Some(backwards))
+    }
+
+    fn find(&mut self, ctx: &Ctx, backwards: Option<Backwards>) -> Outcome {
+        let found = self.branches.find(ctx.standing, &Query::new(&self.finding), backwards);
+        self.words.clone_from(&self.finding);
+        if found || (self.finding.is_empty() && backwards.is_none()) {
             Outcome::Stay
         } else {
             Outcome::Say(text::not_found(ctx.lang, &self.finding))
@@ -192,9 +114,7 @@ impl Units {
 
     fn describe(&self, ctx: &Ctx) -> String {
         let mut words = match self.figure {
-            Some(figure) => {
-                format!("{} · {}", detail::figure_words(figure, ctx.lang), figure.count(ctx.standing))
-            }
+            Some((figure, count)) => format!("{} · {count}", detail::figure_words(figure, ctx.lang)),
             None => detail::count_words(ctx.standing.total(), ctx.lang),
         };
         if self.with_closed {
@@ -207,15 +127,29 @@ impl Units {
     }
 }
 
-fn tree_width(width: u16) -> u16 {
-    if width >= WIDE { width / 2 } else { width }
-}
-
-impl Screen for Units {
+impl Tab for Units {
     fn title(&self, ctx: &Ctx) -> String {
         Kind::Unit.label().of(ctx.lang).to_owned()
     }
 
+    fn show(&mut self, target: &Target, ctx: &Ctx) {
+        match target {
+            Target::Figure(figure) => {
+                self.figure = Some((*figure, 0));
+                self.branches = Branches::default();
+                self.build(ctx);
+                self.move_by(Action::Top);
+            }
+            Target::Record(_, id) | Target::MembersOf(id) => {
+                self.figure = None;
+                self.build(ctx);
+                self.branches.place_of(id).into_iter().for_each(|place| self.branches.go_to(place));
+            }
+        }
+    }
+}
+
+impl Screen for Units {
     fn mode(&self) -> Mode {
         Mode::List
     }
@@ -228,29 +162,11 @@ impl Screen for Units {
         !self.finding.is_empty()
     }
 
-    fn show(&mut self, target: &Target, ctx: &Ctx) {
-        match target {
-            Target::Figure(figure) => {
-                self.figure = Some(*figure);
-                self.state = TreeState::default();
-                self.build(ctx);
-                self.move_by(Action::Top);
-            }
-            Target::Record(_, id) | Target::MembersOf(id) => {
-                self.figure = None;
-                self.build(ctx);
-                let path =
-                    self.order.iter().find(|(path, ..)| path.last() == Some(id)).map(|(p, ..)| p.clone());
-                path.iter().for_each(|path| self.go_to(path));
-            }
-        }
-    }
-
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         match action {
             Action::Back => self.is_finding() || self.figure.is_some(),
             Action::Open | Action::Edit | Action::Delete | Action::Appoint | Action::EndTerm => {
-                self.current().is_some()
+                self.branches.current().is_some()
             }
             Action::Unify | Action::Plan | Action::AttentionFirst => false,
             Action::NextAttention | Action::PreviousAttention | Action::Sort | Action::Mark => false,
@@ -266,8 +182,8 @@ impl Screen for Units {
             return Outcome::Stay;
         }
         match action {
-            Action::Left => _ = self.state.key_left(),
-            Action::Right => _ = self.state.key_right(),
+            Action::Left => self.branches.close(),
+            Action::Right => self.branches.open(),
             Action::NextHit => return self.next_hit(ctx, Backwards::No),
             Action::PreviousHit => return self.next_hit(ctx, Backwards::Yes),
             Action::QuickFilter => {
@@ -289,7 +205,7 @@ impl Screen for Units {
                 self.build(ctx);
             }
             action => {
-                let Some(id) = self.current().cloned() else {
+                let Some(id) = self.branches.current().cloned() else {
                     return if action == Action::New {
                         detail::new_record(ctx, Kind::Unit, None)
                     } else {
@@ -337,46 +253,35 @@ impl Screen for Units {
     }
 
     fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position> {
-        if self.width != tree_width(area.width) {
-            self.build(ctx);
-        }
-        let left = first(area, self.width);
+        let left = first(area, if area.width >= WIDE { area.width / 2 } else { area.width });
         put(ctx, frame.buffer_mut(), row(left, 0), &self.describe(ctx), Role::Dim);
         let heads =
             format!("{:>8}{:>8}", text::column_members(ctx.lang), text::column_probationary(ctx.lang));
         let at = after(row(left, 1), left.width.saturating_sub(17));
         put(ctx, frame.buffer_mut(), at, &heads, Role::Label);
         let body = Rect { y: left.y + 2, height: left.height.saturating_sub(2), ..left };
-        self.height = usize::from(body.height.max(1));
-        let signs = ctx.theme.signs;
-        if let Ok(tree) = Tree::new(&self.items) {
-            let tree = tree
-                .highlight_style(ctx.theme.style(Role::Selected))
-                .highlight_symbol(signs.cursor)
-                .node_closed_symbol("+ ")
-                .node_open_symbol("- ")
-                .node_no_children_symbol("  ");
-            StatefulWidget::render(tree, body, frame.buffer_mut(), &mut self.state);
-        }
         if area.width >= WIDE {
-            self.draw_beside(ctx, frame, after(area, left.width));
+            self.beside.draw(ctx, frame, after(area, left.width), (Kind::Unit, self.branches.current()));
         }
-        let rows = self.state.flatten(&self.items);
-        let place = rows.iter().position(|flat| flat.identifier == self.state.selected());
-        let line = place.and_then(|p| u16::try_from(p.saturating_sub(self.state.get_offset())).ok());
-        line.map(|line| Position::new(body.x, body.y + line.min(body.height.saturating_sub(1))))
+        self.draw_rows(ctx, frame.buffer_mut(), body)
     }
 }
 
 impl Units {
-    fn draw_beside(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-        let current = self.current().cloned();
-        if self.beside_of != current {
-            self.beside = Page::default();
-            self.beside
-                .set(current.as_ref().map(|id| detail::lines(ctx, Kind::Unit, id)).unwrap_or_default());
-            self.beside_of = current;
+    fn draw_rows(&mut self, ctx: &Ctx, buffer: &mut Buffer, body: Rect) -> Option<Position> {
+        self.height = usize::from(body.height);
+        self.branches.settle(self.height);
+        let mut cursor = None;
+        for (number, (node, here, open)) in (0..body.height).zip(self.branches.in_view()) {
+            let at = row(body, number);
+            let role = if ctx.standing.unit(&node.id).active { Role::Plain } else { Role::Dim };
+            put(ctx, buffer, after(at, 1), &self.words_of(ctx, node, open, body.width), role);
+            if here {
+                put(ctx, buffer, first(at, 1), ctx.theme.signs.cursor, role);
+                buffer.set_style(at, ctx.theme.style(Role::Selected));
+                cursor = Some(Position::new(at.x, at.y));
+            }
         }
-        draw_beside(ctx, frame, area, &mut self.beside);
+        cursor
     }
 }

@@ -44,15 +44,9 @@ impl Welcome {
 }
 
 impl Screen for Welcome {
-    fn title(&self, ctx: &Ctx) -> String {
-        self.question.title(ctx)
-    }
-
     fn mode(&self) -> Mode {
         Mode::Question
     }
-
-    fn refresh(&mut self, _ctx: &Ctx) {}
 
     fn offers(&self, action: Action, ctx: &Ctx) -> bool {
         action != Action::Back && self.question.offers(action, ctx)

@@ -9,7 +9,7 @@ use super::{Entry, Form};
 use crate::{
     domain::record::Input,
     text,
-    ui::{Ctx, Screen, after, first, put, row, theme::Role},
+    ui::{Ctx, after, first, put, row, theme::Role},
 };
 
 impl Form {

@@ -53,12 +53,7 @@ impl Table {
         if query.is_empty() || count == 0 {
             return false;
         }
-        let hit = (1..=count)
-            .map(|step| match backwards {
-                Backwards::No => (from + step) % count,
-                Backwards::Yes => (from + count - step) % count,
-            })
-            .find(|&place| self.hits(standing, &query, place));
+        let hit = backwards.from(from, count).find(|&place| self.hits(standing, &query, place));
         self.scroll.cursor = hit.unwrap_or(from);
         hit.is_some()
     }
