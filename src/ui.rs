@@ -127,6 +127,8 @@ pub trait Tab: Screen {
     fn title(&self, ctx: &Ctx) -> String;
     /// Shows the records of a figure or unit, when it can.
     fn show(&mut self, _target: &Target, _ctx: &Ctx) {}
+    /// Another tab comes into view: what was only for the moment ends.
+    fn left(&mut self) {}
 }
 
 /// A tab or a dialog.
@@ -161,6 +163,10 @@ pub trait Screen {
     /// A dialog takes an answer and goes.
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
+    }
+    /// A record that was added here is saved: the cursor goes to it, or there are words about why it is not shown.
+    fn made(&mut self, _kind: Kind, _id: &Id, _ctx: &Ctx) -> Option<&'static str> {
+        None
     }
     /// The edit it sent out was not written; it stays as it is.
     fn not_saved(&mut self) {}

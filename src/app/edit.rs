@@ -68,9 +68,12 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let lang = self.settings.lang;
+        let made = batch.made().map(|(kind, id)| (kind, id.clone()));
         let Some(step) = self.history.finish(op, batch) else { return self.take(standing) };
         self.file = FileState::Saved;
         let revision = standing.data.revision;
+        // The records of other deeds are seen where they were done.
+        let shown = step == Step::Undone || step == Step::Done(Some("create".to_owned()));
         let words = match step {
             Step::Done(Some(deed)) => text::saved_deed(lang, text::deed(&deed, lang), revision),
             Step::Done(None) => text::saved_revision(lang, revision),
@@ -87,7 +90,11 @@ impl App {
             }
         }
         self.close_what_is_gone();
-        self.notice = Some(Notice::Said(words));
+        let hidden = made
+            .filter(|_| shown)
+            .and_then(|(kind, id)| self.with_top(|screen, ctx| screen.made(kind, &id, ctx)));
+        self.notice =
+            Some(Notice::Said(hidden.map_or_else(|| words.clone(), |why| format!("{words}; {why}"))));
     }
 
     /// A detail of a record that was deleted has nothing to show.

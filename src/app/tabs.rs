@@ -68,6 +68,7 @@ impl Tabs {
 
     /// Brings a tab into view.
     pub(super) fn go_to(&mut self, tab: usize, ctx: &Ctx) {
+        self.current_mut().left();
         self.current = tab.min(self.tabs.len() - 1);
         self.freshen(ctx);
     }

@@ -191,6 +191,14 @@ impl Batch {
         });
     }
 
+    /// The first record it makes.
+    pub fn made(&self) -> Option<(Kind, &Id)> {
+        self.changes.iter().find_map(|change| match change {
+            Change::Create { kind, id, .. } => Some((*kind, id)),
+            Change::Set { .. } | Change::Delete { .. } => None,
+        })
+    }
+
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()

@@ -78,6 +78,9 @@ sentences! {
     marked(count): "{count} đánh dấu", "{count} marked";
     no_records: "Chưa có bản ghi nào. Ctrl+N: thêm mới", "No records yet. Ctrl+N adds one";
     no_rows: "Không có dòng nào. Esc: bỏ lọc", "No rows. Esc: drop the filter";
+    made_is_filtered: "bộ lọc che bản ghi mới, Esc bỏ lọc", "the filter hides the new record, Esc drops it";
+    made_is_not_yet: "vào ngày đang xem bản ghi mới chưa có", "the new record is not there yet as of this date";
+    all_closed: "Không có tổ chức nào hoạt động. F8: hiện cả tổ chức đã kết thúc", "No unit is active. F8 shows closed ones, too";
     not_found(text): "Không tìm thấy “{text}”", "“{text}” not found";
     add_what: "Thêm gì vào đây?", "Add what here?";
     delete_title: "Xóa do nhập nhầm", "Delete what was entered by mistake";

@@ -170,6 +170,10 @@ impl Tab for Browse {
         self.kind.label().of(ctx.lang).to_owned()
     }
 
+    fn left(&mut self) {
+        self.table.find_end();
+    }
+
     fn show(&mut self, target: &Target, ctx: &Ctx) {
         match target {
             Target::Figure(figure) => self.scope = Scope::Figure(*figure),
@@ -202,6 +206,13 @@ impl Screen for Browse {
 
     fn is_finding(&self) -> bool {
         !self.table.finding().is_empty()
+    }
+
+    fn made(&mut self, kind: Kind, id: &Id, ctx: &Ctx) -> Option<&'static str> {
+        if kind != self.kind || self.table.go_to(id) {
+            return None;
+        }
+        Some(if self.narrows() { text::made_is_filtered(ctx.lang) } else { text::made_is_not_yet(ctx.lang) })
     }
 
     fn offers(&self, action: Action, ctx: &Ctx) -> bool {

@@ -11,8 +11,12 @@ use super::{
     page::{Backwards, Focus, Page, draw_beside},
 };
 use crate::{
-    domain::record::{Id, Kind},
+    domain::{
+        attention::attention,
+        record::{Id, Kind},
+    },
     keymap::{Action, Mode},
+    text,
 };
 
 mod deeds;
@@ -36,6 +40,20 @@ impl Detail {
         let mut page = Page::default();
         page.set(lines(ctx, kind, &id));
         Self { kind, id, page, asking: None }
+    }
+
+    /// Shows the next record of the kind that needs attention, by name and round the end.
+    fn next_attention(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
+        let names = ctx.standing.names(self.kind);
+        let from = names.iter().position(|id| *id == self.id).unwrap_or(0);
+        let place = backwards
+            .from(from, names.len())
+            .find(|&place| attention(ctx.standing, self.kind, &names[place]).is_some());
+        let Some(next) = place.map(|place| names[place].clone()) else {
+            return Outcome::Say(text::nothing_needs_attention(ctx.lang).to_owned());
+        };
+        *self = Self::new(ctx, self.kind, next);
+        Outcome::Stay
     }
 
     /// The record the cursor is on: one the line leads to, else the one shown.
@@ -68,9 +86,8 @@ impl Screen for Detail {
                 false
             }
             Action::MarkAll | Action::NextHit | Action::PreviousHit | Action::Save | Action::Choose => false,
-            Action::NextAttention | Action::PreviousAttention | Action::NextField | Action::PreviousField => {
-                false
-            }
+            Action::NextAttention | Action::PreviousAttention => stands_out(self.kind),
+            Action::NextField | Action::PreviousField => false,
             _ => true,
         }
     }
@@ -78,6 +95,9 @@ impl Screen for Detail {
     fn act(&mut self, action: Action, ctx: &Ctx) -> Outcome {
         if self.page.act(action) {
             return Outcome::Stay;
+        }
+        if let Some(backwards) = direction(action).filter(|_| stands_out(self.kind)) {
+            return self.next_attention(ctx, backwards);
         }
         match action {
             Action::Back => Outcome::Close,
@@ -100,6 +120,11 @@ impl Screen for Detail {
                 outcome
             }
         }
+    }
+
+    fn made(&mut self, kind: Kind, id: &Id, _ctx: &Ctx) -> Option<&'static str> {
+        self.page.to_target(&Target::Record(kind, id.clone()));
+        None
     }
 
     fn is_gone(&self, ctx: &Ctx) -> bool {
@@ -139,6 +164,14 @@ impl Beside {
             self.of = id.cloned();
         }
         draw_beside(ctx, frame, area, &mut self.page);
+    }
+}
+
+/// Whether there are records of a kind that need attention on some day.
+fn stands_out(kind: Kind) -> bool {
+    match kind {
+        Kind::Village | Kind::Member => true,
+        Kind::Unit | Kind::Term | Kind::Event | Kind::Office => false,
     }
 }
 

@@ -84,6 +84,12 @@ impl Page {
         self.scroll.cursor = self.lines.iter().position(|l| l.target.is_some()).unwrap_or(0);
     }
 
+    /// Puts the cursor on the line that leads somewhere, if there is one.
+    pub fn to_target(&mut self, target: &Target) {
+        let place = self.lines.iter().position(|line| line.target.as_ref() == Some(target));
+        self.scroll.cursor = place.unwrap_or(self.scroll.cursor);
+    }
+
     /// Moves; whether the command was a move. Up and down stop at lines that lead somewhere when such a line is in
     /// view, else they go line by line.
     pub fn act(&mut self, action: Action) -> bool {

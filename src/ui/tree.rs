@@ -112,6 +112,15 @@ impl Units {
         }
     }
 
+    /// What to do where there is no unit to show.
+    fn nothing(&self, ctx: &Ctx) -> &'static str {
+        match self.figure {
+            Some(_) => text::no_rows(ctx.lang),
+            None if ctx.standing.data.units().is_empty() => text::no_records(ctx.lang),
+            None => text::all_closed(ctx.lang),
+        }
+    }
+
     fn describe(&self, ctx: &Ctx) -> String {
         let mut words = match self.figure {
             Some((figure, count)) => format!("{} · {count}", detail::figure_words(figure, ctx.lang)),
@@ -130,6 +139,10 @@ impl Units {
 impl Tab for Units {
     fn title(&self, ctx: &Ctx) -> String {
         Kind::Unit.label().of(ctx.lang).to_owned()
+    }
+
+    fn left(&mut self) {
+        self.finding.clear();
     }
 
     fn show(&mut self, target: &Target, ctx: &Ctx) {
@@ -160,6 +173,16 @@ impl Screen for Units {
 
     fn is_finding(&self) -> bool {
         !self.finding.is_empty()
+    }
+
+    fn made(&mut self, kind: Kind, id: &Id, ctx: &Ctx) -> Option<&'static str> {
+        let place = self.branches.place_of(id);
+        place.into_iter().for_each(|place| self.branches.go_to(place));
+        match (kind, place, self.figure) {
+            (Kind::Unit, None, Some(_)) => Some(text::made_is_filtered(ctx.lang)),
+            (Kind::Unit, None, None) => Some(text::made_is_not_yet(ctx.lang)),
+            _ => None,
+        }
     }
 
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
@@ -281,6 +304,9 @@ impl Units {
                 buffer.set_style(at, ctx.theme.style(Role::Selected));
                 cursor = Some(Position::new(at.x, at.y));
             }
+        }
+        if self.branches.is_empty() {
+            put(ctx, buffer, row(body, 2), self.nothing(ctx), Role::Dim);
         }
         cursor
     }

@@ -226,3 +226,42 @@ fn a_new_unit_proposes_the_kind_that_fits_under_the_one_above() {
     s.keys("2<Ctrl+N>");
     assert!(kind(&mut s).contains("Đảng bộ cấp trên"), "at the top: {}", s.text());
 }
+
+/// A new member, a new village and a new unit, each in its tab and saved.
+fn add_member(s: &mut Session, name: &str) {
+    s.keys("<Ctrl+N>").fill("Họ và tên", name).fill("Ngày hiệu lực", "3/2/2018");
+    s.pick("Chi bộ (đến)", "chi bo thon").keys("<Ctrl+S>");
+}
+
+fn add_village(s: &mut Session, name: &str) {
+    s.keys("<Ctrl+N>").fill("Tên thôn", name).pick("Xã, thị trấn", "dang bo xa quang phong").keys("<Ctrl+S>");
+}
+
+#[test]
+fn after_a_new_record_is_saved_the_cursor_is_on_it() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("3");
+    add_member(&mut s, "Hoàng Thị Thử Nghiệm");
+    assert!(s.here().contains("Hoàng Thị Thử Nghiệm"), "{}", s.text());
+    s.keys("4");
+    add_village(&mut s, "Thôn Mới Lập");
+    assert!(s.here().contains("Thôn Mới Lập"), "{}", s.text());
+    s.keys("2quang phong<Esc><Ctrl+N>").fill("Tên tổ chức", "Chi bộ Mới Lập").keys("<Ctrl+S>");
+    assert!(s.here().contains("Chi bộ Mới Lập"), "{}", s.text());
+    s.keys("3<Enter><Ctrl+N><Enter>").pick("Biến động", "mien").fill("Ngày hiệu lực", "1/3/2018");
+    s.keys("<Ctrl+S>");
+    assert!(s.here().contains("1/3/2018"), "on a page, too: {}", s.text());
+    assert_eq!(s.committed.len(), 4);
+}
+
+#[test]
+fn a_new_record_that_is_not_shown_is_said() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("4<F4>da nhat the<Enter>");
+    add_village(&mut s, "Thôn Mới Lập");
+    assert!(s.notice().contains("Đã lưu") && s.notice().contains("bộ lọc"), "{}", s.text());
+    s.keys("3<F9><Ctrl+U>2017<Enter>");
+    add_member(&mut s, "Hoàng Thị Thử Nghiệm");
+    assert!(s.notice().contains("Đã lưu") && s.notice().contains("ngày đang xem"), "{}", s.text());
+    assert_eq!(s.committed.len(), 2);
+}

@@ -240,3 +240,16 @@ fn a_prompt_keeps_what_is_not_right_and_says_why() {
     s.keys("<Down><Enter> <Enter>");
     assert!(s.text().contains("Tên cơ quan") && s.notice().contains("Phải có giá trị"), "{}", s.text());
 }
+
+#[test]
+fn what_is_being_found_ends_with_the_tab() {
+    for (tab, there_and_back) in [("2", "<Tab><Shift+Tab>"), ("3", "<Alt+4><Alt+3>"), ("4", "<Tab>4")] {
+        let mut s = Session::new(district(), 80, 24);
+        s.keys(tab).keys("minh");
+        assert!(s.text().contains("Tìm: minh"), "{tab}: {}", s.text());
+        s.keys(there_and_back);
+        assert!(!s.text().contains("Tìm: minh"), "{tab}: {}", s.text());
+        s.keys("<F3>");
+        assert!(s.text().contains("Tìm: minh"), "but F3 takes it up again: {tab}: {}", s.text());
+    }
+}

@@ -2,7 +2,11 @@
 
 use chibo::{
     domain::{
+        data::Data,
         fold::{Query, fold},
+        office::Office,
+        record::{Described, Id},
+        unit::Unit,
         words::Lang,
     },
     keymap::Preset,
@@ -126,4 +130,23 @@ fn a_search_closed_by_esc_does_not_eat_the_answer_of_the_next_dialog() {
     let mut s = Session::new(district(), 80, 24);
     s.keys("2dang bo xa quang phong<Esc><Ctrl+F><Esc><Ctrl+E><Enter>");
     assert!(s.text().contains("Kết thúc: "), "{}", s.text());
+}
+
+#[test]
+fn a_tree_with_nothing_in_it_says_what_to_do() {
+    let mut data = Data::new(Office::blank(Id::office()));
+    let mut s = Session::new(data.clone(), 80, 24);
+    s.keys("2");
+    assert!(s.text().contains("Ctrl+N: thêm mới"), "{}", s.text());
+    let mut unit = Unit::blank(Id::new("u1").unwrap());
+    unit.name = "Chi bộ cũ".to_owned();
+    unit.closed_on = Some(jiff::civil::date(2017, 1, 1));
+    data.put(Box::new(unit));
+    let mut s = Session::new(data, 80, 24);
+    s.keys("2");
+    assert!(s.text().contains("F8: hiện cả tổ chức đã kết thúc"), "{}", s.text());
+    s.keys("<F8>");
+    assert!(s.here().contains("Chi bộ cũ"), "{}", s.text());
+    s.keys("<F8><F9><Ctrl+U>2016<Enter>1").line("Chi bộ trực thuộc").keys("<Enter><F9><Ctrl+U><Enter>");
+    assert!(s.text().contains("Không có dòng nào. Esc"), "{}", s.text());
 }

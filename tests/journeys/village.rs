@@ -171,3 +171,23 @@ fn the_gauge_of_a_commune_is_its_own_progress_whatever_is_shown() {
         }
     }
 }
+
+#[test]
+fn f7_on_a_village_page_shows_the_next_one_that_needs_attention() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("4<F7><Enter>");
+    let title = |s: &mut Session| s.text().lines().nth(2).unwrap().to_owned();
+    let first = title(&mut s);
+    s.keys("<F7>");
+    let second = title(&mut s);
+    assert_ne!(second, first);
+    assert!(s.text().contains("CHƯA nhất thể hóa"), "{}", s.text());
+    s.keys("<Shift+F7>");
+    assert_eq!(title(&mut s), first);
+    assert!(s.footer().contains("F7"), "{}", s.text());
+    s.keys("<F7><Esc>");
+    assert!(s.text().contains("118 dòng"), "one page after another, not one over another: {}", s.text());
+    // From a page of one that is unified, too.
+    s.keys("<Home><Enter><F7>");
+    assert!(s.text().contains("CHƯA nhất thể hóa"), "{}", s.text());
+}
