@@ -101,7 +101,7 @@ fn dispatch(command: Option<Command>, settings: &Settings) -> Done {
 /// Opens the screen on the register of the settings.
 fn screen(settings: &Settings) -> Done {
     has_terminal(settings)?;
-    show(settings, settings.register()?, settings.as_of()?)
+    show(settings, Some(settings.register()?), Spec::default(), settings.as_of()?)
 }
 
 /// Whether there is a terminal for the screen; otherwise says what works without one.
@@ -113,8 +113,8 @@ fn has_terminal(settings: &Settings) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Opens the screen on a register. The one place from which it is opened.
-fn show(settings: &Settings, path: PathBuf, as_of: Option<Date>) -> Done {
+/// Opens the screen on a register, or on a sample. The one place from which it is opened.
+fn show(settings: &Settings, path: Option<PathBuf>, spec: Spec, as_of: Option<Date>) -> Done {
     let (state_dir, lang) = (settings.state_dir(), settings.lang);
     let launch = Launch {
         path,
@@ -125,7 +125,7 @@ fn show(settings: &Settings, path: PathBuf, as_of: Option<Date>) -> Done {
         keys: settings.keys,
         ascii: settings.ascii,
         bracketed_paste: settings.bracketed_paste,
-        sample: Arc::new(move || sample::private_copy(&state_dir, lang, &Spec::default())),
+        sample: Arc::new(move |name| sample::private_copy(&state_dir, name, lang, &spec)),
     };
     crate::run::run(launch).map(|()| Exit::Fine).map_err(Stop::Said)
 }

@@ -3,6 +3,7 @@
 //! The loop sleeps on the channel, takes what has come in order, and draws once; nothing ticks, so an idle
 //! session sends no byte. This is the only place that knows the clock, the terminal and the store together.
 
+mod keeper;
 mod keyboard;
 mod live;
 mod screen;
@@ -10,7 +11,7 @@ mod worker;
 
 use std::{
     cell::RefCell,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
         mpsc::{self, Receiver, Sender},
@@ -37,16 +38,18 @@ use crate::{
     store::{OpenError, Store, Who, io::Real},
     ui::theme::{Palette, Theme},
 };
+use live::Live;
 use screen::Screen;
 use worker::{Job, Worker};
 
 /// What the command line decided before the screen opens.
 pub struct Launch {
-    /// The register; it need not exist yet, then the screen offers to make it or to look at the sample.
-    pub path: PathBuf,
+    /// The register; it need not exist yet, then the screen offers to make it or to look at the sample. None opens a
+    /// private copy of the sample at once.
+    pub path: Option<PathBuf>,
     /// Who sits here.
     pub who: Who,
-    /// A folder of the person's own, for drafts.
+    /// A folder of the person's own, for drafts and samples.
     pub state_dir: PathBuf,
     /// Language of the screen.
     pub lang: Lang,
@@ -58,13 +61,13 @@ pub struct Launch {
     pub ascii: bool,
     /// Whether the terminal is asked to bracket pasted text.
     pub bracketed_paste: bool,
-    /// Makes a private copy of the sample and says where it is, or why it cannot.
+    /// Makes a private copy of the sample.
     pub sample: MakeSample,
 }
 
-/// Makes a private copy of the sample in a folder of its own, which goes with the session, and says where it is, or in
-/// a sentence why it cannot.
-pub type MakeSample = Arc<dyn Fn() -> Result<PathBuf, String> + Send + Sync>;
+/// Makes a private copy of the sample in a folder of this name, which goes with the session, and says where it is, or
+/// in a sentence why it cannot.
+pub type MakeSample = Arc<dyn Fn(&str) -> Result<PathBuf, String> + Send + Sync>;
 
 /// What reaches the loop.
 enum Event {
@@ -80,16 +83,21 @@ type SharedDraft = Arc<Mutex<Option<Value>>>;
 /// Opens the register and the screen, and stays until the person leaves. The error is a sentence.
 pub fn run(launch: Launch) -> Result<(), String> {
     let lang = launch.lang;
-    let store = match Store::open(&launch.path, launch.who.clone(), Arc::new(Real::default())) {
+    let _live = Live::begin(&launch.state_dir, &launch.who.session);
+    let path = match &launch.path {
+        Some(path) => path.clone(),
+        None => (launch.sample)(&live::sample_name(&launch.who.session))?,
+    };
+    let store = match Store::open(&path, launch.who.clone(), Arc::new(Real::default())) {
         Ok(store) => Some(store),
         Err(OpenError::Failed(why)) if why.error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(say::open_error(&error, lang)),
     };
     let (events, inbox) = mpsc::channel();
     let draft = SharedDraft::default();
-    let (standing, today, file) = first_look(store.as_ref(), &launch);
+    let (standing, today, file) = first_look(store.as_ref(), &path, &launch);
     let settings = Settings { lang, keys: Keymap::new(launch.keys), theme: theme(launch.ascii) };
-    let (jobs, worker) = Worker::start(store, &launch, events.clone(), Arc::clone(&draft));
+    let (jobs, worker) = Worker::start(store, path, &launch, events.clone(), Arc::clone(&draft));
     let mut screen = Screen::open(launch.bracketed_paste).map_err(|e| e.to_string())?;
     screen::watch(Arc::clone(&draft), worker.drafts());
     keyboard::start(events);
@@ -105,11 +113,11 @@ pub fn run(launch: Launch) -> Result<(), String> {
 }
 
 /// The register as the first frame shows it.
-fn first_look(store: Option<&Store>, launch: &Launch) -> (Arc<Standing>, Date, FileState) {
+fn first_look(store: Option<&Store>, path: &Path, launch: &Launch) -> (Arc<Standing>, Date, FileState) {
     let data = store.map_or_else(|| Data::new(Office::blank(Id::office())), |store| store.data().clone());
     let today = crate::clock::today(&data);
     let file = match store {
-        None => FileState::Missing(launch.path.display().to_string()),
+        None => FileState::Missing(path.display().to_string()),
         Some(store) => worker::file_state(store, launch.lang),
     };
     (Arc::new(Standing::new(data, launch.as_of.unwrap_or(today))), today, file)

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Done, Exit, Stop, has_terminal, out, register, settings::Settings, show, who::who};
+use super::{Done, Exit, has_terminal, out, register, settings::Settings, show, who::who};
 use crate::{
     domain::words::Lang,
     sample::{self, Spec},
@@ -27,7 +27,7 @@ pub(super) fn run(
     let spec = Spec { members: members.unwrap_or(usual.members), seed: seed.unwrap_or(usual.seed) };
     match to {
         Some(path) => write(settings, &spec, &path),
-        None => look(settings, &spec),
+        None => look(settings, spec),
     }
 }
 
@@ -39,19 +39,14 @@ fn write(settings: &Settings, spec: &Spec, path: &Path) -> Done {
 }
 
 /// Opens the screen on a private copy, which goes with the session.
-fn look(settings: &Settings, spec: &Spec) -> Done {
+fn look(settings: &Settings, spec: Spec) -> Done {
     has_terminal(settings)?;
-    let path = private_copy(&settings.state_dir(), settings.lang, spec).map_err(Stop::Said)?;
-    let folder = path.parent().map(Path::to_path_buf);
-    let done = settings.as_of().and_then(|as_of| show(settings, path, Some(as_of.unwrap_or(sample::TODAY))));
-    // Nothing of a sample is worth keeping, and a folder that stays behind does no harm.
-    drop(folder.map(std::fs::remove_dir_all));
-    done
+    show(settings, None, spec, Some(settings.as_of()?.unwrap_or(sample::TODAY)))
 }
 
 /// A copy of the sample in a new folder that only this account can enter; the error is a sentence.
-pub(super) fn private_copy(state_dir: &Path, lang: Lang, spec: &Spec) -> Result<PathBuf, String> {
-    let path = private_folder(state_dir, lang)?.join("register.json");
+pub(super) fn private_copy(state_dir: &Path, name: &str, lang: Lang, spec: &Spec) -> Result<PathBuf, String> {
+    let path = private_folder(state_dir, name, lang)?.join("register.json");
     let io = Arc::new(Real::default());
     Store::create(&path, &sample::district(spec), who(), io)
         .map_err(|error| say::create_error(&error, lang))?;
@@ -59,17 +54,12 @@ pub(super) fn private_copy(state_dir: &Path, lang: Lang, spec: &Spec) -> Result<
 }
 
 /// A new folder under the state folder, or under the temporary one where that is not possible.
-fn private_folder(state_dir: &Path, lang: Lang) -> Result<PathBuf, String> {
-    let refused =
-        |path: &Path, error: &dyn std::fmt::Display| words::cannot_write(lang, path.display(), error);
-    let mut random = [0; 8];
+fn private_folder(state_dir: &Path, name: &str, lang: Lang) -> Result<PathBuf, String> {
     let temp = std::env::temp_dir();
-    getrandom::fill(&mut random).map_err(|error| refused(&temp, &error))?;
-    let name = format!("chibo-sample-{:016x}", u64::from_be_bytes(random));
     let make = |parent: &Path| {
-        let path = parent.join(&name);
+        let path = parent.join(name);
         let made = DirBuilder::new().recursive(true).mode(0o700).create(parent);
         made.and_then(|()| DirBuilder::new().mode(0o700).create(&path)).map(|()| path)
     };
-    make(state_dir).or_else(|_| make(&temp)).map_err(|error| refused(&temp, &error))
+    make(state_dir).or_else(|_| make(&temp)).map_err(|error| words::cannot_write(lang, temp.display(), error))
 }

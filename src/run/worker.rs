@@ -4,8 +4,6 @@
 //! something. Deriving the register for a date is done here too, so the keyboard never waits for it.
 
 use std::{
-    fs::DirBuilder,
-    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     sync::{
         Arc, PoisonError,
@@ -18,11 +16,7 @@ use std::{
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{
-    Event, Launch, SharedDraft,
-    live::{self, Live},
-    spawn,
-};
+use super::{Event, Launch, SharedDraft, keeper::Keeper, live, spawn};
 use crate::{
     app::{FileState, Msg},
     clock::{office_time, today},
@@ -36,7 +30,7 @@ use crate::{
         words::Lang,
     },
     say,
-    store::{CommitError, LastChange, OpId, Store, Who, draft::Drafts, io::Real},
+    store::{CommitError, LastChange, OpId, Store, Who, io::Real},
 };
 
 /// What the session wants of the store.
@@ -55,67 +49,28 @@ pub(super) enum Job {
 pub(super) struct Worker {
     thread: Option<JoinHandle<()>>,
     keeper: Keeper,
-    _live: Option<Live>,
-}
-
-/// Where drafts of this session go.
-#[derive(Clone)]
-struct Keeper {
-    dir: PathBuf,
-    sessions: PathBuf,
-    register: PathBuf,
-    session: String,
-}
-
-impl Keeper {
-    /// Keeps or drops the draft. That it cannot be kept must not stop anything, least of all an ending.
-    fn keep(&self, draft: Option<&Value>) {
-        let io = Real::default();
-        if let Some(folder) = self.dir.parent().filter(|_| draft.is_some()) {
-            // A new account has no folder of its own yet; when it cannot be made there is nowhere to keep a draft.
-            _ = DirBuilder::new().recursive(true).mode(0o700).create(folder);
-        }
-        let drafts = Drafts::new(&self.dir, &self.register, &io);
-        _ = match draft {
-            Some(draft) => drafts.save(&self.session, draft),
-            None => drafts.remove(&self.session),
-        };
-    }
-
-    /// The draft an earlier session left, taken over by this one. One that still runs left none: its form is open.
-    fn found(&self) -> Option<Value> {
-        let io = Real::default();
-        let drafts = Drafts::new(&self.dir, &self.register, &io);
-        let draft = drafts.latest(&self.session).filter(|d| !live::is_running(&self.sessions, &d.session))?;
-        // Once offered it is this session's; if this one ends too, it writes it again.
-        drafts.save(&self.session, &draft.form).ok()?;
-        drafts.remove(&draft.session).ok()?;
-        Some(draft.form)
-    }
 }
 
 impl Worker {
     /// Starts the thread.
     pub(super) fn start(
         store: Option<Store>,
+        path: PathBuf,
         launch: &Launch,
         events: Sender<Event>,
         shared: SharedDraft,
     ) -> (Sender<Job>, Self) {
         let (jobs, inbox) = mpsc::channel();
-        let keeper = Keeper {
-            dir: launch.state_dir.join("drafts"),
-            sessions: launch.state_dir.join("sessions"),
-            register: launch.path.clone(),
-            session: launch.who.session.clone(),
-        };
-        let live = Live::begin(&keeper.sessions, &keeper.session);
+        let keeper = Keeper::new(&launch.state_dir, &launch.who.session, &path);
+        // The register was made for this session alone.
+        let sample_folder = launch.path.is_none().then(|| path.parent().map(Path::to_owned)).flatten();
         let work = Work {
             store,
             who: launch.who.clone(),
-            path: launch.path.clone(),
+            path,
             sample: Arc::clone(&launch.sample),
-            sample_folder: None,
+            sample_folder,
+            sample_name: live::sample_name(&launch.who.session),
             lang: launch.lang,
             as_of: launch.as_of,
             today: None,
@@ -126,7 +81,7 @@ impl Worker {
             last_edit: Instant::now(),
         };
         let thread = spawn("store", move || work.run(&inbox));
-        (jobs, Self { thread, keeper, _live: live })
+        (jobs, Self { thread, keeper })
     }
 
     /// Keeps a draft at once, from any thread.
@@ -152,6 +107,8 @@ struct Work {
     sample: super::MakeSample,
     /// The folder of the sample's private copy, once it was made.
     sample_folder: Option<PathBuf>,
+    /// What it is called.
+    sample_name: String,
     lang: Lang,
     /// The date the person asked for; today goes with the clock.
     as_of: Option<Date>,
@@ -335,7 +292,7 @@ impl Work {
     }
 
     fn open_sample(&mut self) {
-        let opened = (self.sample)().and_then(|path| {
+        let opened = (self.sample)(&self.sample_name).and_then(|path| {
             self.sample_folder = path.parent().map(Path::to_owned);
             let opened = Store::open(&path, self.who.clone(), Arc::new(Real::default()));
             opened.map_err(|error| say::open_error(&error, self.lang))
@@ -351,6 +308,7 @@ impl Work {
 
     fn opened(&mut self, store: Store) {
         let state = file_state(&store, self.lang);
+        self.keeper.turn_to(&store.paths().data);
         self.store = Some(store);
         let standing = self.standing();
         self.tell_if(standing, |standing| Msg::Opened(standing, state));
@@ -365,6 +323,7 @@ impl Work {
         }
         if let Some(folder) = &self.sample_folder {
             // Nothing of a sample is worth keeping, and a folder that stays behind does no harm.
+            self.keeper.keep(None);
             _ = std::fs::remove_dir_all(folder);
         }
     }

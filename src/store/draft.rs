@@ -1,7 +1,7 @@
 //! What is typed in an open form, kept in a private file so that a hang-up does not lose it.
 //!
 //! One file for each session and register, written beside and renamed, readable by its owner only, kept for
-//! seven days. What the form puts into it is its own business. Not synced: losing power is not losing a
+//! seven days, or for thirty when its register is not opened again. What the form puts into it is its own business. Not synced: losing power is not losing a
 //! connection, and it is written every second.
 
 use std::{
@@ -17,8 +17,12 @@ use sha2::{Digest, Sha256};
 use super::{
     error::Failure,
     files::hex,
-    io::{Io, Open, Stat, read_from, write_all},
+    io::{Io, Open, read_from, write_all},
 };
+
+/// How long a draft is kept, and how long one of a register that is not opened.
+const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+const KEPT_ELSEWHERE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// A person's drafts for one register.
 pub struct Drafts<'a> {
@@ -66,26 +70,30 @@ impl<'a> Drafts<'a> {
         write().map_err(Failure::of(&path))
     }
 
-    /// The newest draft of another session, not older than seven days; older ones are removed.
-    pub fn latest(&self, session: &str) -> Option<Draft> {
-        const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
-        let limit = (self.io.now() - KEPT).as_nanosecond();
-        let mut found: Option<(Stat, PathBuf)> = None;
+    /// The newest draft of another session that does not run any more. Those that are too old are removed, whatever
+    /// their register, unless their session still runs.
+    pub fn latest(&self, session: &str, runs: impl Fn(&str) -> bool) -> Option<Draft> {
+        let mut found: Vec<(i64, PathBuf)> = Vec::new();
         for name in self.io.list(&self.dir).unwrap_or_default() {
             let path = self.dir.join(&name);
             let Ok(stat) = self.io.stat(&path) else { continue };
-            if !name.starts_with(&self.register) || path == self.path(session) {
+            if path == self.path(session) || !is_draft(&name) {
                 continue;
             }
-            if i128::from(stat.identity.mtime_ns) < limit {
+            let own = name.starts_with(&self.register);
+            let limit = (self.io.now() - if own { KEPT } else { KEPT_ELSEWHERE }).as_nanosecond();
+            if i128::from(stat.identity.mtime_ns) >= limit {
+                found.extend((own && name.ends_with(".json")).then_some((stat.identity.mtime_ns, path)));
+            } else if self.read(&path).is_none_or(|draft| !runs(&draft.session)) {
                 drop(self.io.remove(&path));
-            } else if name.ends_with(".json")
-                && found.as_ref().is_none_or(|(best, _)| stat.identity.mtime_ns > best.identity.mtime_ns)
-            {
-                found = Some((stat, path));
             }
         }
-        let handle = self.io.open(&found?.1, Open::Read).ok()?;
+        found.sort();
+        found.iter().rev().filter_map(|(_, path)| self.read(path)).find(|draft| !runs(&draft.session))
+    }
+
+    fn read(&self, path: &Path) -> Option<Draft> {
+        let handle = self.io.open(path, Open::Read).ok()?;
         let stored: Stored = serde_json::from_slice(&read_from(handle.as_ref(), 0).ok()?).ok()?;
         Some(Draft { session: stored.session, form: stored.form })
     }
@@ -104,4 +112,12 @@ impl<'a> Drafts<'a> {
         let hash = hex(&Sha256::digest(session.as_bytes()));
         self.dir.join(format!("{}-{}.json", self.register, &hash[..16]))
     }
+}
+
+/// Whether a file has the name of a draft, or of one that is being written: register and session, 16 digits each.
+fn is_draft(name: &str) -> bool {
+    let stem = name.strip_suffix(".json").or_else(|| name.strip_suffix(".tmp"));
+    let is_hash = |part: &str| part.len() == 16 && part.bytes().all(|digit| digit.is_ascii_hexdigit());
+    stem.and_then(|stem| stem.split_once('-'))
+        .is_some_and(|(register, session)| is_hash(register) && is_hash(session))
 }

@@ -96,3 +96,34 @@ fn without_a_register_the_sample_can_be_looked_at_and_leaves_nothing() {
         .collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+/// The folders with samples in them.
+fn samples(place: &Place) -> Vec<std::path::PathBuf> {
+    let files = std::fs::read_dir(place.path("state/chibo")).unwrap().map(|file| file.unwrap().path());
+    files.filter(|path| path.display().to_string().contains("chibo-sample-")).collect()
+}
+
+#[test]
+fn a_sample_whose_session_was_killed_goes_with_the_next_start_and_no_other_does() {
+    let place = Place::empty();
+    let start = || {
+        let mut session = Session::start(place.command(&["sample", "--members", "300"]), 80, 24);
+        session.wait_for(STARTED);
+        session
+    };
+    let mut killed = start();
+    let left = samples(&place);
+    assert_eq!(left.len(), 1);
+    assert_eq!(std::fs::metadata(&left[0]).unwrap().permissions().mode() & 0o777, 0o700);
+    let mut running = start();
+    assert_eq!(samples(&place).len(), 2, "the sample of a session that runs stays");
+    killed.end_by(rustix::process::Signal::TERM);
+    let mut next = start();
+    assert!(!left[0].exists());
+    assert_eq!(samples(&place).len(), 2);
+    for session in [&mut running, &mut next] {
+        session.send(QUIT);
+        assert_eq!(session.exit_code(), 0);
+    }
+    assert_eq!(samples(&place), Vec::<std::path::PathBuf>::new());
+}
