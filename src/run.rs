@@ -3,6 +3,7 @@
 //! The loop sleeps on the channel, takes what has come in order, and draws once; nothing ticks, so an idle
 //! session sends no byte. This is the only place that knows the clock, the terminal and the store together.
 
+mod fault;
 mod keeper;
 mod keyboard;
 mod live;

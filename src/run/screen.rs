@@ -28,7 +28,7 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{SharedDraft, spawn};
+use super::{SharedDraft, fault, spawn};
 use crate::app::App;
 
 type Output = BufWriter<Stdout>;
@@ -47,9 +47,11 @@ impl Screen {
         force_color_output(true);
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            if fault::is_caught(panic) {
+                return;
+            }
             restore(&mut stdout());
-            let place =
-                panic.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
+            let place = fault::place(panic);
             // The payload may quote data of the register, so only the place is told.
             eprintln!(
                 "chibo: internal error at {place}. Saved edits are safe; what was typed is kept as a draft."

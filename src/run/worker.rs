@@ -1,7 +1,8 @@
 //! The store's thread: the only one that touches the register's files.
 //!
 //! Takes jobs, answers with messages, and between jobs looks every half second whether a colleague saved
-//! something. Deriving the register for a date is done here too, so the keyboard never waits for it.
+//! something. Deriving the register for a date is done here too, so the keyboard never waits for it. A fault of the
+//! program in it ends the store and not the session: nothing more is written, and what is typed is kept.
 
 use std::{
     path::{Path, PathBuf},
@@ -16,7 +17,7 @@ use std::{
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{Event, Launch, SharedDraft, keeper::Keeper, live, spawn};
+use super::{Event, Launch, SharedDraft, fault, keeper::Keeper, live, spawn};
 use crate::{
     app::{FileState, Msg},
     clock::{office_time, today},
@@ -31,6 +32,7 @@ use crate::{
     },
     say,
     store::{CommitError, LastChange, OpId, Store, Who, io::Real},
+    text::files,
 };
 
 /// What the session wants of the store.
@@ -43,6 +45,17 @@ pub(super) enum Job {
     Make(String),
     Sample,
     Leave,
+}
+
+impl Job {
+    /// The edit that waits for an answer.
+    fn edit(&self) -> Option<u64> {
+        match self {
+            Self::Commit(op, _) => Some(*op),
+            Self::See(_) | Self::Speak(_) | Self::Reload | Self::Draft => None,
+            Self::Make(_) | Self::Sample | Self::Leave => None,
+        }
+    }
 }
 
 /// The thread from outside.
@@ -66,6 +79,7 @@ impl Worker {
         let sample_folder = launch.path.is_none().then(|| path.parent().map(Path::to_owned)).flatten();
         let work = Work {
             store,
+            lost: None,
             who: launch.who.clone(),
             path,
             sample: Arc::clone(&launch.sample),
@@ -102,6 +116,8 @@ impl Worker {
 /// The thread's own state.
 struct Work {
     store: Option<Store>,
+    /// The register as it was last known and why nothing can be written any more, after a fault of the program.
+    lost: Option<(Data, String)>,
     who: Who,
     path: PathBuf,
     sample: super::MakeSample,
@@ -135,20 +151,45 @@ impl Work {
         }
         let mut next_look = Instant::now() + Self::LOOK_EVERY;
         loop {
-            match inbox.recv_timeout(next_look.saturating_duration_since(Instant::now())) {
+            let job = match inbox.recv_timeout(next_look.saturating_duration_since(Instant::now())) {
                 Ok(Job::Leave) | Err(RecvTimeoutError::Disconnected) => return self.leave(),
-                Ok(job) => self.work(job),
-                Err(RecvTimeoutError::Timeout) => {}
-            }
-            // Somebody who types steadily sends a job with each key and is to hear of colleagues all the same.
-            if next_look <= Instant::now() {
-                self.look();
-                next_look = Instant::now() + Self::LOOK_EVERY;
-            }
-            if self.draft_due.is_some_and(|due| due <= Instant::now()) {
-                self.write_draft();
+                Ok(job) => Some(job),
+                Err(RecvTimeoutError::Timeout) => None,
+            };
+            let edit = job.as_ref().and_then(Job::edit);
+            let done = fault::catch(|| {
+                job.into_iter().for_each(|job| self.work(job));
+                // Somebody who types steadily sends a job with each key and is to hear of colleagues all the same.
+                if next_look <= Instant::now() {
+                    next_look = Instant::now() + Self::LOOK_EVERY;
+                    self.look();
+                }
+                if self.draft_due.is_some_and(|due| due <= Instant::now()) {
+                    self.write_draft();
+                }
+            });
+            if let Err(place) = done {
+                self.lose(edit, &place);
             }
         }
+    }
+
+    /// After a fault of the program nothing more is written; the session goes on with what it has seen.
+    fn lose(&mut self, edit: Option<u64>, place: &str) {
+        let why = files::fault(self.lang, place);
+        if let Some(store) = self.store.take() {
+            self.lost = Some((store.data().clone(), why.clone()));
+        }
+        self.tell(Msg::File(FileState::ReadOnly(why.clone())));
+        self.tell(match edit {
+            Some(op) => Msg::Failed(op, files::fault_while_saving(self.lang, place)),
+            None => Msg::Say(why),
+        });
+    }
+
+    /// The register as it was last seen.
+    fn data(&self) -> Option<&Data> {
+        self.store.as_ref().map(Store::data).or(self.lost.as_ref().map(|(data, _)| data))
     }
 
     /// Tells the session; when it is gone there is nobody to tell.
@@ -157,7 +198,7 @@ impl Work {
     }
 
     fn standing(&self) -> Option<Arc<Standing>> {
-        let data = self.store.as_ref()?.data().clone();
+        let data = self.data()?.clone();
         let as_of = self.as_of.unwrap_or_else(|| today(&data));
         Some(Arc::new(Standing::new(data, as_of)))
     }
@@ -190,7 +231,10 @@ impl Work {
 
     fn commit(&mut self, op: u64, batch: Batch) {
         let lang = self.lang;
-        let Some(store) = &mut self.store else { return };
+        let Some(store) = &mut self.store else {
+            let why = self.lost.as_ref().map_or_else(String::new, |(_, why)| why.clone());
+            return self.tell(Msg::Failed(op, why));
+        };
         let id = match OpId::random() {
             Ok(id) => id,
             Err(error) => return self.tell(Msg::Failed(op, error.to_string())),
@@ -256,8 +300,8 @@ impl Work {
     }
 
     fn look_at_the_clock(&mut self) {
-        let Some(store) = &self.store else { return };
-        let now = today(store.data());
+        let Some(data) = self.data() else { return };
+        let now = today(data);
         if self.today.replace(now).is_some_and(|before| before != now) {
             self.tell(Msg::Today(now));
             if self.as_of.is_none() {
@@ -319,7 +363,7 @@ impl Work {
         self.write_draft();
         if let Some(store) = &mut self.store {
             // If it fails the journal has every edit, and the next session writes the file.
-            _ = store.checkpoint();
+            _ = fault::catch(|| store.checkpoint());
         }
         if let Some(folder) = &self.sample_folder {
             // Nothing of a sample is worth keeping, and a folder that stays behind does no harm.
@@ -343,3 +387,6 @@ fn by(data: &Data, refused: &Refused, last: &[LastChange]) -> Option<String> {
         |at| format!("{name} ({:02}:{:02} {}/{})", at.hour(), at.minute(), at.day(), at.month()),
     ))
 }
+
+#[cfg(test)]
+mod tests;

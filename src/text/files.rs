@@ -36,6 +36,8 @@ sentences! {
     journal_damaged(path, why): "Nhật ký {path} hỏng ({why}). Sổ mở chỉ đọc, không thay đổi gì. Hãy báo quản trị.", "The journal {path} is damaged ({why}). The register is open read-only and nothing was changed. Tell the administrator.";
     network(path): "{path} nằm trên ổ mạng, khóa tệp không đáng tin: chỉ đọc", "{path} lies on a network file system where locks cannot be relied on: read-only";
     sync_failed(why): "Ổ đĩa không xác nhận đã ghi ({why}). Phiên này chuyển sang chỉ đọc; hãy thoát và mở lại.", "The disk did not confirm a write ({why}). This session is read-only from now on; leave and open it again.";
+    fault(place): "Lỗi chương trình, từ đây chỉ đọc: hãy thoát rồi mở lại, chữ đang gõ được giữ ({place})", "A fault of the program, read-only from now on: leave and open again, what is typed is kept ({place})";
+    fault_while_saving(place): "Lỗi chương trình khi đang lưu: thoát rồi mở lại xem đã lưu chưa, chữ đang gõ được giữ ({place})", "A fault of the program while saving: leave and open again to see whether it was saved; what is typed is kept ({place})";
     replaced(found, known): "Có người chép tệp cũ (bản {found}) đè lên bản {known}. Chỉ đọc cho đến khi quản trị chọn giữ bản nào.", "Somebody put an older file (revision {found}) in the place of revision {known}. Read-only until the administrator says which to keep.";
     journal_gone(path): "Nhật ký {path} không còn là tệp cũ. Hãy thoát và mở lại.", "The journal {path} is not the one that was here. Leave and open the register again.";
     refused: "Chưa lưu: sổ đã thay đổi", "Not saved: the register has changed";
