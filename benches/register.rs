@@ -116,6 +116,23 @@ fn standing(bencher: Bencher, members: usize) {
     bencher.bench_local(|| Standing::new(black_box(data.clone()), TODAY));
 }
 
+/// The same after one member's name and one event's date changed, from how it stood before.
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn standing_after_an_edit(bencher: Bencher, members: usize) {
+    let before = Standing::new(sample(members), TODAY);
+    let data = &before.data;
+    let (member, event) =
+        (data.ids(Kind::Member)[members / 2].clone(), data.ids(Kind::Event)[members].clone());
+    let mut batch = Batch::new("edit");
+    for (kind, id, field, to) in
+        [(Kind::Member, member, "name", "Ngô Văn A"), (Kind::Event, event, "date", "2018-04-01")]
+    {
+        batch.set(kind, &id, field, data.record(kind, &id).unwrap().json(field), Value::from(to));
+    }
+    let edited = data.applied(&batch).unwrap();
+    bencher.bench_local(|| before.after(black_box(edited.clone())));
+}
+
 /// No groups and no looks: the table's own work.
 struct Plain;
 

@@ -98,7 +98,8 @@ pub fn run(launch: Launch) -> Result<(), String> {
     let draft = SharedDraft::default();
     let (standing, today, file) = first_look(store.as_ref(), &path, &launch);
     let settings = Settings { lang, keys: Keymap::new(launch.keys), theme: theme(launch.ascii) };
-    let (jobs, worker) = Worker::start(store, path, &launch, events.clone(), Arc::clone(&draft));
+    let (jobs, worker) =
+        Worker::start(store, path, Arc::clone(&standing), &launch, events.clone(), Arc::clone(&draft));
     let mut screen = Screen::open(launch.bracketed_paste).map_err(|e| e.to_string())?;
     screen::watch(Arc::clone(&draft), worker.drafts());
     keyboard::start(events);

@@ -15,7 +15,8 @@ use std::{
 use chibo::{
     app::Msg,
     domain::{
-        record::{Id, Kind},
+        edit::Batch,
+        record::{Id, Kind, Record},
         standing::Standing,
         words::Lang,
     },
@@ -235,5 +236,22 @@ fn a_key_costs_the_same_with_2700_and_20000_members() {
             let flat = large.0 <= small.0 * 5 / 4 + 200 && large.1 <= small.1 * 5 / 4 + 65_536;
             assert!(flat, "{what} at {size:?}: {small:?} in 2,700, {large:?} in 20,000 members");
         }
+    }
+}
+
+/// After an edit only what it touched is derived again; what is left to do for each unit is a walk up the tree.
+#[test]
+fn an_edit_derives_again_what_it_touched_and_not_the_register() {
+    for members in [2_700, 20_000] {
+        let before = register(members);
+        let event = before.data.events().values().find(|event| event.member.is_some()).unwrap();
+        let mut batch = Batch::new("edit");
+        batch.set(Kind::Event, &event.id, "date", event.json("date"), "2018-04-01".into());
+        let edited = before.data.applied(&batch).unwrap();
+        let again = allocation_counter::measure(|| drop(before.after(edited.clone())));
+        let anew = allocation_counter::measure(|| drop(Standing::new(edited.clone(), DAY)));
+        println!("{members} members: {} allocations, {} anew", again.count_total, anew.count_total);
+        assert!(again.count_total < before.data.units().len() as u64 * 4 + 500, "{}", again.count_total);
+        assert!(again.count_total * 10 < anew.count_total, "{} and {}", again.count_total, anew.count_total);
     }
 }

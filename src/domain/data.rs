@@ -66,6 +66,13 @@ impl<T> Stored<T> {
     }
 }
 
+/// The keys follow from the record.
+impl<T: PartialEq> PartialEq for Stored<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.record == other.record
+    }
+}
+
 impl<T> Deref for Stored<T> {
     type Target = T;
 

@@ -1,8 +1,10 @@
 //! The register as it stands on a date: who belongs where, who leads what, which village is unified.
 //!
 //! Everything here is derived from dated terms and events, nothing is stored. One pass over the records
-//! gives all of it; it is made once for each snapshot and date, off the keyboard's thread.
+//! gives all of it; it is made once for each snapshot and date, off the keyboard's thread. After an edit only what
+//! the edit touched is derived again.
 
+mod after;
 mod member;
 mod unit;
 mod village;
@@ -16,7 +18,7 @@ pub use village::{Holder, VillageStanding, VillageState};
 use super::{
     data::Data,
     date::Date,
-    event::EventKind,
+    event::{Event, EventKind},
     record::{Id, Kind},
     term::{Post, Term},
     unit::UnitKind,
@@ -195,11 +197,17 @@ fn tally<'a>(villages: impl Iterator<Item = &'a VillageStanding>) -> (usize, usi
 }
 
 fn admissions(data: &Data, as_of: Date) -> Arc<[(Date, Id)]> {
-    let events = data.events().values().filter(|e| e.kind.is_admission() && !e.is_elsewhere());
     let mut all: Vec<(Date, Id)> =
-        events.filter_map(|e| Some((e.date.filter(|date| *date <= as_of)?, e.member.clone()?))).collect();
+        data.events().values().filter_map(|event| admission(event, as_of)).collect();
     all.sort();
     all.into()
+}
+
+/// Whom an event brought in here by the date, and when.
+fn admission(event: &Event, as_of: Date) -> Option<(Date, Id)> {
+    let is_one = event.kind.is_admission() && !event.is_elsewhere();
+    let date = event.date.filter(|date| is_one && *date <= as_of)?;
+    Some((date, event.member.clone()?))
 }
 
 fn by_name(data: &Data, kind: Kind) -> Arc<[Id]> {

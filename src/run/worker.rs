@@ -69,6 +69,7 @@ impl Worker {
     pub(super) fn start(
         store: Option<Store>,
         path: PathBuf,
+        seen: Arc<Standing>,
         launch: &Launch,
         events: Sender<Event>,
         shared: SharedDraft,
@@ -79,6 +80,7 @@ impl Worker {
         let sample_folder = launch.path.is_none().then(|| path.parent().map(Path::to_owned)).flatten();
         let work = Work {
             store,
+            seen,
             lost: None,
             who: launch.who.clone(),
             path,
@@ -116,6 +118,8 @@ impl Worker {
 /// The thread's own state.
 struct Work {
     store: Option<Store>,
+    /// The register as the session saw it last: the next look is derived from it.
+    seen: Arc<Standing>,
     /// The register as it was last known and why nothing can be written any more, after a fault of the program.
     lost: Option<(Data, String)>,
     who: Who,
@@ -197,10 +201,13 @@ impl Work {
         _ = self.events.send(Event::Msg(msg));
     }
 
-    fn standing(&self) -> Option<Arc<Standing>> {
+    /// The register as it is now: what an edit did not touch is taken over from the last look at the same day.
+    fn standing(&mut self) -> Option<Arc<Standing>> {
         let data = self.data()?.clone();
         let as_of = self.as_of.unwrap_or_else(|| today(&data));
-        Some(Arc::new(Standing::new(data, as_of)))
+        let now = if self.seen.as_of == as_of { self.seen.after(data) } else { Standing::new(data, as_of) };
+        self.seen = Arc::new(now);
+        Some(Arc::clone(&self.seen))
     }
 
     fn work(&mut self, job: Job) {
@@ -223,7 +230,7 @@ impl Work {
         }
     }
 
-    fn show(&self, words: Option<String>) {
+    fn show(&mut self, words: Option<String>) {
         if let Some(standing) = self.standing() {
             self.tell(Msg::Standing(standing, words));
         }

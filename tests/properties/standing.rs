@@ -5,7 +5,7 @@ use chibo::domain::{
     date::Date,
     event::{Event, EventKind},
     office::Office,
-    record::{Described, Id, Record},
+    record::{Described, Id, Kind, Record},
     standing::Standing,
     term::{Post, Term},
     unit::{Unit, UnitKind},
@@ -60,6 +60,82 @@ impl RawTerm {
     fn held(&self, on: &str) -> bool {
         self.from.as_deref().is_none_or(|from| from <= on) && self.to.as_deref().is_none_or(|to| on < to)
     }
+}
+
+/// A record of the place that is entered or changed, or one that is taken out: few ids, so that they meet.
+fn any_happening() -> impl Strategy<Value = Result<Box<dyn Record>, (Kind, Id)>> {
+    let near = || (2016i16..2019, 1i8..=12).prop_map(|(y, m)| day(&format!("{y}-{m:02}-15")));
+    let persons = || select(vec!["p1", "p2", "p3"]).prop_map(id);
+    let term = (0..4, any::<bool>(), persons(), near(), proptest::option::of(near()));
+    let term = term.prop_map(|(number, head, person, from, to)| {
+        let mut term = Term::blank(id(&format!("t{number}")));
+        term.body = Some(id(if head { "v1" } else { "u1" }));
+        term.post = if head { Post::VillageHead } else { Post::Secretary };
+        (term.member, term.from, term.to) = (Some(person), Some(from.into()), to);
+        Box::new(term) as Box<dyn Record>
+    });
+    let event = (
+        0..6,
+        0..EventKind::CHOICES.len(),
+        persons(),
+        near(),
+        proptest::option::of(select(vec!["u1", "u0"])),
+    );
+    let event = event.prop_map(|(number, kind, person, date, unit)| {
+        let mut event = Event::blank(id(&format!("e{number}")));
+        event.set_text(Kind::Event.place("kind").unwrap(), EventKind::CHOICES[kind].code).unwrap();
+        (event.member, event.date, event.unit) = (Some(person), Some(date), unit.map(id));
+        Box::new(event) as Box<dyn Record>
+    });
+    let unit = (
+        select(vec!["u0", "u1", "u2"]),
+        select(vec![None, Some("u0"), Some("u2")]),
+        proptest::option::of(near()),
+    );
+    let unit = unit.prop_map(|(name, parent, closed)| {
+        let mut unit = Unit::blank(id(name));
+        (unit.parent, unit.closed_on) = (parent.filter(|parent| *parent != name).map(id), closed);
+        Box::new(unit) as Box<dyn Record>
+    });
+    let village = (select(vec!["v1", "u1"]), select(vec!["u1", "u2"]), proptest::option::of(near()));
+    let village = village.prop_map(|(name, cell, closed)| {
+        let mut village = Village::blank(id(name));
+        (village.cell, village.closed_on) = (Some(id(cell)), closed);
+        Box::new(village) as Box<dyn Record>
+    });
+    let person = (persons(), "[abc]{1,2}").prop_map(|(id, name)| {
+        let mut person = chibo::domain::member::Member::blank(id);
+        person.name = name;
+        Box::new(person) as Box<dyn Record>
+    });
+    let gone = select(vec![
+        (Kind::Term, "t0"),
+        (Kind::Term, "t1"),
+        (Kind::Event, "e0"),
+        (Kind::Event, "e1"),
+        (Kind::Member, "p1"),
+        (Kind::Unit, "u1"),
+        (Kind::Village, "v1"),
+    ]);
+    prop_oneof![
+        4 => term.prop_map(Ok),
+        4 => event.prop_map(Ok),
+        1 => unit.prop_map(Ok),
+        1 => village.prop_map(Ok),
+        1 => person.prop_map(Ok),
+        2 => gone.prop_map(|(kind, name)| Err((kind, id(name)))),
+    ]
+}
+
+/// All that a standing tells.
+fn told(standing: &Standing) -> impl PartialEq + std::fmt::Debug + use<> {
+    let data = &standing.data;
+    let members: Vec<_> = data.members().keys().map(|id| standing.member(id).clone()).collect();
+    let units: Vec<_> = data.units().keys().map(|id| standing.unit(id).clone()).collect();
+    let villages: Vec<_> = data.villages().keys().map(|id| standing.village(id).cloned()).collect();
+    let names = [Kind::Unit, Kind::Village, Kind::Member].map(|kind| standing.names(kind).to_vec());
+    let sums = (standing.total(), standing.unified(), standing.admissions().to_vec());
+    (members, units, villages, names, sums, standing.as_of)
 }
 
 proptest! {
@@ -141,5 +217,33 @@ proptest! {
         prop_assert_eq!(own, standing.total().members());
         let roots: usize = standing.data.roots().map(|root| standing.unit(&root.id).all.members()).sum();
         prop_assert_eq!(roots, own);
+    }
+
+    #[test]
+    fn after_an_edit_only_what_it_touched_is_derived_and_all_is_as_derived_anew(
+        steps in prop::collection::vec(prop::collection::vec(any_doing(), 1..6), 1..6), on in any_day(),
+    ) {
+        let mut standing = Standing::new(small(), day(&on));
+        for doings in steps {
+            let edited = standing.data.applied(&batch(&standing.data, &doings)).unwrap();
+            standing = standing.after(edited.clone());
+            prop_assert_eq!(told(&standing), told(&Standing::new(edited, day(&on))));
+        }
+    }
+
+    #[test]
+    fn after_terms_and_events_of_a_few_persons_too(
+        steps in prop::collection::vec(any_happening(), 1..12), on in any_day(),
+    ) {
+        let mut standing = Standing::new(place(), day(&on));
+        for record in steps {
+            let mut edited = standing.data.clone();
+            match record {
+                Ok(record) => edited.put(record),
+                Err((kind, id)) => edited.remove(kind, &id),
+            }
+            standing = standing.after(edited.clone());
+            prop_assert_eq!(told(&standing), told(&Standing::new(edited, day(&on))));
+        }
     }
 }

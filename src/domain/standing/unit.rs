@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::member::{MemberStanding, MemberState, Members};
-use crate::domain::{data::Data, date::Date, record::Id};
+use crate::domain::{data::Data, date::Date, record::Id, unit::Unit};
 
 /// Members counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,12 +24,23 @@ impl Count {
 
     /// Counts one more, if it is a member.
     pub fn add(&mut self, member: &MemberStanding) {
+        self.change(member, |count| *count += 1);
+    }
+
+    /// Counts one less who was counted, if it was a member.
+    pub(super) fn remove(&mut self, member: &MemberStanding) {
+        self.change(member, |count| *count -= 1);
+    }
+
+    fn change(&mut self, member: &MemberStanding, by_one: fn(&mut usize)) {
         match member.state {
-            MemberState::Official => self.official += 1,
-            MemberState::Probationary => self.probationary += 1,
+            MemberState::Official => by_one(&mut self.official),
+            MemberState::Probationary => by_one(&mut self.probationary),
             MemberState::NotYet | MemberState::Guest | MemberState::Left(_) => return,
         }
-        self.exempt += usize::from(member.exempt);
+        if member.exempt {
+            by_one(&mut self.exempt);
+        }
     }
 
     fn join(&mut self, other: Self) {
@@ -59,21 +70,26 @@ pub(super) static UNKNOWN: UnitStanding = UnitStanding {
 
 /// Counts members into their units and rolls the counts up the tree.
 pub(super) fn stand(data: &Data, members: &Members, on: Date) -> HashMap<Id, UnitStanding> {
-    let mut units: HashMap<Id, UnitStanding> = data
-        .units()
-        .values()
-        .map(|u| (u.id.clone(), UnitStanding { active: u.is_active(on), ..UnitStanding::default() }))
-        .collect();
+    let mut own: HashMap<Id, Count> = data.units().keys().map(|id| (id.clone(), Count::default())).collect();
     for member in members.values() {
-        if let Some(unit) = member.unit.as_ref().and_then(|unit| units.get_mut(unit)) {
-            unit.own.add(member);
+        if let Some(count) = member.unit.as_ref().and_then(|unit| own.get_mut(unit)) {
+            count.add(member);
         }
     }
+    roll_up(data, &own, on)
+}
+
+/// Rolls up the tree how many members belong to each unit itself.
+pub(super) fn roll_up(data: &Data, own: &HashMap<Id, Count>, on: Date) -> HashMap<Id, UnitStanding> {
+    let own = |id: &Id| own.get(id).copied().unwrap_or_default();
+    let alone =
+        |unit: &Unit| UnitStanding { active: unit.is_active(on), own: own(&unit.id), all: Count::default() };
+    let mut units: HashMap<Id, UnitStanding> =
+        data.units().values().map(|unit| (unit.id.clone(), alone(unit))).collect();
     for id in data.units().keys() {
-        let own = units.get(id).map_or_else(Count::default, |u| u.own);
         for above in data.path(id) {
             if let Some(unit) = units.get_mut(&above.id) {
-                unit.all.join(own);
+                unit.all.join(own(id));
             }
         }
     }

@@ -75,7 +75,8 @@ pub(super) fn stand(data: &Data, members: &Members, on: Date) -> HashMap<Id, Vil
         .collect()
 }
 
-fn stand_one(data: &Data, members: &Members, village: &Village, on: Date) -> VillageStanding {
+/// Derives one village.
+pub(super) fn stand_one(data: &Data, members: &Members, village: &Village, on: Date) -> VillageStanding {
     let cell = village.cell.as_ref().filter(|cell| data.unit(cell).is_some_and(|u| u.is_active(on)));
     let secretaries =
         cell.map(|cell| holders(data, members, (cell, Post::Secretary), on)).unwrap_or_default();

@@ -19,6 +19,8 @@ use crate::{
     },
 };
 
+const DAY: Date = jiff::civil::date(2018, 4, 14);
+
 /// The file calls, whose clock is out of order from some moment on.
 #[derive(Default)]
 struct Broken(Real, AtomicBool);
@@ -125,8 +127,8 @@ fn a_fault_in_the_stores_thread_is_said_and_the_session_goes_on_reading_and_keep
     let io = Arc::new(Broken(Real::on_any_file_system(), AtomicBool::new(false)));
     let store = register(&path, &launch.who, Arc::clone(&io) as Arc<dyn Io>);
     let (events, inbox) = mpsc::channel();
-    let shared = SharedDraft::default();
-    let (jobs, worker) = Worker::start(Some(store), path.clone(), &launch, events, Arc::clone(&shared));
+    let (shared, seen) = (SharedDraft::default(), Arc::new(Standing::new(store.data().clone(), DAY)));
+    let (jobs, worker) = Worker::start(Some(store), path.clone(), seen, &launch, events, Arc::clone(&shared));
     let edit = |from: Value, to: &str| {
         let mut batch = Batch::new("edit");
         batch.set(Kind::Office, &Id::office(), "place", from, json!(to));
@@ -165,8 +167,9 @@ fn a_draft_typed_in_the_sample_is_filed_under_the_sample() {
     let launch = launch(place.path(), Arc::new(make));
     let path = place.path().join("register.json");
     let (events, inbox) = mpsc::channel();
-    let shared = SharedDraft::default();
-    let (jobs, worker) = Worker::start(None, path.clone(), &launch, events, Arc::clone(&shared));
+    let nothing = Data::new(Office::blank(Id::office()));
+    let (shared, seen) = (SharedDraft::default(), Arc::new(Standing::new(nothing, DAY)));
+    let (jobs, worker) = Worker::start(None, path.clone(), seen, &launch, events, Arc::clone(&shared));
     jobs.send(Job::Sample).unwrap();
     assert!(matches!(next(&inbox), Msg::Opened(..)));
     *shared.lock().unwrap() = Some(json!("typed"));
