@@ -4,6 +4,7 @@
 //! What is asked for goes to standard output; what went wrong goes to standard error in sentences of the
 //! chosen language. It holds no words of its own (they are in `text::cli`) and draws nothing.
 
+mod apply;
 mod args;
 mod bring;
 mod check;
@@ -12,6 +13,8 @@ mod list;
 mod out;
 mod register;
 mod sample;
+mod save;
+mod set;
 mod settings;
 mod summary;
 pub mod who;
@@ -27,7 +30,7 @@ use crate::{
 };
 use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, admin::Admin};
 use settings::Settings;
 
 /// How a command ended that did what it was asked to.
@@ -36,6 +39,8 @@ enum Exit {
     Fine,
     /// It was done, and problems were found.
     Found,
+    /// The register no longer says what the edit began from; what clashed was not saved.
+    Conflict,
 }
 
 /// Why a command stopped.
@@ -67,6 +72,7 @@ pub fn main() -> ExitCode {
     match dispatch(arguments.command, &settings) {
         Ok(Exit::Fine) | Err(Stop::Unread) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
+        Ok(Exit::Conflict) => ExitCode::from(3),
         Err(Stop::Said(sentence)) => {
             out::complain(&sentence);
             ExitCode::from(2)
@@ -95,6 +101,15 @@ fn dispatch(command: Option<Command>, settings: &Settings) -> Done {
         Some(Command::Sample { members, seed, to }) => sample::run(settings, members, seed, to),
         Some(Command::Log(log)) => journal::run(settings, &log),
         Some(Command::Import { dir }) => bring::run(settings, &dir),
+        Some(Command::Admin(admin)) => administer(admin, settings),
+    }
+}
+
+/// The commands of an administrator; `register::administer` is where it is asked who calls.
+fn administer(command: Admin, settings: &Settings) -> Done {
+    match command {
+        Admin::Set(set) => set::run(settings, &set),
+        Admin::Apply(apply) => apply::run(settings, &apply),
     }
 }
 

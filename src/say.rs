@@ -8,7 +8,8 @@ use std::{io::ErrorKind, path::Path};
 use crate::{
     domain::{standing::Standing, words::Lang},
     store::{
-        CommitError, CreateError, Entry, Failure, Notice, OpenError, Outside, Place, ReadOnly,
+        CheckpointError, CommitError, CreateError, Entry, Failure, Notice, OpenError, Outside, Place,
+        ReadOnly,
         document::Damage,
         journal::{Fault, JournalDamage},
     },
@@ -116,6 +117,17 @@ pub fn not_saved(error: &CommitError, lang: Lang) -> String {
         CommitError::Busy { holder } => files::busy(lang, holder),
         CommitError::ReadOnly(reason) => files::kept_typed(lang, read_only(reason, lang)),
         CommitError::Failed(why) => files::kept_typed(lang, failure(why, lang)),
+    }
+}
+
+/// Why the data file was not written. The journal has every edit all the same.
+pub fn checkpoint_error(error: &CheckpointError, lang: Lang) -> String {
+    match error {
+        CheckpointError::Busy { holder } => files::busy_now(lang, holder),
+        CheckpointError::ReadOnly(reason) => read_only(reason, lang),
+        CheckpointError::Outside(why) => outside(why, lang),
+        CheckpointError::Vanished { had, left } => files::vanished(lang, left, had),
+        CheckpointError::Failed(why) => failure(why, lang),
     }
 }
 

@@ -7,8 +7,10 @@ pub mod cli;
 pub mod files;
 mod messages;
 pub mod shown;
+mod typed;
 
 pub use messages::*;
+pub use typed::canonical;
 
 use serde_json::Value;
 
@@ -96,6 +98,17 @@ pub fn value(standing: &Standing, field: Option<&Field>, value: &Value, lang: La
             Some(record) => title(standing, record, lang),
             None => text,
         },
+    }
+}
+
+/// What stands for a value that exposes a person.
+pub const MASK: &str = "•••";
+
+/// The words of a value, with what exposes a person beyond the name masked.
+pub fn masked_value(standing: &Standing, known: Option<&Field>, of: &Value, lang: Lang) -> String {
+    match known {
+        Some(field) if field.protected && !of.is_null() => MASK.to_owned(),
+        Some(_) | None => value(standing, known, of, lang),
     }
 }
 

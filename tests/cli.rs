@@ -4,6 +4,8 @@
 
 #[path = "cli/desk.rs"]
 mod desk;
+#[path = "cli/edits.rs"]
+mod edits;
 #[path = "cli/figures.rs"]
 mod figures;
 #[path = "cli/safety.rs"]
@@ -75,13 +77,15 @@ fn help_shows_every_command_examples_and_exit_codes() {
         "sample",
         "log",
         "import",
+        "set",
+        "apply",
         "Examples:",
         "Exit codes:",
         "CHIBO_FILE",
     ] {
         assert!(help.out.contains(word), "{word}");
     }
-    for command in ["summary", "list", "check", "schema", "sample", "log", "import"] {
+    for command in ["summary", "list", "check", "schema", "sample", "log", "import", "set", "apply"] {
         let help = desk.run(&[command, "--help"]);
         assert_eq!(help.code, 0);
         assert!(help.out.contains("Example"), "{command}");

@@ -212,10 +212,9 @@ fn sync_once(handle: &dyn Handle) -> std::io::Result<()> {
 /// can be replayed and taken back exactly.
 pub(super) fn effective(data: &Data, batch: &Batch) -> Batch {
     let mut now = data.clone();
-    let mut left = Batch::new(&batch.deed);
+    let mut left = Batch::like(batch);
     for change in &batch.changes {
-        let one = Batch { deed: String::new(), changes: vec![change.clone()] };
-        if let (false, Ok(next)) = (is_done(&now, change), now.applied(&one)) {
+        if let (false, Ok(next)) = (is_done(&now, change), now.applied(&Batch::one(change))) {
             left.changes.extend(as_held(&now, &next, change));
             now = next;
         }

@@ -24,6 +24,24 @@ pub struct Log<'a> {
     entries: VecDeque<Entry>,
     before: Option<Chain>,
     error: Option<LogError>,
+    so_far: Span,
+}
+
+/// How much of a log was read, and found whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    /// Files.
+    pub journals: u64,
+    /// Batches.
+    pub edits: u64,
+    /// The first revision that can be had: the one the oldest journal begins with.
+    pub first: u64,
+    /// The last revision.
+    pub last: u64,
+    /// Hash of the last line.
+    pub head: Option<Chain>,
+    /// How often a journal does not continue the one before it, because an older file was put back.
+    pub breaks: u64,
 }
 
 /// Why a log ends before its end.
@@ -43,7 +61,7 @@ pub fn log<'a>(path: &Path, io: &'a dyn Io) -> Result<Log<'a>, LogError> {
     let paths = Paths::of(&real);
     let archives = paths.archives(io).map_err(Failure::of(&paths.dir))?;
     let files = archives.into_iter().map(|(_, path)| path).chain([paths.journal]).collect();
-    Ok(Log { io, files, entries: VecDeque::new(), before: None, error: None })
+    Ok(Log { io, files, entries: VecDeque::new(), before: None, error: None, so_far: Span::default() })
 }
 
 /// The batches that changed one record, the oldest first.
@@ -74,6 +92,11 @@ impl Iterator for Log<'_> {
 }
 
 impl Log<'_> {
+    /// What was read so far; of a log that was read to its end, the whole of it.
+    pub fn span(&self) -> Span {
+        self.so_far
+    }
+
     fn load(&mut self, path: &Path) -> Result<(), LogError> {
         let bytes = match self.io.open(path, Open::Read).and_then(|h| read_from(h.as_ref(), 0)) {
             Ok(bytes) => bytes,
@@ -83,9 +106,11 @@ impl Log<'_> {
         let damaged = |damage| LogError::Damaged(ReadOnly::Damaged { path: path.to_owned(), damage });
         let mut reader = Reader::default();
         let mut rest = &bytes[..];
-        let mut edits = 0;
+        let (mut edits, mut begins) = (0, None);
         while let Some(line) = reader.next_line(&mut rest) {
-            if let Line::Edit(entry) = line.map_err(damaged)? {
+            let line = line.map_err(damaged)?;
+            begins = begins.or(reader.revision);
+            if let Line::Edit(entry) = line {
                 edits += 1;
                 self.entries.push_back(*entry);
             }
@@ -99,6 +124,15 @@ impl Log<'_> {
         {
             return Err(damaged(Reader::default().damage(Fault::Start)));
         }
+        let so_far = &mut self.so_far;
+        if so_far.journals == 0 {
+            so_far.first = begins.unwrap_or_default();
+        } else if reader.after.is_none() {
+            so_far.breaks += 1;
+        }
+        so_far.journals += 1;
+        so_far.edits += edits;
+        (so_far.last, so_far.head) = (reader.revision.unwrap_or_default(), Some(reader.chain));
         self.before = Some(reader.chain);
         Ok(())
     }

@@ -326,12 +326,12 @@ pub(super) fn is_too_many(gone: usize, had: usize) -> bool {
 
 /// What of a batch can be done, and what somebody else was faster with.
 fn merged(data: &Data, wanted: &Batch) -> (Batch, Vec<Clash>) {
-    let (mut now, mut batch, mut lost) = (data.clone(), Batch::new(&wanted.deed), Vec::new());
+    let (mut now, mut batch, mut lost) = (data.clone(), Batch::like(wanted), Vec::new());
     for change in wanted.changes.iter() {
         if is_done(&now, change) {
             continue;
         }
-        match now.applied(&Batch { deed: String::new(), changes: vec![change.clone()] }) {
+        match now.applied(&Batch::one(change)) {
             Ok(next) => {
                 now = next;
                 batch.changes.push(change.clone());

@@ -8,7 +8,7 @@ use crate::domain::words::Lang;
 
 sentences! {
     // Where it runs and what it reads.
-    no_terminal: "Ở đây không có màn hình để mở chương trình. Các lệnh dùng được: summary, list, check, schema, log, sample --to, import; xem chibo --help.", "There is no terminal here to open the screen on. Commands that work here: summary, list, check, schema, log, sample --to, import; see chibo --help.";
+    no_terminal: "Ở đây không có màn hình để mở chương trình. Các lệnh dùng được: summary, list, check, schema, log, sample --to, import, set, apply …; xem chibo --help.", "There is no terminal here to open the screen on. Commands that work here: summary, list, check, schema, log, sample --to, import, set, apply …; see chibo --help.";
     no_home: "Không biết thư mục riêng của tài khoản này. Hãy chỉ ra sổ bằng --file hoặc CHIBO_FILE.", "This account has no home folder. Name the register with --file or CHIBO_FILE.";
     bad_config(path, why): "{path} không đọc được ({why}); dùng các thiết lập mặc định.", "{path} cannot be read ({why}); the default settings are used.";
     bad_keys(name): "Thiết lập keys = {name} không có; dùng office. Chọn office hoặc vim.", "There is no key table {name}; office is used. Choose office or vim.";
@@ -16,7 +16,36 @@ sentences! {
     not_an_id(text): "{text} không phải là mã bản ghi. Lấy mã bằng chibo list … --columns id,name.", "{text} is not a record's id. Find ids with chibo list … --columns id,name.";
     no_register(path): "Chưa có sổ {path}. Chỉ ra sổ khác bằng --file, lập sổ mới bằng chibo import, hoặc xem thử bằng chibo sample.", "There is no register {path}. Name another with --file, make one with chibo import, or look at chibo sample.";
     cannot_write(path, why): "Không ghi được {path}: {why}. Không có gì bị thay đổi.", "{path} cannot be written: {why}. Nothing was changed.";
+    cannot_read(path, why): "Không đọc được {path}: {why}.", "{path} cannot be read: {why}.";
 
+    // Edits from the shell.
+    not_saved(why): "Chưa lưu gì: {why}", "Nothing was saved: {why}";
+    nothing_to_save(revision): "Sổ đã như vậy, không có gì phải lưu (bản {revision})", "The register says so already, nothing to save (revision {revision})";
+    not_written_yet(why): "Lần sửa đã nằm trong nhật ký; tệp chính chưa ghi lại được: {why}", "The edit stands in the journal; the data file could not be written anew yet: {why}";
+    bad_label: "Lời ghi --label có ký tự điều khiển hoặc ẩn, hoặc quá dài. Chưa lưu gì.", "The label holds a control or invisible character, or is too long. Nothing was saved.";
+    no_record(what): "Không có {what}. Lấy mã bằng chibo list … --columns id,name. Chưa lưu gì.", "There is no {what}. Find ids with chibo list … --columns id,name. Nothing was saved.";
+    exists_already(what): "{what} đã có và là bản ghi khác", "{what} is there already and is another record";
+    is_not_there(what): "{what} không còn trong sổ", "{what} is no longer in the register";
+    no_value(text): "Không hiểu {text}: viết MUC=GIA_TRI, hoặc MUC= để bỏ trống. Chưa lưu gì.", "{text} cannot be read: write FIELD=VALUE, or FIELD= to empty it. Nothing was saved.";
+    field_twice(name): "Mục {name} có hai lần. Chưa lưu gì.", "The field {name} comes twice. Nothing was saved.";
+    no_field(kind, name, known): "{kind} không có mục {name}. Các mục: {known}. Chưa lưu gì.", "{kind}: there is no field {name}. Fields: {known}. Nothing was saved.";
+    unfit(name, label, why): "{name} ({label}): {why}. Chưa lưu gì.", "{name} ({label}): {why}. Nothing was saved.";
+    unfit_choice(name, label, known): "{name} ({label}): không có trong danh mục. Các giá trị: {known}. Chưa lưu gì.", "{name} ({label}): not in the list. Values: {known}. Nothing was saved.";
+    unfit_link(name, label): "{name} ({label}): phải là mã của một bản ghi; lấy mã bằng chibo list … --columns id,name. Chưa lưu gì.", "{name} ({label}): the id of a record is needed; find ids with chibo list … --columns id,name. Nothing was saved.";
+    conflict(what, field, base, theirs, mine): "Chưa lưu: {what}: {field}: sửa từ {base} thành {mine}, nhưng sổ đang ghi {theirs}.", "Not saved: {what}: {field}: the edit began from {base} and wants {mine}, the register says {theirs}.";
+    saved_by(who, at, revision): "({who}, {at}, bản {revision})", "({who}, {at}, revision {revision})";
+    whole_record: "cả bản ghi", "the whole record";
+    batch_unreadable(path, line, column): "{path} không phải JSON: dòng {line}, cột {column}. Chưa lưu gì.", "{path} is no JSON: line {line}, column {column}. Nothing was saved.";
+    batch_key(key): "Thiếu {key}, hoặc {key} không đúng dạng; xem chibo apply --help. Chưa lưu gì.", "{key} is missing or of the wrong type; see chibo apply --help. Nothing was saved.";
+    batch_unknown(key): "Không biết {key}; xem chibo apply --help. Chưa lưu gì.", "The key {key} is not known; see chibo apply --help. Nothing was saved.";
+    batch_change(number, why): "Thay đổi thứ {number}: {why}", "Change {number}: {why}";
+    batch_masked(field): "{field}: nhật ký che giá trị này; hãy ghi giá trị thật. Chưa lưu gì.", "{field}: the log masks this value; put the real one in. Nothing was saved.";
+    change_not_an_object: "không phải một đối tượng JSON. Chưa lưu gì.", "not an object. Nothing was saved.";
+    change_lacks(key): "thiếu {key}, hoặc {key} không đúng dạng. Chưa lưu gì.", "{key} is missing or of the wrong type. Nothing was saved.";
+    change_unknown_key(key): "không biết {key}. Chưa lưu gì.", "the key {key} is not known. Nothing was saved.";
+    change_unknown_do(word): "do phải là set, create hoặc delete, không phải {word}. Chưa lưu gì.", "do is set, create or delete, not {word}. Nothing was saved.";
+    change_no_kind(code): "không có loại {code}. Chưa lưu gì.", "there is no kind {code}. Nothing was saved.";
+    not_an_op(text): "{text} không phải 32 chữ số hex của một lần sửa. Chưa lưu gì.", "{text} is not the 32 hexadecimal digits of an edit. Nothing was saved.";
 
     // Figures and lists.
     units_by_kind: "Tổ chức đảng theo loại", "Units by kind";
@@ -35,8 +64,12 @@ sentences! {
     check_none: "Không thấy lỗi nào.", "No problems found.";
     log_none: "Nhật ký không có mục nào như vậy.", "The log has no such entries.";
 
-    log_whole(count): "Nhật ký nguyên vẹn: {count} lần ghi.", "The log is whole: {count} edits.";
+    log_whole(count, journals): "Nhật ký nguyên vẹn: {count} lần ghi trong {journals} tệp", "The log is whole: {count} edits in {journals} files";
+    log_revisions(first, last, head): "Bản {first} đến {last}, mã đầu chuỗi {head}", "Revisions {first} to {last}, head hash {head}";
+    log_on_paper: "Chép số bản và mã này ra giấy: lần sau dòng của cùng bản đó phải có đúng mã này.", "Note revision and hash on paper: the line of that revision must end in that hash for ever.";
+    log_breaks(count): "Chuỗi bắt đầu lại {count} lần vì tệp cũ được đặt lại; trước chỗ đó không đối chiếu được", "The chain begins anew {count} times because an older file was put back; what was before cannot be compared";
     log_entry(revision, at, who, deed): "{at}  {who}: {deed} (bản {revision})", "{at}  {who}: {deed} (revision {revision})";
+    log_label(label): "theo: {label}", "by: {label}";
     log_create(what): "thêm {what}", "added {what}";
     log_delete(what): "xóa {what}", "deleted {what}";
     log_set(what, field, from, to): "{what}: {field}: {from} → {to}", "{what}: {field}: {from} → {to}";

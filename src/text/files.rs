@@ -12,6 +12,8 @@ sentences! {
     not_a_file(path): "{path} không phải là tệp dữ liệu", "{path} is not a data file";
     unreadable(path, why): "Không đọc được {path}: {why}. Tệp được giữ nguyên. Sửa tệp, hoặc lấy lại bản sao trong thư mục .backups bên cạnh.", "{path} cannot be read: {why}. The file was left as it is. Mend it, or take a copy from the .backups folder beside it.";
     busy(holder): "{holder} đang ghi sổ quá 5 giây. Chờ một lát rồi lưu lại; nội dung đang gõ vẫn còn.", "{holder} has been writing for more than 5 seconds. Wait a little and save again; what you typed is still there.";
+    busy_now(holder): "{holder} đang ghi sổ quá 5 giây. Chờ một lát rồi làm lại.", "{holder} has been writing for more than 5 seconds. Wait a little and try again.";
+    vanished(left, had): "chỉ còn {left} trên {had} bản ghi mà không lần sửa nào nói vậy: tệp chính được giữ nguyên. Hãy báo quản trị.", "{left} of {had} records are left and no edit says so: the data file was left as it is. Tell the administrator.";
     exists(path): "Đã có {path}: không ghi đè. Chọn tên khác.", "{path} is there already and is not overwritten. Choose another name.";
     place(line, column): "dòng {line}, cột {column}", "line {line}, column {column}";
     too_large(size): "tệp lớn {size} byte, không phải sổ", "the file has {size} bytes and is no register";

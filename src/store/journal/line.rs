@@ -30,6 +30,9 @@ pub(super) struct Raw {
     by: Option<Who>,
     #[serde(default, rename = "do", skip_serializing_if = "Option::is_none")]
     deed: Option<String>,
+    /// Who decided so, and by which decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    label: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ops: Option<Vec<Op>>,
     /// Like `ops`, but to: what the loser wanted.
@@ -55,6 +58,7 @@ impl Raw {
             at: None,
             by: None,
             deed: None,
+            label: None,
             ops: None,
             lost: Vec::new(),
             file: None,
@@ -72,7 +76,7 @@ impl Raw {
             op: self.i?,
             at: self.at?,
             who: self.by?,
-            batch: Batch { deed: self.deed?, changes },
+            batch: Batch { deed: self.deed?, changes, label: self.label },
             lost: self.lost.into_iter().map(clash).collect(),
             file: self.file,
             top: self.top,
@@ -125,6 +129,7 @@ pub(in crate::store) fn encode(saying: &Saying<'_>, chain: Chain) -> serde_json:
             at: Some(entry.at.clone()),
             by: Some(entry.who.clone()),
             deed: Some(entry.batch.deed.clone()),
+            label: entry.batch.label.clone(),
             ops: Some(entry.batch.changes.iter().map(op_of).collect()),
             lost: entry.lost.iter().cloned().map(lost_of).collect(),
             file: entry.file.clone(),

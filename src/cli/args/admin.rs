@@ -1,0 +1,96 @@
+//! The arguments of the commands that change a register from the shell, or its files: an administrator's.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser};
+
+use crate::{domain::record::Kind, store::OpId};
+
+/// What an administrator does.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum Admin {
+    /// Change fields of one record
+    #[command(after_help = SET_HELP)]
+    Set(Set),
+    /// Do a batch of changes that stands in a file as JSON
+    #[command(after_help = APPLY_HELP)]
+    Apply(Apply),
+}
+
+const SET_HELP: &str = "\
+Values are written as in a form: dates day first (15/3/2018) or as 2018-03-15, a
+choice by its code or its words, a record by its id. FIELD= empties a field.
+chibo schema names the fields, chibo list KIND --columns id,name the ids.
+
+Prints the revision once it is on the disk. Exit code 3: a colleague changed the
+same field in that very moment; nothing was saved. With --op the same edit may be
+tried again, after a lost line say: it is done once.
+
+Examples:
+  chibo set members GL0002 phone=0912345678 --label 'letter of 3/4/2018'
+  chibo set villages V1 plan_month=9/2018 plan_reason=term
+  chibo set members GL0002 other_name= --op 6f1c5b0e9a3d4c7fb2a1d0e8c7b6a594";
+
+const APPLY_HELP: &str = "\
+The file (- for standard input) holds an object with the key changes; its members
+are as chibo log --format json prints them:
+
+  {\"label\": \"decision 12-QD/HU\", \"changes\": [
+    {\"do\": \"set\", \"kind\": \"members\", \"id\": \"GL0002\",
+     \"field\": \"phone\", \"from\": null, \"to\": \"0912345678\"},
+    {\"do\": \"create\", \"kind\": \"events\", \"id\": \"e1\", \"after\": {\"id\": \"e1\", ...}},
+    {\"do\": \"delete\", \"kind\": \"terms\", \"id\": \"t1\", \"before\": {\"id\": \"t1\", ...}}]}
+
+null stands for an empty field. All changes are done, or none. The keys label and op
+may stand in the file or be given as options; revision, at, who and deed of a log entry
+are passed over. The log masks protected values as \u{2022}\u{2022}\u{2022}: put the real ones in.
+
+Prints the revision once it is on the disk. Exit code 3: the register no longer says
+what a change begins from (from, before); nothing was saved, and each field is listed.
+
+Examples:
+  chibo apply batch.json --label 'decision 12-QD/HU'
+  jq '.[-1]' log.json | chibo apply -";
+
+/// Fields of one record.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Set {
+    /// The kind of record
+    #[arg(value_name = "KIND", value_parser = kinds())]
+    pub(in crate::cli) kind: Kind,
+    /// The record's id; of the one office record: office
+    #[arg(value_name = "ID")]
+    pub(in crate::cli) id: String,
+    /// A field and its new value
+    #[arg(value_name = "FIELD=VALUE", required = true)]
+    pub(in crate::cli) values: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) said: Said,
+}
+
+/// A batch in a file.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Apply {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) batch: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) said: Said,
+}
+
+/// What is said of an edit besides the edit.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Said {
+    /// Who decided so, by which decision; stands in the log
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) label: Option<String>,
+    /// 32 hexadecimal digits that name this edit; given again, it is not done again
+    #[arg(long, value_name = "HEX")]
+    pub(in crate::cli) op: Option<OpId>,
+}
+
+/// The kinds by their codes.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.code()))
+        .map(|code| Kind::ALL.iter().copied().find(|kind| kind.code() == code).unwrap_or_default())
+}
