@@ -6,12 +6,14 @@
 
 mod apply;
 mod args;
+mod backup;
 mod bring;
 mod check;
 mod journal;
 mod list;
 mod out;
 mod register;
+mod restore;
 mod sample;
 mod save;
 mod set;
@@ -110,6 +112,8 @@ fn administer(command: Admin, settings: &Settings) -> Done {
     match command {
         Admin::Set(set) => set::run(settings, &set),
         Admin::Apply(apply) => apply::run(settings, &apply),
+        Admin::Backup { to } => backup::run(settings, to.as_deref()),
+        Admin::Restore(restore) => restore::run(settings, &restore),
     }
 }
 

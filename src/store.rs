@@ -8,6 +8,7 @@
 
 mod checkpoint;
 mod commit;
+mod copy;
 pub mod document;
 pub mod draft;
 mod error;
@@ -21,6 +22,7 @@ mod migrate;
 mod normal;
 mod outside;
 mod place;
+mod restore;
 mod state;
 mod who;
 
@@ -32,6 +34,7 @@ use std::{
 
 pub use checkpoint::Checkpointed;
 pub use commit::Committed;
+pub use copy::{Copied, CopyError};
 pub use error::{
     CheckpointError, CommitError, CreateError, Failure, LastChange, Notice, OpenError, Outside, ReadOnly,
 };
@@ -40,6 +43,7 @@ pub use journal::Entry;
 pub use migrate::SCHEMA;
 pub use outside::{Answer, difference};
 pub use place::Place;
+pub use restore::{Backup, Reach, When};
 pub use who::{NotAnOpId, OpId, Who};
 
 use crate::domain::data::Data;

@@ -2,6 +2,8 @@
 //! that nothing in a register can reach a terminal or a spreadsheet as more than text.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "cli/copies.rs"]
+mod copies;
 #[path = "cli/desk.rs"]
 mod desk;
 #[path = "cli/edits.rs"]
@@ -79,13 +81,17 @@ fn help_shows_every_command_examples_and_exit_codes() {
         "import",
         "set",
         "apply",
+        "backup",
+        "restore",
         "Examples:",
         "Exit codes:",
         "CHIBO_FILE",
     ] {
         assert!(help.out.contains(word), "{word}");
     }
-    for command in ["summary", "list", "check", "schema", "sample", "log", "import", "set", "apply"] {
+    for command in
+        ["summary", "list", "check", "schema", "sample", "log", "import", "set", "apply", "backup", "restore"]
+    {
         let help = desk.run(&[command, "--help"]);
         assert_eq!(help.code, 0);
         assert!(help.out.contains("Example"), "{command}");

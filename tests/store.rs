@@ -19,5 +19,7 @@ mod outside;
 mod processes;
 #[path = "store/properties.rs"]
 mod properties;
+#[path = "store/restore.rs"]
+mod restore;
 #[path = "store/sessions.rs"]
 mod sessions;

@@ -67,16 +67,26 @@ impl From<Failure> for Unwritten {
 impl Store {
     /// Saves a batch. The same operation id again is the same edit again and is done once.
     pub fn commit(&mut self, mut batch: Batch, op: OpId) -> Result<Committed, CommitError> {
-        self.writable()?;
         compose_batch(&mut batch);
-        self.locked(PATIENCE, |store| store.commit_locked(&batch, op))
+        self.editing(|store| store.commit_locked(&batch, op))
+    }
+
+    /// Does an edit with the lock held, on a store that has caught up and a data file that was looked at.
+    pub(super) fn editing<T>(
+        &mut self,
+        edit: impl FnOnce(&mut Self) -> Result<T, CommitError>,
+    ) -> Result<T, CommitError> {
+        self.writable()?;
+        self.locked(PATIENCE, |store| {
+            store.follow()?;
+            store.writable()?;
+            store.examine()?;
+            store.writable()?;
+            edit(store)
+        })
     }
 
     fn commit_locked(&mut self, batch: &Batch, op: OpId) -> Result<Committed, CommitError> {
-        self.follow()?;
-        self.writable()?;
-        self.examine()?;
-        self.writable()?;
         if let Some(&revision) = self.state.ops.get(&op) {
             self.sync()?;
             return Ok(Committed { data: self.state.data.clone(), revision, batch: self.found(op) });
@@ -93,7 +103,11 @@ impl Store {
         if batch.is_empty() {
             return Ok(Committed { data: data.clone(), revision: data.revision, batch });
         }
-        let entry = Entry { batch, ..self.entry(op) };
+        self.append_own(Entry { batch, ..self.entry(op) })
+    }
+
+    /// Appends a batch of this session.
+    pub(super) fn append_own(&mut self, entry: Entry) -> Result<Committed, CommitError> {
         self.append_entry(&entry)?;
         self.mine += 1;
         Ok(Committed { data: self.state.data.clone(), revision: entry.revision, batch: entry.batch })

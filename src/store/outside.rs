@@ -18,7 +18,7 @@ use super::{
     io::Identity,
     journal::{Check, OUTSIDE, RESTORE, Saying},
     lock::{Locked, PATIENCE},
-    log,
+    log::{LogError, back_to},
     state::{Standing, Use, load, records_in},
     who::{OpId, Who},
 };
@@ -240,23 +240,17 @@ impl Store {
         self.turn_read_only(ReadOnly::Replaced { found, known });
     }
 
-    /// The register as it was at an earlier revision; nothing when the journal does not go back so far.
-    fn taken_back_to(&self, revision: u64) -> Result<Option<Data>, Failure> {
-        let mut data = self.state.data.clone();
-        if revision > data.revision {
-            return Ok(None);
+    /// The register as it was at an earlier revision; nothing when the journals do not go back so far.
+    pub(super) fn taken_back_to(&self, revision: u64) -> Result<Option<Data>, Failure> {
+        let data = &self.state.data;
+        if revision >= data.revision {
+            return Ok((revision == data.revision).then(|| data.clone()));
         }
-        if revision == data.revision {
-            return Ok(Some(data));
+        match back_to(self.io.as_ref(), &self.paths, revision) {
+            Ok(history) => Ok(history.taken_back(data, revision)),
+            Err(LogError::Failed(failure)) => Err(failure),
+            Err(LogError::Damaged(_)) => Ok(None),
         }
-        let entries = log::entries(self.io.as_ref(), &self.paths.journal)?;
-        for entry in entries.iter().rev().filter(|entry| entry.revision > revision) {
-            match entry.taken_back(&data) {
-                Ok(before) if entry.revision == data.revision => data = before,
-                Ok(_) | Err(_) => return Ok(None),
-            }
-        }
-        Ok((data.revision == revision).then_some(data))
     }
 
     /// Says which state to keep after [`ReadOnly::Replaced`]; the store can be written again then.

@@ -47,6 +47,23 @@ sentences! {
     change_no_kind(code): "không có loại {code}. Chưa lưu gì.", "there is no kind {code}. Nothing was saved.";
     not_an_op(text): "{text} không phải 32 chữ số hex của một lần sửa. Chưa lưu gì.", "{text} is not the 32 hexadecimal digits of an edit. Nothing was saved.";
 
+    // Copies and earlier states.
+    copied(path, revision, size): "Đã chép bản {revision} vào {path} ({size} byte), đã đọc lại đúng", "Copied revision {revision} to {path} ({size} bytes), read back and right";
+    no_copy(why): "Chưa chép được: {why}", "No copy was made: {why}";
+    copy_differs(path): "Ghi {path} xong đọc lại không giống: đã bỏ. Hãy kiểm tra ổ đĩa.", "{path} reads otherwise than it was written and was removed. Check the disk.";
+    not_a_moment(text): "{text} không phải số bản hay thời điểm. Viết 1204, 31/3/2018, '31/3/2018 14:30'.", "{text} is neither a revision nor a time. Write 1204, 31/3/2018 or '31/3/2018 14:30'.";
+    no_such_state(text): "Không lấy lại được {text}: nhật ký không lùi tới đó và không có bản sao. Xem chibo restore --list.", "{text} cannot be had: the journals do not reach back to it and there is no backup of it. See chibo restore --list.";
+    state_found(revision): "Có bản {revision}. --to TEP ghi ra tệp mới, --over đưa về sổ.", "Revision {revision} can be had. --to FILE writes it as a new file, --over makes it the present state.";
+    restored(past, revision, changes, before): "Đã khôi phục bản {past}: {changes} thay đổi, nay là bản {revision}. Muốn bỏ: chibo restore --at {before} --over", "Restored revision {past}: {changes} changes, now revision {revision}. To take it back: chibo restore --at {before} --over";
+    no_question: "Không có gì phải chọn: tệp dữ liệu và nhật ký khớp nhau.", "There is nothing to answer: data file and journal agree.";
+    only_keep_file: "Tệp mà nhật ký nối tiếp không còn, nên không giữ được theo nhật ký: chỉ còn chibo restore --keep-file. Nhật ký cũ được cất bên cạnh.", "The file that the journal continues is gone, so the journal cannot be kept: only chibo restore --keep-file is left. The old journal is filed away beside it.";
+    kept_file(revision): "Đã giữ tệp được đặt vào, nay là bản {revision}", "The file that was put in place is kept, now revision {revision}";
+    kept_journal(revision): "Đã giữ theo nhật ký, bản {revision}; tệp được đặt vào nằm trong các bản sao", "What the journal says is kept, revision {revision}; the file that was put in place is among the backups";
+    reach(first, last): "Theo nhật ký: mọi bản từ {first} đến {last}", "From the journals: every revision from {first} to {last}";
+    reach_since(at): "  lần sửa đầu tiên trong đó: {at}", "  the first edit among them: {at}";
+    backup(at, revision, size, path): "{at}  bản {revision}  {size} byte  {path}", "{at}  revision {revision}  {size} bytes  {path}";
+    backup_foreign: "  (người khác đặt vào)", "  (put in place by somebody else)";
+
     // Figures and lists.
     units_by_kind: "Tổ chức đảng theo loại", "Units by kind";
     admitted_in(year): "Kết nạp năm {year}", "Admitted in {year}";

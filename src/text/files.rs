@@ -40,7 +40,7 @@ sentences! {
     sync_failed(why): "Ổ đĩa không xác nhận đã ghi ({why}). Phiên này chuyển sang chỉ đọc; hãy thoát và mở lại.", "The disk did not confirm a write ({why}). This session is read-only from now on; leave and open it again.";
     fault(place): "Lỗi chương trình, từ đây chỉ đọc: hãy thoát rồi mở lại, chữ đang gõ được giữ ({place})", "A fault of the program, read-only from now on: leave and open again, what is typed is kept ({place})";
     fault_while_saving(place): "Lỗi chương trình khi đang lưu: thoát rồi mở lại xem đã lưu chưa, chữ đang gõ được giữ ({place})", "A fault of the program while saving: leave and open again to see whether it was saved; what is typed is kept ({place})";
-    replaced(found, known): "Có người chép tệp cũ (bản {found}) đè lên bản {known}. Chỉ đọc cho đến khi quản trị chọn giữ bản nào.", "Somebody put an older file (revision {found}) in the place of revision {known}. Read-only until the administrator says which to keep.";
+    replaced(found, known): "Có người chép tệp cũ (bản {found}) đè lên bản {known}. Chỉ đọc cho đến khi quản trị chọn bằng lệnh chibo restore --keep-file (giữ tệp) hoặc --keep-journal (giữ nhật ký).", "Somebody put an older file (revision {found}) in the place of revision {known}. Read-only until the administrator says which to keep: chibo restore --keep-file or --keep-journal.";
     journal_gone(path): "Nhật ký {path} không còn là tệp cũ. Hãy thoát và mở lại.", "The journal {path} is not the one that was here. Leave and open the register again.";
     refused: "Chưa lưu: sổ đã thay đổi", "Not saved: the register has changed";
     kept_typed(why): "Chưa lưu: {why} Nội dung đang gõ vẫn còn.", "Not saved: {why} What you typed is still there.";

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser};
+use clap::{
+    ArgGroup, Args, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 
 use crate::{domain::record::Kind, store::OpId};
 
@@ -15,7 +18,45 @@ pub(in crate::cli) enum Admin {
     /// Do a batch of changes that stands in a file as JSON
     #[command(after_help = APPLY_HELP)]
     Apply(Apply),
+    /// A whole copy of the register as it is now
+    #[command(after_help = BACKUP_HELP)]
+    Backup {
+        /// The new file [default: beside the register, with time and revision in its name]
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// What earlier states can be had; one of them as a new file or over the register
+    #[command(after_help = RESTORE_HELP)]
+    Restore(Restore),
 }
+
+const BACKUP_HELP: &str = "\
+The copy holds what is saved at that moment, is read back before it counts, and only
+you can read it. Nothing is written over. Copies beside the register are listed by
+chibo restore --list and are never removed by themselves.
+
+Examples:
+  chibo backup
+  chibo backup --to /media/usb/register.json";
+
+const RESTORE_HELP: &str = "\
+A state is named by its revision (chibo log shows them), or by a day (its end), a
+minute, or a moment in UTC; the last state saved by then is meant. The journals give
+every revision they reach back to, backups those that they hold.
+
+--to writes it as a register of its own. --over makes it the present state by one edit
+that can be taken back like any other, by restoring the revision before it; the state
+restored over is kept among the backups too. Colleagues at their screens go on.
+
+When somebody put an older copy in the place of the data file while nobody looked, the
+register opens read-only. --keep-file takes that copy, as one edit; --keep-journal takes
+what the journal says, and puts the copy among the backups.
+
+Examples:
+  chibo restore --list
+  chibo restore --at 1204 --to yesterday.json
+  chibo restore --at '31/3/2018 14:30' --over --label 'import undone'
+  chibo restore --keep-journal";
 
 const SET_HELP: &str = "\
 Values are written as in a form: dates day first (15/3/2018) or as 2018-03-15, a
@@ -74,6 +115,32 @@ pub(in crate::cli) struct Apply {
     /// The file; - is standard input
     #[arg(value_name = "FILE")]
     pub(in crate::cli) batch: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) said: Said,
+}
+
+/// Which state, and where it goes.
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("what").required(true).args(["list", "at", "keep_file", "keep_journal"])))]
+pub(in crate::cli) struct Restore {
+    /// List the backups, and how far the journals reach back
+    #[arg(long)]
+    pub(in crate::cli) list: bool,
+    /// The state of a revision or of a time
+    #[arg(long, value_name = "REVISION|TIME")]
+    pub(in crate::cli) at: Option<String>,
+    /// Write the state as a new file
+    #[arg(long, value_name = "FILE", requires = "at", conflicts_with = "over")]
+    pub(in crate::cli) to: Option<PathBuf>,
+    /// Make the state the present one
+    #[arg(long, requires = "at")]
+    pub(in crate::cli) over: bool,
+    /// Keep the file that somebody put in place
+    #[arg(long)]
+    pub(in crate::cli) keep_file: bool,
+    /// Keep what the journal says
+    #[arg(long)]
+    pub(in crate::cli) keep_journal: bool,
     #[command(flatten)]
     pub(in crate::cli) said: Said,
 }

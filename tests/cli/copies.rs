@@ -1,0 +1,82 @@
+//! Copies, earlier states, and the answer to an older file put in place, from the shell.
+
+use std::fs;
+
+use crate::desk::{Desk, Said};
+
+/// A small register with three edits of one member; also the member's id.
+fn edited() -> (Desk, String) {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["sample", "--members", "60", "--to", "n.json"]).code, 0);
+    let members = desk.json(&["--file", "n.json", "list", "members", "--columns", "id", "--format", "json"]);
+    let id = members[0]["id"].as_str().unwrap().to_owned();
+    for note in ["note=one", "note=two", "note=three"] {
+        assert_eq!(on(&desk, &["set", "members", &id, note]).code, 0);
+    }
+    (desk, id)
+}
+
+fn on(desk: &Desk, more: &[&str]) -> Said {
+    desk.run(&[&["--file", "n.json", "--lang", "en"][..], more].concat())
+}
+
+#[test]
+fn a_copy_is_made_listed_and_never_written_over() {
+    let (desk, _) = edited();
+    let copied = on(&desk, &["backup", "--to", "copy.json"]);
+    assert_eq!((copied.code, copied.err.as_str()), (0, ""));
+    assert!(copied.out.contains("revision 3") && copied.out.contains("copy.json"), "{}", copied.out);
+    assert_eq!(fs::read(desk.path("copy.json")).unwrap(), fs::read(desk.path("n.json")).unwrap());
+    let again = on(&desk, &["backup", "--to", "copy.json"]);
+    assert_eq!((again.code, again.out.as_str()), (2, ""));
+    assert_eq!(on(&desk, &["backup"]).code, 0);
+    let list = on(&desk, &["restore", "--list"]);
+    assert!(list.out.contains("every revision from 0 to 3"), "{}", list.out);
+    assert!(list.out.contains("n.json.copy-") && list.out.contains("n.json.bak"), "{}", list.out);
+}
+
+#[test]
+fn an_earlier_state_goes_into_a_new_file_or_over_the_register_and_back() {
+    let (desk, _) = edited();
+    let to = on(&desk, &["restore", "--at", "1", "--to", "old.json"]);
+    assert_eq!((to.code, to.err.as_str()), (0, ""), "{}", to.out);
+    assert!(fs::read_to_string(desk.path("old.json")).unwrap().contains("\"note\":\"one\""));
+    assert_eq!(on(&desk, &["restore", "--at", "1", "--to", "old.json"]).code, 2, "never written over");
+    let over = on(&desk, &["restore", "--at", "1", "--over", "--label", "a slip"]);
+    assert_eq!((over.code, over.err.as_str()), (0, ""));
+    assert!(over.out.contains("revision 4") && over.out.contains("restore --at 3 --over"), "{}", over.out);
+    assert!(fs::read_to_string(desk.path("n.json")).unwrap().contains("\"note\":\"one\""));
+    assert!(on(&desk, &["log"]).out.contains("by: a slip"));
+    assert_eq!(on(&desk, &["restore", "--at", "3", "--over"]).code, 0);
+    assert!(fs::read_to_string(desk.path("n.json")).unwrap().contains("\"note\":\"three\""));
+    for wrong in
+        [&["restore"][..], &["restore", "--at", "soon"], &["restore", "--at", "99"], &["restore", "--over"]]
+    {
+        let said = on(&desk, wrong);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{wrong:?}");
+    }
+    assert_eq!(on(&desk, &["restore", "--at", "31/12/2199", "--list"]).code, 2);
+    assert!(on(&desk, &["restore", "--at", "'31/12/2199 10:30'"]).code == 2);
+    assert!(on(&desk, &["restore", "--at", "31/12/2199 10:30"]).out.contains("Revision 5"));
+}
+
+#[test]
+fn an_older_file_put_in_place_is_answered_from_the_shell() {
+    for (answer, note, revision) in
+        [("--keep-file", "one", "revision 4"), ("--keep-journal", "three", "revision 3")]
+    {
+        let (desk, id) = edited();
+        assert_eq!(on(&desk, &["restore", "--at", "1", "--to", "old.json"]).code, 0);
+        assert_eq!(on(&desk, &["restore", answer]).code, 2, "there is no question");
+        fs::rename(desk.path("old.json"), desk.path("n.json")).unwrap();
+        let refused = on(&desk, &["set", "members", &id, "note=four"]);
+        assert_eq!(refused.code, 2);
+        assert!(refused.err.contains("chibo restore --keep-file"), "the way out is named: {}", refused.err);
+        let said = on(&desk, &["restore", answer]);
+        assert_eq!((said.code, said.err.as_str()), (0, ""));
+        assert!(said.out.contains(revision), "{}", said.out);
+        let text = fs::read_to_string(desk.path("n.json")).unwrap();
+        assert!(text.contains(&format!("\"note\":\"{note}\"")), "{answer}");
+        assert_eq!(on(&desk, &["set", "members", &id, "note=four"]).code, 0);
+    }
+}
