@@ -11,6 +11,7 @@ mod bring;
 mod check;
 mod journal;
 mod list;
+mod merge;
 mod out;
 mod register;
 mod restore;
@@ -114,6 +115,7 @@ fn administer(command: Admin, settings: &Settings) -> Done {
         Admin::Apply(apply) => apply::run(settings, &apply),
         Admin::Backup { to } => backup::run(settings, to.as_deref()),
         Admin::Restore(restore) => restore::run(settings, &restore),
+        Admin::Merge(merge) => merge::run(settings, &merge),
     }
 }
 

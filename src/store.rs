@@ -18,6 +18,7 @@ pub mod journal;
 mod lock;
 pub mod log;
 mod make;
+mod merge;
 mod migrate;
 mod normal;
 mod outside;
@@ -40,6 +41,7 @@ pub use error::{
 };
 pub use files::Paths;
 pub use journal::Entry;
+pub use merge::{Basis, Merge, MergeError, Taken, TopKeys};
 pub use migrate::SCHEMA;
 pub use outside::{Answer, difference};
 pub use place::Place;

@@ -83,15 +83,17 @@ fn help_shows_every_command_examples_and_exit_codes() {
         "apply",
         "backup",
         "restore",
+        "merge",
         "Examples:",
         "Exit codes:",
         "CHIBO_FILE",
     ] {
         assert!(help.out.contains(word), "{word}");
     }
-    for command in
-        ["summary", "list", "check", "schema", "sample", "log", "import", "set", "apply", "backup", "restore"]
-    {
+    for command in [
+        "summary", "list", "check", "schema", "sample", "log", "import", "set", "apply", "backup", "restore",
+        "merge",
+    ] {
         let help = desk.run(&[command, "--help"]);
         assert_eq!(help.code, 0);
         assert!(help.out.contains("Example"), "{command}");

@@ -13,6 +13,8 @@ mod failures;
 mod faults;
 #[path = "store/journals.rs"]
 mod journals;
+#[path = "store/merge.rs"]
+mod merge;
 #[path = "store/outside.rs"]
 mod outside;
 #[path = "store/processes.rs"]

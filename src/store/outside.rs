@@ -319,7 +319,7 @@ pub(super) fn is_too_many(gone: usize, had: usize) -> bool {
 }
 
 /// What of a batch can be done, and what somebody else was faster with.
-fn merged(data: &Data, wanted: &Batch) -> (Batch, Vec<Clash>) {
+pub(super) fn merged(data: &Data, wanted: &Batch) -> (Batch, Vec<Clash>) {
     let (mut now, mut batch, mut lost) = (data.clone(), Batch::like(wanted), Vec::new());
     for change in wanted.changes.iter() {
         if is_done(&now, change) {
@@ -341,7 +341,7 @@ fn merged(data: &Data, wanted: &Batch) -> (Batch, Vec<Clash>) {
 }
 
 /// A clash about a record as a whole, or about a field of one that is gone.
-fn whole_record(data: &Data, kind: Kind, id: Id, change: &Change) -> Clash {
+pub(super) fn whole_record(data: &Data, kind: Kind, id: Id, change: &Change) -> Clash {
     let theirs = data.record(kind, &id).map(|r| r.to_json().into()).unwrap_or_default();
     let (field, base, mine) = match change.clone() {
         Change::Create { after, .. } => (String::new(), Value::Null, after.into()),

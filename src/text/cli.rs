@@ -64,6 +64,19 @@ sentences! {
     backup(at, revision, size, path): "{at}  bản {revision}  {size} byte  {path}", "{at}  revision {revision}  {size} bytes  {path}";
     backup_foreign: "  (người khác đặt vào)", "  (put in place by somebody else)";
 
+    // Merging another copy.
+    merge_by_revision(revision): "So theo bản {revision} mà hai bên cùng có", "Compared by revision {revision}, which both have in common";
+    merge_by_identity: "So theo người và tên tổ chức: hai sổ không có bản nào chung", "Compared by who and what is in them: the two registers have no revision in common";
+    merge_new(what): "thêm mới  {what}", "new       {what}";
+    merge_gone(what): "xóa       {what}", "deleted   {what}";
+    merge_set(what, field, from, to): "sửa       {what}: {field}: {from} → {to}", "changed   {what}: {field}: {from} → {to}";
+    merge_unsure(what, ids): "bỏ lại    {what}: không rõ là ai, cái nào: {ids}", "left out  {what}: may be any of: {ids}";
+    merge_hangs(what, field): "bỏ lại    {what}: mục {field} trỏ tới một bản ghi bị bỏ lại hoặc không có", "left out  {what}: its field {field} points at a record that was left out or is not there";
+    merge_sum(changes, clashes, problems, same): "Nhận {changes} thay đổi, {clashes} xung đột, bỏ lại {problems} bản ghi, {same} bản ghi giống nhau", "{changes} changes, {clashes} conflicts, {problems} records left out, {same} records the same";
+    merge_dry: "Chỉ xem: chưa ghi gì.", "Only shown: nothing was written.";
+    merged(changes, revision, before): "Đã nhận {changes} thay đổi, nay là bản {revision}. Muốn bỏ: chibo restore --at {before} --over", "Took {changes} changes in, now revision {revision}. To take it back: chibo restore --at {before} --over";
+    merge_left(count): "Còn {count} xung đột, giữ như sổ này. Lấy theo bên kia bằng --theirs, hoặc sửa bằng chibo set.", "{count} conflicts are left as this register has them. Take what the other says with --theirs, or mend them with chibo set.";
+
     // Figures and lists.
     units_by_kind: "Tổ chức đảng theo loại", "Units by kind";
     admitted_in(year): "Kết nạp năm {year}", "Admitted in {year}";

@@ -80,3 +80,34 @@ fn an_older_file_put_in_place_is_answered_from_the_shell() {
         assert_eq!(on(&desk, &["set", "members", &id, "note=four"]).code, 0);
     }
 }
+
+#[test]
+fn another_copy_is_shown_record_by_record_and_taken_in_but_for_conflicts() {
+    let (desk, id) = edited();
+    assert_eq!(on(&desk, &["backup", "--to", "away.json"]).code, 0);
+    fs::copy(desk.path("n.json.journal"), desk.path("away.json.journal")).unwrap();
+    for values in [&["note=away", "phone=0912345678"][..], &["languages=English"]] {
+        let set = [&["--file", "away.json", "set", "members", &id][..], values].concat();
+        assert_eq!(desk.run(&set).code, 0);
+    }
+    assert_eq!(on(&desk, &["set", "members", &id, "note=here"]).code, 0);
+    let before = fs::read(desk.path("n.json")).unwrap();
+    let shown = on(&desk, &["merge", "away.json", "--dry-run"]);
+    assert_eq!(shown.code, 3, "{}", shown.err);
+    assert!(shown.out.contains("revision 3, which both have in common"), "{}", shown.out);
+    assert!(shown.out.contains("(empty) → English") && shown.out.contains("wants away"), "{}", shown.out);
+    assert!(!shown.out.contains("0912345678"), "{}", shown.out);
+    assert_eq!(fs::read(desk.path("n.json")).unwrap(), before);
+    let taken = on(&desk, &["merge", "away.json"]);
+    assert_eq!(taken.code, 3);
+    assert!(taken.out.contains("2 changes in, now revision 5"), "{}", taken.out);
+    assert!(taken.err.contains("--theirs"), "{}", taken.err);
+    let text = fs::read_to_string(desk.path("n.json")).unwrap();
+    assert!(text.contains("\"note\":\"here\"") && text.contains("English"));
+    let theirs = on(&desk, &["merge", "away.json", "--theirs"]);
+    assert_eq!((theirs.code, theirs.err.as_str()), (0, ""), "{}", theirs.out);
+    assert!(fs::read_to_string(desk.path("n.json")).unwrap().contains("\"note\":\"away\""));
+    let again = on(&desk, &["merge", "away.json"]);
+    assert_eq!((again.code, again.out.contains("nothing to save")), (0, true), "{}", again.out);
+    assert_eq!(on(&desk, &["merge", "none.json"]).code, 2);
+}

@@ -28,7 +28,29 @@ pub(in crate::cli) enum Admin {
     /// What earlier states can be had; one of them as a new file or over the register
     #[command(after_help = RESTORE_HELP)]
     Restore(Restore),
+    /// Take another copy of the register in, record by record
+    #[command(after_help = MERGE_HELP)]
+    Merge(Merge),
 }
+
+const MERGE_HELP: &str = "\
+A copy of this register is merged by the last revision the two have in common: what
+only the other side changed is taken, what both changed differently is a conflict.
+With its journal beside it (OTHER.json.journal) that revision is known for certain;
+without, what would only take back an edit of this register is called a conflict.
+
+Any other register is merged by who and what is in it: persons by card number, citizen
+number, record number, else by name with date of birth and unit; units and villages by
+name and place. What this register does not say is filled in; what it says otherwise is
+a conflict; nothing is deleted; what may be several people is left out and said.
+
+All that is taken in is one edit. Conflicts are listed and left as they are here, unless
+--theirs. Exit code 3: conflicts were left. 1: records were left out.
+
+Examples:
+  chibo merge laptop.json --dry-run
+  chibo merge laptop.json --label 'copy of the branch office'
+  chibo merge laptop.json --theirs";
 
 const BACKUP_HELP: &str = "\
 The copy holds what is saved at that moment, is read back before it counts, and only
@@ -141,6 +163,22 @@ pub(in crate::cli) struct Restore {
     /// Keep what the journal says
     #[arg(long)]
     pub(in crate::cli) keep_journal: bool,
+    #[command(flatten)]
+    pub(in crate::cli) said: Said,
+}
+
+/// Another register.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Merge {
+    /// The other register
+    #[arg(value_name = "OTHER")]
+    pub(in crate::cli) other: PathBuf,
+    /// Only show what would be done
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    /// Where the two say different things, take what the other says
+    #[arg(long)]
+    pub(in crate::cli) theirs: bool,
     #[command(flatten)]
     pub(in crate::cli) said: Said,
 }
