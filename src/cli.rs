@@ -9,10 +9,12 @@ mod args;
 mod backup;
 mod bring;
 mod check;
+mod edit_file;
 mod journal;
 mod list;
 mod merge;
 mod out;
+mod redact;
 mod register;
 mod restore;
 mod sample;
@@ -116,6 +118,8 @@ fn administer(command: Admin, settings: &Settings) -> Done {
         Admin::Backup { to } => backup::run(settings, to.as_deref()),
         Admin::Restore(restore) => restore::run(settings, &restore),
         Admin::Merge(merge) => merge::run(settings, &merge),
+        Admin::Redact(redact) => redact::run(settings, &redact),
+        Admin::EditFile { said } => edit_file::run(settings, &said),
     }
 }
 

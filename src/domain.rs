@@ -22,6 +22,7 @@ pub mod member;
 pub mod merge;
 pub mod office;
 pub mod record;
+pub mod redaction;
 pub mod standing;
 pub mod term;
 pub mod unit;

@@ -150,6 +150,7 @@ pub fn notice(notice: &Notice, lang: Lang) -> Option<String> {
         Notice::Kept { path, damage: why } => files::kept(lang, name(path), damage(why, lang)),
         Notice::OutsideOver => files::outside_over(lang).to_owned(),
         Notice::ReadOnly(reason) => read_only(reason, lang),
+        Notice::Redacted => files::redacted(lang).to_owned(),
         Notice::Rotated | Notice::Reloaded => return None,
     })
 }

@@ -23,6 +23,7 @@ mod migrate;
 mod normal;
 mod outside;
 mod place;
+mod redact;
 mod restore;
 mod state;
 mod who;
@@ -43,15 +44,16 @@ pub use files::Paths;
 pub use journal::Entry;
 pub use merge::{Basis, Merge, MergeError, Taken, TopKeys};
 pub use migrate::SCHEMA;
-pub use outside::{Answer, difference};
+pub use outside::{Answer, difference, is_too_many};
 pub use place::Place;
+pub use redact::{RedactError, Redactable, Redacted};
 pub use restore::{Backup, Reach, When};
 pub use who::{NotAnOpId, OpId, Who};
 
 use crate::domain::data::Data;
 use io::{Identity, Io};
 use lock::{Lock, Locked};
-use state::{Loaded, Standing, State, Stopped, Use, load};
+use state::{Continued, Loaded, Standing, State, Stopped, Use, load};
 
 /// An open register.
 pub struct Store {
@@ -293,12 +295,15 @@ impl Store {
         }
         // Lines written between the last look and the filing away.
         self.follow_this()?;
-        if self.state.change_over(self.io.as_ref(), &self.paths, self.use_of_journal())? {
-            self.notices.push(Notice::Rotated);
-            return self.follow_this();
+        match self.state.change_over(self.io.as_ref(), &self.paths, self.use_of_journal())? {
+            Continued::Rotated => self.notices.push(Notice::Rotated),
+            Continued::Redacted => self.notices.push(Notice::Redacted),
+            Continued::Not => {
+                self.reload();
+                return Ok(());
+            }
         }
-        self.reload();
-        Ok(())
+        self.follow_this()
     }
 
     /// Reads everything anew, unless what is there is older than what is known.

@@ -84,6 +84,8 @@ fn help_shows_every_command_examples_and_exit_codes() {
         "backup",
         "restore",
         "merge",
+        "redact",
+        "edit-file",
         "Examples:",
         "Exit codes:",
         "CHIBO_FILE",

@@ -21,6 +21,8 @@ mod outside;
 mod processes;
 #[path = "store/properties.rs"]
 mod properties;
+#[path = "store/redact.rs"]
+mod redact;
 #[path = "store/restore.rs"]
 mod restore;
 #[path = "store/sessions.rs"]

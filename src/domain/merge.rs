@@ -13,7 +13,9 @@ use super::{
     edit::{Batch, Change, Clash},
     fold,
     identity::{Known, Match, People},
+    member::Member,
     record::{Id, Input, Kind, Record},
+    redaction,
     standing::Standing,
     term::Term,
 };
@@ -147,6 +149,11 @@ impl Merge<'_> {
 
     fn person(&self, record: &dyn Record) -> Match {
         let Some(member) = self.other.data.member(record.id()) else { return Match::Nobody };
+        let is_erased = |ours: &Member| ours.name == redaction::WORD && member.name != redaction::WORD;
+        if self.ours.data.member(&member.id).is_some_and(is_erased) {
+            // Who was erased here does not come back from another copy.
+            return Match::Unsure(vec![member.id.clone()]);
+        }
         let unit = self.other.member(&member.id).unit.as_ref();
         let unit = unit.and_then(|unit| self.ids.get(&(Kind::Unit, unit.clone())));
         let found = self.people.find(&Known { unit, ..Known::of(member) });

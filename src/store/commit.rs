@@ -72,10 +72,10 @@ impl Store {
     }
 
     /// Does an edit with the lock held, on a store that has caught up and a data file that was looked at.
-    pub(super) fn editing<T>(
+    pub(super) fn editing<T, E: From<Locked> + From<ReadOnly> + From<Failure>>(
         &mut self,
-        edit: impl FnOnce(&mut Self) -> Result<T, CommitError>,
-    ) -> Result<T, CommitError> {
+        edit: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.writable()?;
         self.locked(PATIENCE, |store| {
             store.follow()?;
@@ -117,14 +117,18 @@ impl Store {
         self.read_only.clone().map_or(Ok(()), Err)
     }
 
+    /// Now, to the second, as it stands in the journal.
+    pub(super) fn stamp(&self) -> String {
+        let now = self.io.now();
+        jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+    }
+
     /// An entry of this session, of now, with nothing in it yet.
     pub(super) fn entry(&self, op: OpId) -> Entry {
-        let now = self.io.now();
-        let seconds = jiff::Timestamp::from_second(now.as_second()).unwrap_or(now);
         Entry {
             revision: self.state.data.revision + 1,
             op,
-            at: seconds.to_string(),
+            at: self.stamp(),
             who: self.who.clone(),
             batch: Batch::default(),
             lost: Vec::new(),

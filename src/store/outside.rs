@@ -313,7 +313,7 @@ impl Store {
 }
 
 /// Whether so many records cannot have gone on purpose: more than a fifth, and more than a handful.
-pub(super) fn is_too_many(gone: usize, had: usize) -> bool {
+pub fn is_too_many(gone: usize, had: usize) -> bool {
     const HANDFUL: usize = 5;
     gone > HANDFUL && gone * 5 > had
 }

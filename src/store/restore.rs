@@ -100,9 +100,11 @@ impl Store {
         let (_, behind) = head.split_once("\"revision\":")?;
         let digits: String = behind.trim_start().chars().take_while(char::is_ascii_digit).collect();
         let name = path.file_name()?.to_string_lossy().into_owned();
+        let written = Timestamp::from_nanosecond(i128::from(stat.identity.mtime_ns));
         Some(Backup {
             revision: digits.parse().ok()?,
-            at: Timestamp::from_nanosecond(i128::from(stat.identity.mtime_ns)).ok()?,
+            // Its name tells when it was put aside; the file may have been written anew since, by an erasure.
+            at: moment_in(&name).or(written.ok())?,
             size: stat.identity.size,
             is_foreign: name.starts_with("outside-"),
             path,
@@ -117,8 +119,8 @@ impl Store {
             When::Moment(moment) => history.at(moment),
         };
         let taken_back = revision.and_then(|revision| history.taken_back(&self.state.data, revision));
-        if taken_back.is_some() {
-            return Ok(taken_back);
+        if let Some(data) = taken_back {
+            return Ok(Some(self.without_redacted(data)?));
         }
         let fits = |backup: &Backup| match when {
             When::Revision(revision) => backup.revision == revision,
@@ -176,4 +178,10 @@ impl Store {
         kept.map(drop).map_err(Failure::of(&self.paths.backups)).inspect_err(|_| drop(io.remove(&copy)))?;
         io.sync_dir(&self.paths.backups).map_err(Failure::of(&self.paths.backups))
     }
+}
+
+/// The moment that stands in the name of a backup, `20180331T143000Z`.
+fn moment_in(name: &str) -> Option<Timestamp> {
+    let is_moment = |part: &&str| part.len() == 16 && part.ends_with('Z');
+    name.split(['-', '.']).find(is_moment)?.parse().ok()
 }

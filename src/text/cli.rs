@@ -77,6 +77,28 @@ sentences! {
     merged(changes, revision, before): "Đã nhận {changes} thay đổi, nay là bản {revision}. Muốn bỏ: chibo restore --at {before} --over", "Took {changes} changes in, now revision {revision}. To take it back: chibo restore --at {before} --over";
     merge_left(count): "Còn {count} xung đột, giữ như sổ này. Lấy theo bên kia bằng --theirs, hoặc sửa bằng chibo set.", "{count} conflicts are left as this register has them. Take what the other says with --theirs, or mend them with chibo set.";
 
+    // Erasing a person.
+    redact_nobody(id): "Không có đảng viên {id}. Lấy mã bằng chibo list members --columns id,name. Không có gì bị thay đổi.", "There is no member {id}. Find ids with chibo list members --columns id,name. Nothing was changed.";
+    redact_what(name, id): "Sẽ xóa thông tin của {name} ({id}); chỉ còn giới tính, năm sinh, dân tộc và các mốc ngày để thống kê", "{name} ({id}) would be erased; sex, year of birth, ethnic group and dates stay for statistics";
+    redact_reach(own, mentions, backups): "  {own} chức vụ và biến động, {mentions} bản ghi khác có nhắc đến, mọi nhật ký, {backups} bản sao", "  {own} posts and events, {mentions} other records that name the person, all journals, {backups} backups";
+    redact_namesake: "  Có người khác cùng họ tên: ghi chú có tên này được giữ, hãy tự xem lại", "  Others have the same name: notes with that name are left, look at them yourself";
+    redact_elsewhere: "Không với tới: bản chép ở nơi khác, tệp đã xuất, giấy in, bản nháp của tài khoản khác (tự hết hạn sau 7 ngày)", "Not reached: copies elsewhere, exports, printed pages, drafts of other accounts (they expire within 7 days)";
+    redact_yes: "Chưa thay đổi gì. Không thể lấy lại sau khi xóa; thêm --yes để làm.", "Nothing was changed. What is erased cannot be brought back; add --yes to do it.";
+    redacted(revision, files, drafts): "Đã xóa, nay là bản {revision}; viết lại {files} bản sao, bỏ {drafts} bản nháp", "Erased, now revision {revision}; {files} backups written anew, {drafts} drafts removed";
+    redacted_chain(head): "Chuỗi nhật ký bắt đầu lại; mã đầu chuỗi cũ: {head}", "The chain of the journals begins anew; head hash of the old one: {head}";
+    redact_left(path): "{path} vẫn còn thông tin của người này: tệp này không do sổ giữ. Hãy tự xóa.", "{path} still tells of the person; it is not one the register keeps. Remove it yourself.";
+    redact_stopped(why): "Chưa xóa xong: {why} Hãy chạy lại; không mất gì khác.", "Not erased to the end: {why} Run it again; nothing else is lost.";
+
+    // Editing the file.
+    edit_no_terminal: "Lệnh edit-file cần màn hình. Từ dòng lệnh hãy dùng chibo set hoặc chibo apply.", "edit-file needs a terminal. Without one use chibo set or chibo apply.";
+    edit_no_editor: "Chưa biết dùng trình soạn thảo nào. Đặt VISUAL hoặc EDITOR, ví dụ EDITOR=nano.", "No editor is named. Set VISUAL or EDITOR, for instance EDITOR=nano.";
+    edit_failed(program, why, path): "{program}: {why}. Sổ không thay đổi; bản đang sửa ở {path}.", "{program}: {why}. The register is as it was; the copy is at {path}.";
+    edit_unchanged: "Không có gì thay đổi.", "Nothing was changed.";
+    edit_vanished(left, had): "Chỉ còn {left} trên {had} bản ghi: không nhận.", "Only {left} of {had} records are left: not taken.";
+    edit_unclean(kind, id): "{kind} {id}: có ký tự điều khiển hoặc ẩn, không lưu được", "{kind} {id}: holds a control or invisible character";
+    edit_again: "e: sửa tiếp, q: bỏ, giữ bản đang sửa", "e: edit again, q: give up and keep the copy";
+    edit_kept(path): "Bản đang sửa được giữ ở {path}", "The copy is kept at {path}";
+
     // Figures and lists.
     units_by_kind: "Tổ chức đảng theo loại", "Units by kind";
     admitted_in(year): "Kết nạp năm {year}", "Admitted in {year}";

@@ -51,5 +51,6 @@ sentences! {
     imported(changes): "Đã nhận {changes} thay đổi sửa ngoài chương trình", "{changes} changes made by hand in the file were taken in";
     imported_lost(changes, lost): "Đã nhận {changes} thay đổi sửa ngoài; {lost} mục trùng với người khác được giữ trong bản sao", "{changes} changes made by hand were taken in; {lost} that clashed are kept in a backup";
     kept(path, why): "Một tệp sửa ngoài không đọc được ({why}) được giữ ở {path}", "A file changed by hand that cannot be read ({why}) is kept at {path}";
+    redacted: "Thông tin của một người vừa được xóa khỏi sổ theo luật; nhật ký đã viết lại, sổ đã đọc lại", "A person was just erased from the register as the law asks; the journals were rewritten and the register read anew";
     outside_over: "Tệp chính đã đọc được trở lại", "The data file is in order again";
 }

@@ -111,3 +111,38 @@ fn another_copy_is_shown_record_by_record_and_taken_in_but_for_conflicts() {
     assert_eq!((again.code, again.out.contains("nothing to save")), (0, true), "{}", again.out);
     assert_eq!(on(&desk, &["merge", "none.json"]).code, 2);
 }
+
+#[test]
+fn a_person_is_erased_only_when_told_so_and_found_nowhere_afterwards() {
+    let (desk, id) = edited();
+    on(
+        &desk,
+        &["set", "members", &id, "name=Lò Thị Duy Nhất", "phone=0911222333", "residence=Số 12 ngõ Mận"],
+    );
+    assert_eq!(on(&desk, &["backup"]).code, 0);
+    let shown = on(&desk, &["redact", &id]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    assert!(shown.out.contains("Lò Thị Duy Nhất") && shown.out.contains("--yes"), "{}", shown.out);
+    assert!(fs::read_to_string(desk.path("n.json")).unwrap().contains("Duy Nhất"));
+    let done = on(&desk, &["redact", &id, "--decision", "15-QD/HU", "--yes"]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    assert!(done.out.contains("now revision 5") && done.out.contains("begins anew"), "{}", done.out);
+    let mut folders = vec![desk.path("")];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+            for word in ["Duy Nhất", "0911222333", "ngõ Mận"] {
+                assert!(!text.contains(word), "{word} in {}", path.display());
+            }
+        }
+    }
+    let whole = on(&desk, &["log", "--verify"]);
+    assert_eq!((whole.code, whole.out.contains("Revisions 0 to 5")), (0, true), "{}{}", whole.out, whole.err);
+    assert!(on(&desk, &["log"]).out.contains("by: 15-QD/HU"));
+    assert_eq!(on(&desk, &["set", "members", &id, "sex=male"]).code, 0);
+    assert_eq!(on(&desk, &["redact", "nobody", "--yes"]).code, 2);
+}

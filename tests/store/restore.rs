@@ -14,16 +14,6 @@ fn op() -> OpId {
     OpId::random().unwrap()
 }
 
-/// Makes the journal so long that the next writing of the data file files it away.
-fn file_away(store: &mut Store) {
-    let long = "á".repeat(1 << 20);
-    for n in 0..9 {
-        edit(store, &format!("m{n:04}"), "note", &long);
-        edit(store, &format!("m{n:04}"), "note", "");
-    }
-    store.checkpoint().unwrap();
-}
-
 #[test]
 fn a_copy_is_the_register_as_it_is_now_private_and_never_over_anything() {
     let place = Place::with_members(3);

@@ -31,7 +31,45 @@ pub(in crate::cli) enum Admin {
     /// Take another copy of the register in, record by record
     #[command(after_help = MERGE_HELP)]
     Merge(Merge),
+    /// Erase a person, as the law asks for, from register, journals, backups and drafts
+    #[command(after_help = REDACT_HELP)]
+    Redact(Redact),
+    /// Edit the whole register as a file, the safe way
+    #[command(after_help = EDIT_HELP)]
+    EditFile {
+        #[command(flatten)]
+        said: Said,
+    },
 }
+
+const EDIT_HELP: &str = "\
+Opens a private copy in $VISUAL or $EDITOR, which is run directly and only from a
+terminal. When you leave it the copy is checked; what is wrong is named with line,
+column and record, and you may edit again or give up. Then your changes are merged
+field by field with what colleagues saved meanwhile, as one edit. Nobody waits while
+you edit. Exit code 3: colleagues changed the same fields; theirs stay, yours are in
+the copy, which is kept.
+
+Example:
+  EDITOR=nano chibo edit-file --label 'misspelt villages'";
+
+const REDACT_HELP: &str = "\
+Without --yes it only says what would be reached. This cannot be taken back.
+
+What stays is what statistics count: of the member id, sex, year of birth and ethnic
+group, of the posts and events kinds, bodies and dates. A name that nobody else has,
+numbers, and addresses with the number of a house are taken out of notes and labels
+as well. In the journals values give way to hashes under a key that is thrown away;
+the chain begins anew with a line that says when, by whom, by which decision, and
+the hash of the old chain. Colleagues at their screens are told and go on.
+
+It reaches all files of the register and the drafts of your own account. It does not
+reach copies elsewhere, exports, printed pages, and drafts of other accounts (these
+expire within 7 days). If it is stopped, run it again: nothing else is lost.
+
+Examples:
+  chibo redact GL0002
+  chibo redact GL0002 --decision '15-QD/HU 3/4/2018' --yes";
 
 const MERGE_HELP: &str = "\
 A copy of this register is merged by the last revision the two have in common: what
@@ -181,6 +219,20 @@ pub(in crate::cli) struct Merge {
     pub(in crate::cli) theirs: bool,
     #[command(flatten)]
     pub(in crate::cli) said: Said,
+}
+
+/// Who is to be erased.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Redact {
+    /// The member's id
+    #[arg(value_name = "MEMBER")]
+    pub(in crate::cli) member: String,
+    /// By which decision; stands in the journal
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) decision: Option<String>,
+    /// Do it
+    #[arg(long)]
+    pub(in crate::cli) yes: bool,
 }
 
 /// What is said of an edit besides the edit.

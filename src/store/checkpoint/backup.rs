@@ -14,7 +14,7 @@ use super::super::{
     files::{new_file, rights_of},
     io::Open,
     journal::{Chain, Check, Saying, encode},
-    state::{Use, chain_of},
+    state::{Continued, Use, chain_of},
 };
 
 /// So many of the newest are kept, whatever their age.
@@ -98,6 +98,7 @@ impl Store {
     pub(in super::super) fn rotate(&mut self, check: &Check) -> Result<(), Failure> {
         let io = self.io.clone();
         let (io, paths) = (io.as_ref(), self.paths.clone());
+        self.finish_staged()?;
         self.renew_bak()?;
         let next = paths.archives(io).map_err(Failure::of(&paths.dir))?.last().map_or(1, |(n, _)| n + 1);
         let archive = paths.archive(next);
@@ -119,7 +120,7 @@ impl Store {
         };
         exchanged.map_err(Failure::of(&paths.journal))?;
         io.sync_dir(&paths.dir).map_err(Failure::of(&paths.dir))?;
-        if self.state.change_over(io, &paths, Use::Write)? {
+        if self.state.change_over(io, &paths, Use::Write)? == Continued::Rotated {
             self.notices.push(Notice::Rotated);
         }
         Ok(())
