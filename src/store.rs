@@ -1,7 +1,7 @@
 //! The register on disk: one data file, a journal beside it, and any number of sessions that share both.
 //!
-//! Four calls are the whole interface: [`Store::open`], [`commit`](Store::commit), [`poll`](Store::poll)
-//! and [`checkpoint`](Store::checkpoint). An edit is saved when its line of the journal is on the disk;
+//! Four calls are the whole interface of a session: [`Store::open`], [`commit`](Store::commit), [`poll`](Store::poll)
+//! and [`checkpoint`](Store::checkpoint); an administrator also copies, restores, merges and erases. An edit is saved when its line of the journal is on the disk;
 //! the data file follows at checkpoints and alone is a whole register. Order is by revision, never by
 //! time. Nothing here knows a screen, a language or a thread: every call returns when it is done, and
 //! whoever must not wait calls from a thread of its own.
