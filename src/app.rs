@@ -18,6 +18,7 @@ use serde_json::Value;
 use crate::{
     domain::{
         date::Date,
+        permit::Forbidden,
         record::{Id, Kind},
         standing::Standing,
     },
@@ -68,6 +69,7 @@ macro_rules! ctx {
             keys: &$app.settings.keys,
             today: $app.today,
             area: $app.area,
+            permit: &$app.settings.permit,
             new_id: $app.new_id.as_ref(),
         }
     };
@@ -195,8 +197,11 @@ impl App {
         self.perform(outcome, effects);
     }
 
-    /// A command: the screen on top first, then the session.
+    /// A command, if the person may: the screen on top first, then the session.
     fn act(&mut self, action: Action, effects: &mut Vec<Effect>) -> Outcome {
+        if let Err(why) = self.permits(action) {
+            return Outcome::Refuse(text::forbidden(why, self.settings.lang).to_owned());
+        }
         match self.with_top(|screen, ctx| screen.act(action, ctx)) {
             Outcome::Pass => self.global(action, effects),
             outcome => outcome,
@@ -250,7 +255,16 @@ impl App {
                 | Action::Quit
         );
         let form = self.top().mode() == Mode::Form;
-        (everywhere && !form) || self.top().offers(action, &ctx!(self))
+        self.permits(action).is_ok() && ((everywhere && !form) || self.top().offers(action, &ctx!(self)))
+    }
+
+    /// Whether the person may give a command. What a record is about the store looks at.
+    fn permits(&self, action: Action) -> Result<(), Forbidden> {
+        let permit = &self.settings.permit;
+        if action.edits() {
+            permit.edit()?;
+        }
+        if action == Action::Office { permit.administer() } else { Ok(()) }
     }
 
     fn go_to_tab(&mut self, tab: usize) {
@@ -280,14 +294,6 @@ impl App {
             Outcome::Open(screen) => self.stack.push(screen),
             Outcome::Commit(batch) => self.commit(batch, effects),
             Outcome::Goto(target) => self.go_to(target),
-            Outcome::Turned(kind, id) => {
-                let ctx = ctx!(self);
-                // Where it is not shown there is nothing to go to.
-                _ = match self.stack.iter_mut().rev().nth(1) {
-                    Some(below) => below.turn_to(kind, &id, &ctx),
-                    None => self.tabs.current_mut().turn_to(kind, &id, &ctx),
-                };
-            }
             Outcome::Say(words) => self.notice = Some(Notice::Said(words)),
             Outcome::Refuse(words) => self.notice = Some(Notice::Warned(words)),
             Outcome::Run(action) => {

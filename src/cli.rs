@@ -4,25 +4,19 @@
 //! What is asked for goes to standard output; what went wrong goes to standard error in sentences of the
 //! chosen language. It holds no words of its own (they are in `text::cli`) and draws nothing.
 
-mod apply;
 mod args;
-mod backup;
 mod bring;
 mod check;
-mod edit_file;
+mod confine;
+mod forced;
 mod journal;
 mod list;
-mod merge;
 mod out;
-mod redact;
 mod register;
-mod restore;
 mod sample;
-mod save;
-mod set;
 mod settings;
 mod summary;
-pub mod who;
+mod who;
 
 use std::{io::IsTerminal, path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -35,7 +29,7 @@ use crate::{
 };
 use clap::Parser;
 
-use args::{Arguments, Command, admin::Admin};
+use args::{Arguments, Command};
 use settings::Settings;
 
 /// How a command ended that did what it was asked to.
@@ -44,8 +38,6 @@ enum Exit {
     Fine,
     /// It was done, and problems were found.
     Found,
-    /// The register no longer says what the edit began from; what clashed was not saved.
-    Conflict,
 }
 
 /// Why a command stopped.
@@ -71,13 +63,12 @@ pub fn main() -> ExitCode {
         Err(help) => return usage(&help),
     };
     let settings = Settings::new(&arguments);
-    for warning in &settings.warnings {
+    for warning in settings.iter().flat_map(|settings| &settings.warnings) {
         out::complain(warning);
     }
-    match dispatch(arguments.command, &settings) {
+    match settings.and_then(|settings| dispatch(arguments.command, &settings)) {
         Ok(Exit::Fine) | Err(Stop::Unread) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
-        Ok(Exit::Conflict) => ExitCode::from(3),
         Err(Stop::Said(sentence)) => {
             out::complain(&sentence);
             ExitCode::from(2)
@@ -97,6 +88,9 @@ fn usage(page: &clap::Error) -> ExitCode {
 }
 
 fn dispatch(command: Option<Command>, settings: &Settings) -> Done {
+    if settings.is_forced() || command.is_none() {
+        confine::confine();
+    }
     match command {
         None => screen(settings),
         Some(Command::Summary { format }) => summary::run(settings, format),
@@ -106,27 +100,17 @@ fn dispatch(command: Option<Command>, settings: &Settings) -> Done {
         Some(Command::Sample { members, seed, to }) => sample::run(settings, members, seed, to),
         Some(Command::Log(log)) => journal::run(settings, &log),
         Some(Command::Import { dir }) => bring::run(settings, &dir),
-        Some(Command::Admin(admin)) => administer(admin, settings),
-    }
-}
-
-/// The commands of an administrator; `register::administer` is where it is asked who calls.
-fn administer(command: Admin, settings: &Settings) -> Done {
-    match command {
-        Admin::Set(set) => set::run(settings, &set),
-        Admin::Apply(apply) => apply::run(settings, &apply),
-        Admin::Backup { to } => backup::run(settings, to.as_deref()),
-        Admin::Restore(restore) => restore::run(settings, &restore),
-        Admin::Merge(merge) => merge::run(settings, &merge),
-        Admin::Redact(redact) => redact::run(settings, &redact),
-        Admin::EditFile { said } => edit_file::run(settings, &said),
     }
 }
 
 /// Opens the screen on the register of the settings.
 fn screen(settings: &Settings) -> Done {
     has_terminal(settings)?;
-    show(settings, Some(settings.register()?), Spec::default(), settings.as_of()?)
+    let path = settings.register()?;
+    if settings.is_forced() && !path.exists() {
+        return Err(Stop::say(words::no_register(settings.lang, path.display())));
+    }
+    show(settings, Some(path), Spec::default(), settings.as_of()?)
 }
 
 /// Whether there is a terminal for the screen; otherwise says what works without one.
@@ -140,17 +124,21 @@ fn has_terminal(settings: &Settings) -> Result<(), Stop> {
 
 /// Opens the screen on a register, or on a sample. The one place from which it is opened.
 fn show(settings: &Settings, path: Option<PathBuf>, spec: Spec, as_of: Option<Date>) -> Done {
-    let (state_dir, lang) = (settings.state_dir(), settings.lang);
+    let (state_dir, lang, forced) = (settings.state_dir(), settings.lang, settings.is_forced());
     let launch = Launch {
         path,
-        who: who::who(),
+        caller: settings.caller(),
+        outlet: settings.outlet(),
         state_dir: state_dir.clone(),
         lang,
         as_of,
         keys: settings.keys,
         ascii: settings.ascii,
         bracketed_paste: settings.bracketed_paste,
-        sample: Arc::new(move |name| sample::private_copy(&state_dir, name, lang, &spec)),
+        sample: Arc::new(move |name| match forced {
+            true => Err(words::forced_no_sample(lang).to_owned()),
+            false => sample::private_copy(&state_dir, name, lang, &spec),
+        }),
     };
     crate::run::run(launch).map(|()| Exit::Fine).map_err(Stop::Said)
 }

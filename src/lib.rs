@@ -6,6 +6,7 @@ pub mod clock;
 pub mod domain;
 pub mod import;
 pub mod keymap;
+pub mod outlet;
 pub mod run;
 pub mod sample;
 pub mod say;

@@ -35,8 +35,9 @@ use crate::{
         words::Lang,
     },
     keymap::{Keymap, Preset},
+    outlet::Outlet,
     say,
-    store::{OpenError, Store, Who, io::Real},
+    store::{Caller, OpenError, Store, io::Real},
     ui::theme::{Palette, Theme},
 };
 use live::Live;
@@ -48,8 +49,10 @@ pub struct Launch {
     /// The register; it need not exist yet, then the screen offers to make it or to look at the sample. None opens a
     /// private copy of the sample at once.
     pub path: Option<PathBuf>,
-    /// Who sits here.
-    pub who: Who,
+    /// Who sits here, and what they may.
+    pub caller: Caller,
+    /// Where files may be written for people; exports ask it and nothing else.
+    pub outlet: Outlet,
     /// A folder of the person's own, for drafts and samples.
     pub state_dir: PathBuf,
     /// Language of the screen.
@@ -84,12 +87,13 @@ type SharedDraft = Arc<Mutex<Option<Value>>>;
 /// Opens the register and the screen, and stays until the person leaves. The error is a sentence.
 pub fn run(launch: Launch) -> Result<(), String> {
     let lang = launch.lang;
-    let _live = Live::begin(&launch.state_dir, &launch.who.session);
+    let name = &launch.caller.who.session;
+    let _live = Live::begin(&launch.state_dir, name);
     let path = match &launch.path {
         Some(path) => path.clone(),
-        None => (launch.sample)(&live::sample_name(&launch.who.session))?,
+        None => (launch.sample)(&live::sample_name(name))?,
     };
-    let store = match Store::open(&path, launch.who.clone(), Arc::new(Real::default())) {
+    let store = match Store::open(&path, launch.caller.clone(), Arc::new(Real::default())) {
         Ok(store) => Some(store),
         Err(OpenError::Failed(why)) if why.error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(say::open_error(&error, lang)),
@@ -97,7 +101,12 @@ pub fn run(launch: Launch) -> Result<(), String> {
     let (events, inbox) = mpsc::channel();
     let draft = SharedDraft::default();
     let (standing, today, file) = first_look(store.as_ref(), &path, &launch);
-    let settings = Settings { lang, keys: Keymap::new(launch.keys), theme: theme(launch.ascii) };
+    let settings = Settings {
+        lang,
+        keys: Keymap::new(launch.keys),
+        theme: theme(launch.ascii),
+        permit: launch.caller.permit.clone(),
+    };
     let (jobs, worker) =
         Worker::start(store, path, Arc::clone(&standing), &launch, events.clone(), Arc::clone(&draft));
     let mut screen = Screen::open(launch.bracketed_paste).map_err(|e| e.to_string())?;

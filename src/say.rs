@@ -8,8 +8,7 @@ use std::{io::ErrorKind, path::Path};
 use crate::{
     domain::{standing::Standing, words::Lang},
     store::{
-        CheckpointError, CommitError, CreateError, Entry, Failure, Notice, OpenError, Outside, Place,
-        ReadOnly,
+        CommitError, CreateError, Entry, Failure, Notice, OpenError, Outside, Place, ReadOnly,
         document::Damage,
         journal::{Fault, JournalDamage},
     },
@@ -42,6 +41,8 @@ pub fn open_error(error: &OpenError, lang: Lang) -> String {
         OpenError::NotAFile(path) => files::not_a_file(lang, name(path)),
         OpenError::Damaged { path, damage: why } => files::unreadable(lang, name(path), damage(why, lang)),
         OpenError::Busy { holder } => files::busy(lang, holder),
+        OpenError::NoSuchUnit(unit) => files::no_such_unit(lang, unit),
+        OpenError::Withheld(path) => files::withheld(lang, name(path)),
     }
 }
 
@@ -49,6 +50,7 @@ pub fn open_error(error: &OpenError, lang: Lang) -> String {
 pub fn create_error(error: &CreateError, lang: Lang) -> String {
     match error {
         CreateError::Exists(path) => files::exists(lang, name(path)),
+        CreateError::Forbidden(why) => text::forbidden(*why, lang).to_owned(),
         CreateError::Failed(why) => failure(why, lang),
         CreateError::Open(why) => open_error(why, lang),
     }
@@ -114,20 +116,10 @@ pub fn read_only(reason: &ReadOnly, lang: Lang) -> String {
 pub fn not_saved(error: &CommitError, lang: Lang) -> String {
     match error {
         CommitError::Refused { .. } => files::refused(lang).to_owned(),
+        CommitError::Forbidden(why) => files::not_done(lang, text::forbidden(*why, lang)),
         CommitError::Busy { holder } => files::busy(lang, holder),
         CommitError::ReadOnly(reason) => files::kept_typed(lang, read_only(reason, lang)),
         CommitError::Failed(why) => files::kept_typed(lang, failure(why, lang)),
-    }
-}
-
-/// Why the data file was not written. The journal has every edit all the same.
-pub fn checkpoint_error(error: &CheckpointError, lang: Lang) -> String {
-    match error {
-        CheckpointError::Busy { holder } => files::busy_now(lang, holder),
-        CheckpointError::ReadOnly(reason) => read_only(reason, lang),
-        CheckpointError::Outside(why) => outside(why, lang),
-        CheckpointError::Vanished { had, left } => files::vanished(lang, left, had),
-        CheckpointError::Failed(why) => failure(why, lang),
     }
 }
 
@@ -138,6 +130,7 @@ pub fn outside(outside: &Outside, lang: Lang) -> String {
         Outside::Gone => files::outside_gone(lang).to_owned(),
         Outside::Vanished { had, left } => files::outside_vanished(lang, left, had),
         Outside::Refused(_) => files::outside_refused(lang).to_owned(),
+        Outside::Withheld => files::outside_withheld(lang).to_owned(),
     }
 }
 
@@ -150,7 +143,6 @@ pub fn notice(notice: &Notice, lang: Lang) -> Option<String> {
         Notice::Kept { path, damage: why } => files::kept(lang, name(path), damage(why, lang)),
         Notice::OutsideOver => files::outside_over(lang).to_owned(),
         Notice::ReadOnly(reason) => read_only(reason, lang),
-        Notice::Redacted => files::redacted(lang).to_owned(),
         Notice::Rotated | Notice::Reloaded => return None,
     })
 }

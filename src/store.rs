@@ -1,30 +1,27 @@
 //! The register on disk: one data file, a journal beside it, and any number of sessions that share both.
 //!
-//! Four calls are the whole interface of a session: [`Store::open`], [`commit`](Store::commit), [`poll`](Store::poll)
-//! and [`checkpoint`](Store::checkpoint); an administrator also copies, restores, merges and erases. An edit is saved when its line of the journal is on the disk;
+//! Four calls are the whole interface: [`Store::open`], [`commit`](Store::commit), [`poll`](Store::poll)
+//! and [`checkpoint`](Store::checkpoint). An edit is saved when its line of the journal is on the disk;
 //! the data file follows at checkpoints and alone is a whole register. Order is by revision, never by
 //! time. Nothing here knows a screen, a language or a thread: every call returns when it is done, and
 //! whoever must not wait calls from a thread of its own.
 
 mod checkpoint;
 mod commit;
-mod copy;
 pub mod document;
 pub mod draft;
 mod error;
 mod files;
+mod gate;
 pub mod io;
 pub mod journal;
 mod lock;
 pub mod log;
 mod make;
-mod merge;
 mod migrate;
 mod normal;
 mod outside;
 mod place;
-mod redact;
-mod restore;
 mod state;
 mod who;
 
@@ -36,30 +33,29 @@ use std::{
 
 pub use checkpoint::Checkpointed;
 pub use commit::Committed;
-pub use copy::{Copied, CopyError};
 pub use error::{
     CheckpointError, CommitError, CreateError, Failure, LastChange, Notice, OpenError, Outside, ReadOnly,
 };
 pub use files::Paths;
+pub use gate::Caller;
 pub use journal::Entry;
-pub use merge::{Basis, Merge, MergeError, Taken, TopKeys};
 pub use migrate::SCHEMA;
-pub use outside::{Answer, difference, is_too_many};
+pub use outside::{Answer, difference};
 pub use place::Place;
-pub use redact::{RedactError, Redactable, Redacted};
-pub use restore::{Backup, Reach, When};
 pub use who::{NotAnOpId, OpId, Who};
 
-use crate::domain::data::Data;
+use crate::domain::{data::Data, permit::Permit};
+use gate::Gate;
 use io::{Identity, Io};
 use lock::{Lock, Locked};
-use state::{Continued, Loaded, Standing, State, Stopped, Use, load};
+use state::{Loaded, Standing, State, Stopped, Use, load};
 
 /// An open register.
 pub struct Store {
     io: Arc<dyn Io>,
     paths: Paths,
     who: Who,
+    gate: Gate,
     state: State,
     read_only: Option<ReadOnly>,
     /// What keeps the data file from being written.
@@ -86,8 +82,17 @@ pub struct News {
 }
 
 impl Store {
-    /// Opens a register. Where nothing may be written it opens read-only and says why.
-    pub fn open(path: &Path, who: Who, io: Arc<dyn Io>) -> Result<Self, OpenError> {
+    /// Opens a register for somebody. Where nothing may be written it opens read-only and says why.
+    pub fn open(path: &Path, caller: impl Into<Caller>, io: Arc<dyn Io>) -> Result<Self, OpenError> {
+        let Caller { who, permit } = caller.into();
+        let mut gate = Gate::new(permit);
+        let mut store = Self::open_files(path, who, io).map_err(|error| gate.refusal(error))?;
+        gate.open(&store.state.data)?;
+        store.gate = gate;
+        Ok(store)
+    }
+
+    fn open_files(path: &Path, who: Who, io: Arc<dyn Io>) -> Result<Self, OpenError> {
         let real = io.real_path(path).map_err(Failure::of(path))?;
         if !io.stat(&real).map_err(Failure::of(&real))?.is_file {
             return Err(OpenError::NotAFile(real));
@@ -109,18 +114,25 @@ impl Store {
         }
     }
 
-    /// The register as its files say, when they are in order; none when only [`open`](Self::open) can tell.
-    /// Makes, locks and takes in nothing, so that looking leaves no trace.
-    pub fn look(path: &Path, io: &dyn Io) -> Result<Option<Data>, OpenError> {
+    /// The register as its files say and the caller may see it, when they are in order; none when only
+    /// [`open`](Self::open) can tell. Makes, locks and takes in nothing, so that looking leaves no trace.
+    pub fn look(path: &Path, permit: &Permit, io: &dyn Io) -> Result<Option<Data>, OpenError> {
+        let mut gate = Gate::new(permit.clone());
         let real = io.real_path(path).map_err(Failure::of(path))?;
-        let loaded = load(io, &Paths::of(&real), Use::Read)?;
+        let loaded = load(io, &Paths::of(&real), Use::Read).map_err(|error| gate.refusal(error))?;
+        gate.open(&loaded.state.data)?;
         let in_order = loaded.read_only.is_none() && !matches!(loaded.standing, Standing::Foreign);
-        Ok(in_order.then_some(loaded.state.data))
+        Ok(in_order.then(|| gate.seen(&loaded.state.data).clone()))
     }
 
-    /// The register as far as this session knows it. Copying it costs nothing.
+    /// The register as far as this session knows it and may see it. Copying it costs nothing.
     pub fn data(&self) -> &Data {
-        &self.state.data
+        self.gate.seen(&self.state.data)
+    }
+
+    /// What this session may do. Commands for administrators ask [`Permit::administer`].
+    pub fn permit(&self) -> &Permit {
+        &self.gate.permit
     }
 
     /// Why nothing may be written, if so.
@@ -129,8 +141,8 @@ impl Store {
     }
 
     /// What keeps the data file from being written, while edits go on in the journal.
-    pub fn outside(&self) -> Option<&Outside> {
-        self.outside.as_ref()
+    pub fn outside(&self) -> Option<Outside> {
+        self.outside.clone().map(|outside| self.gate.outside(outside))
     }
 
     /// The names of the files.
@@ -177,6 +189,7 @@ impl Store {
             io,
             paths,
             who,
+            gate: Gate::new(Permit::default()),
             state: loaded.state,
             read_only: loaded.read_only,
             outside: None,
@@ -295,15 +308,12 @@ impl Store {
         }
         // Lines written between the last look and the filing away.
         self.follow_this()?;
-        match self.state.change_over(self.io.as_ref(), &self.paths, self.use_of_journal())? {
-            Continued::Rotated => self.notices.push(Notice::Rotated),
-            Continued::Redacted => self.notices.push(Notice::Redacted),
-            Continued::Not => {
-                self.reload();
-                return Ok(());
-            }
+        if self.state.change_over(self.io.as_ref(), &self.paths, self.use_of_journal())? {
+            self.notices.push(Notice::Rotated);
+            return self.follow_this();
         }
-        self.follow_this()
+        self.reload();
+        Ok(())
     }
 
     /// Reads everything anew, unless what is there is older than what is known.
@@ -334,7 +344,11 @@ impl Store {
         if self.news.is_empty() && self.notices.is_empty() {
             return None;
         }
-        let (entries, notices) = (std::mem::take(&mut self.news), std::mem::take(&mut self.notices));
-        Some(News { data: self.state.data.clone(), entries, notices })
+        self.gate.renew(&self.state.data);
+        let (gate, news, notices) =
+            (&self.gate, std::mem::take(&mut self.news), std::mem::take(&mut self.notices));
+        let entries: Vec<Arc<Entry>> = news.into_iter().filter_map(|entry| gate.entry(entry)).collect();
+        let notices = notices.into_iter().filter_map(|notice| gate.notice(notice, &entries)).collect();
+        Some(News { data: self.data().clone(), entries, notices })
     }
 }

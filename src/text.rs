@@ -7,10 +7,8 @@ pub mod cli;
 pub mod files;
 mod messages;
 pub mod shown;
-mod typed;
 
 pub use messages::*;
-pub use typed::canonical;
 
 use serde_json::Value;
 
@@ -71,6 +69,7 @@ pub fn cell(cell: &Cell, lang: Lang) -> String {
             Err(_) => number.to_string(),
         },
         Cell::Choice(choice, _) => choice.label.of(lang).to_owned(),
+        Cell::Outside => outside_scope(lang).to_owned(),
     }
 }
 
@@ -96,19 +95,9 @@ pub fn value(standing: &Standing, field: Option<&Field>, value: &Value, lang: La
         }
         Input::Link(kinds) => match Id::new(&text).ok().and_then(|id| standing.data.linked(kinds, &id)) {
             Some(record) => title(standing, record, lang),
+            None if text == Id::outside().as_str() => outside_scope(lang).to_owned(),
             None => text,
         },
-    }
-}
-
-/// What stands for a value that exposes a person.
-pub const MASK: &str = "•••";
-
-/// The words of a value, with what exposes a person beyond the name masked.
-pub fn masked_value(standing: &Standing, known: Option<&Field>, of: &Value, lang: Lang) -> String {
-    match known {
-        Some(field) if field.protected && !of.is_null() => MASK.to_owned(),
-        Some(_) | None => value(standing, known, of, lang),
     }
 }
 

@@ -35,6 +35,7 @@ use crate::{
         date::Date,
         edit::{Batch, Refused},
         figure::Figure,
+        permit::Permit,
         record::{Id, Kind},
         standing::Standing,
         words::Lang,
@@ -59,6 +60,8 @@ pub struct Ctx<'a> {
     pub today: Date,
     /// The whole terminal.
     pub area: Rect,
+    /// What whoever sits here may do.
+    pub permit: &'a Permit,
     /// Makes an id that was never used.
     pub new_id: &'a dyn Fn(Kind) -> Id,
 }
@@ -79,8 +82,6 @@ pub enum Outcome {
     Commit(Batch),
     /// Another place is shown.
     Goto(Target),
-    /// It shows another record from now on, and the screen below goes there, too.
-    Turned(Kind, Id),
     /// A word to the person.
     Say(String),
     /// A word to the person that something cannot be done.
@@ -166,9 +167,8 @@ pub trait Screen {
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
     }
-    /// The cursor goes to a record, one that was just added or that is shown above; or there are words about why it is
-    /// not shown here.
-    fn turn_to(&mut self, _kind: Kind, _id: &Id, _ctx: &Ctx) -> Option<&'static str> {
+    /// A record that was added here is saved: the cursor goes to it, or there are words about why it is not shown.
+    fn made(&mut self, _kind: Kind, _id: &Id, _ctx: &Ctx) -> Option<&'static str> {
         None
     }
     /// The edit it sent out was not written; it stays as it is.

@@ -16,6 +16,7 @@ use chibo::{
     app::Msg,
     domain::{
         edit::Batch,
+        permit::Permit,
         record::{Id, Kind, Record},
         standing::Standing,
         words::Lang,
@@ -80,6 +81,7 @@ fn a_frame_builds_no_more_rows_than_the_window_has() {
                     keys: &keys,
                     today: DAY,
                     area: Rect::new(0, 0, width, height),
+                    permit: &Permit::default(),
                     new_id: &new_id,
                 };
                 let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
@@ -128,6 +130,7 @@ fn a_page_draws_only_the_lines_in_view() {
     let (theme, keys) = (Theme::unicode(Palette::Basic), Keymap::new(Preset::Office));
     let new_id = |_: Kind| Id::new("x").unwrap();
     let area = Rect::new(0, 0, 80, 20);
+    let permit = Permit::default();
     let ctx = Ctx {
         standing: &standing,
         lang: Lang::Vi,
@@ -135,6 +138,7 @@ fn a_page_draws_only_the_lines_in_view() {
         keys: &keys,
         today: DAY,
         area,
+        permit: &permit,
         new_id: &new_id,
     };
     let root = standing.data.roots().next().unwrap().id.clone();

@@ -2,14 +2,12 @@
 //! that nothing in a register can reach a terminal or a spreadsheet as more than text.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-#[path = "cli/copies.rs"]
-mod copies;
 #[path = "cli/desk.rs"]
 mod desk;
-#[path = "cli/edits.rs"]
-mod edits;
 #[path = "cli/figures.rs"]
 mod figures;
+#[path = "cli/forced.rs"]
+mod forced;
 #[path = "cli/safety.rs"]
 mod safety;
 
@@ -79,23 +77,13 @@ fn help_shows_every_command_examples_and_exit_codes() {
         "sample",
         "log",
         "import",
-        "set",
-        "apply",
-        "backup",
-        "restore",
-        "merge",
-        "redact",
-        "edit-file",
         "Examples:",
         "Exit codes:",
         "CHIBO_FILE",
     ] {
         assert!(help.out.contains(word), "{word}");
     }
-    for command in [
-        "summary", "list", "check", "schema", "sample", "log", "import", "set", "apply", "backup", "restore",
-        "merge",
-    ] {
+    for command in ["summary", "list", "check", "schema", "sample", "log", "import"] {
         let help = desk.run(&[command, "--help"]);
         assert_eq!(help.code, 0);
         assert!(help.out.contains("Example"), "{command}");

@@ -13,6 +13,7 @@ mod journeys {
     mod form;
     mod member;
     mod overview;
+    mod permit;
     mod record;
     mod session;
     mod unit;

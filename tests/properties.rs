@@ -9,6 +9,7 @@ mod properties {
     mod edit;
     mod keys;
     mod record;
+    mod scope;
     mod standing;
     mod values;
 }

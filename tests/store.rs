@@ -11,19 +11,15 @@ mod drafts;
 mod failures;
 #[path = "store/faults.rs"]
 mod faults;
+#[path = "store/gate.rs"]
+mod gate;
 #[path = "store/journals.rs"]
 mod journals;
-#[path = "store/merge.rs"]
-mod merge;
 #[path = "store/outside.rs"]
 mod outside;
 #[path = "store/processes.rs"]
 mod processes;
 #[path = "store/properties.rs"]
 mod properties;
-#[path = "store/redact.rs"]
-mod redact;
-#[path = "store/restore.rs"]
-mod restore;
 #[path = "store/sessions.rs"]
 mod sessions;

@@ -25,8 +25,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("sample", &["domain"]),
     ("import", &["domain", "text"]),
     ("clock", &["domain"]),
-    ("run", &["app", "ui", "keymap", "store", "say", "text", "sample", "clock", "domain"]),
-    ("cli", &["run", "keymap", "store", "say", "text", "sample", "import", "clock", "domain"]),
+    ("outlet", &[]),
+    ("run", &["app", "ui", "keymap", "store", "say", "text", "sample", "clock", "outlet", "domain"]),
+    ("cli", &["run", "keymap", "store", "say", "text", "sample", "import", "clock", "outlet", "domain"]),
     ("main", &["cli"]),
     ("lib", &[]),
 ];

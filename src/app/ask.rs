@@ -57,7 +57,9 @@ impl App {
         let ctx = ctx!(self);
         let here = |action| self.settings.keys.rows(self.top().mode()).any(|row| row.action == action);
         let items = match heading {
-            Action::Menu => palette::commands(&ctx, |action| self.top().offers(action, &ctx) && here(action)),
+            Action::Menu => palette::commands(&ctx, |action| {
+                self.permits(action).is_ok() && self.top().offers(action, &ctx) && here(action)
+            }),
             _ => palette::commands(&ctx, |action| self.offers(action)),
         };
         self.ask(Picker::new(heading.label().of(self.settings.lang), items), Asking::Command);

@@ -7,6 +7,10 @@ use ratatui::{
 
 use super::{App, Ctx, FileState, Notice, ctx};
 use crate::{
+    domain::{
+        permit::{self, Permit, Scope},
+        unit::Unit,
+    },
     keymap::{Action, Binding},
     text::{self, shown},
     ui::{Screen, after, first, put, row, theme::Role},
@@ -61,16 +65,40 @@ impl App {
         let as_of = text::as_of(lang, text::date(self.standing.as_of.into()));
         let date_role = if self.standing.as_of == self.today { Role::Plain } else { Role::Changed };
         let right = u16::try_from(shown::width(&file) + shown::width(&as_of) + 3).unwrap_or(0).min(at.width);
-        put(
-            &ctx,
-            frame.buffer_mut(),
-            first(at, at.width - right),
-            &self.standing.data.office.name,
-            Role::Title,
-        );
+        let left = first(at, at.width - right);
+        let permit = self.permit_words();
+        let room = left.width.saturating_sub(u16::try_from(shown::width(&permit)).unwrap_or(u16::MAX));
+        let office = &self.standing.data.office.name;
+        // What one may do is named whole, however little room is left for the office.
+        let took = put(&ctx, frame.buffer_mut(), first(left, room.max(8)), office, Role::Title);
+        put(&ctx, frame.buffer_mut(), after(left, took), &permit, Role::Label);
         let rest = after(at, at.width - right + 1);
         let took = put(&ctx, frame.buffer_mut(), rest, &as_of, date_role);
         put(&ctx, frame.buffer_mut(), after(rest, took + 2), &file, role);
+    }
+
+    /// Role and scope of the session, where they are less than everything.
+    fn permit_words(&self) -> String {
+        let lang = self.settings.lang;
+        let Permit { role, scope } = &self.settings.permit;
+        let units = match scope {
+            Scope::Whole if *role == permit::Role::Admin => return String::new(),
+            Scope::Whole => return format!(" · {}", role.label().of(lang)),
+            Scope::Units(named) => self.scope_names(named),
+        };
+        format!(" · {} · {}", role.label().of(lang), text::scope_of(lang, units))
+    }
+
+    /// The units of the session by their short names, as far as the register has them.
+    fn scope_names(&self, named: &[String]) -> String {
+        let data = &self.standing.data;
+        let roots = Scope::Units(named.to_vec()).roots(data).ok().flatten().unwrap_or_default();
+        let name = |unit: &Unit| match unit.short_name.is_empty() {
+            true => unit.name.clone(),
+            false => unit.short_name.clone(),
+        };
+        let names: Vec<String> = roots.iter().filter_map(|id| data.unit(id)).map(name).collect();
+        names.join(", ")
     }
 
     fn draw_tabs(&self, frame: &mut Frame, at: Rect) {
@@ -139,7 +167,7 @@ impl App {
     }
 
     fn hint_offered(&self, screen: &dyn Screen, action: Action, ctx: &Ctx) -> bool {
-        screen.offers(action, ctx)
+        (self.permits(action).is_ok() && screen.offers(action, ctx))
             || matches!(action, Action::Help)
             || (action == Action::AsOf && self.stack.is_empty())
     }

@@ -29,6 +29,10 @@ impl App {
 
     pub(super) fn commit(&mut self, batch: Batch, effects: &mut Vec<Effect>) {
         let lang = self.settings.lang;
+        if let Err(why) = self.settings.permit.edit() {
+            self.with_form(|screen, _| screen.not_saved());
+            return self.warn(text::forbidden(why, lang).to_owned());
+        }
         if let FileState::ReadOnly(why) = &self.file {
             let words = text::cannot_save(lang, why);
             self.with_top(|screen, _| screen.not_saved());
@@ -92,7 +96,7 @@ impl App {
         self.close_what_is_gone();
         let hidden = made
             .filter(|_| shown)
-            .and_then(|(kind, id)| self.with_top(|screen, ctx| screen.turn_to(kind, &id, ctx)));
+            .and_then(|(kind, id)| self.with_top(|screen, ctx| screen.made(kind, &id, ctx)));
         self.notice =
             Some(Notice::Said(hidden.map_or_else(|| words.clone(), |why| format!("{words}; {why}"))));
     }
@@ -155,6 +159,7 @@ mod tests {
         domain::{
             data::Data,
             office::Office,
+            permit::Permit,
             record::{Described, Id},
             words::Lang,
         },
@@ -188,7 +193,8 @@ mod tests {
         let day = jiff::civil::date(2018, 4, 14);
         let standing = Standing::new(Data::new(Office::blank(Id::office())), day);
         let keys = Keymap::new(Preset::Office);
-        let settings = Settings { lang: Lang::Vi, keys, theme: Theme::unicode(Palette::Basic) };
+        let theme = Theme::unicode(Palette::Basic);
+        let settings = Settings { lang: Lang::Vi, keys, theme, permit: Permit::default() };
         let new_id = Box::new(|_| Id::office());
         let mut app = App::new(Arc::new(standing), day, settings, FileState::Saved, Rect::default(), new_id);
         let (form, over) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));

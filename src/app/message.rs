@@ -8,6 +8,7 @@ use crate::{
     domain::{
         date::Date,
         edit::{Batch, Refused},
+        permit::Permit,
         standing::Standing,
         words::Lang,
     },
@@ -89,4 +90,6 @@ pub struct Settings {
     pub keys: Keymap,
     /// The looks.
     pub theme: Theme,
+    /// What whoever sits here may do.
+    pub permit: Permit,
 }

@@ -1,14 +1,10 @@
 //! The arguments, as clap reads them and as `--help` shows them.
-//!
-//! Here are those that only look or make a register; `admin` has those that change one from the shell.
-
-pub(super) mod admin;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::domain::{record::Kind, words::Lang};
+use crate::domain::{permit::Role, record::Kind, words::Lang};
 
 /// The register of a Party committee's organisation department: units, members, and who leads each village.
 ///
@@ -34,9 +30,27 @@ pub(super) struct Arguments {
     /// Do not ask the terminal to bracket pasted text
     #[arg(long)]
     pub(super) no_bracketed_paste: bool,
+    /// Forced session: for this person, whatever the environment says; needs --file and --role
+    #[arg(long = "as", global = true, value_name = "NAME", help_heading = FORCED)]
+    pub(super) name: Option<String>,
+    /// Forced session: what the person may do
+    #[arg(long, global = true, value_name = "ROLE", help_heading = FORCED)]
+    pub(super) role: Option<RoleName>,
+    /// Forced session: only these units, by code or id, parted by commas, with everything under them
+    #[arg(long, global = true, value_name = "UNIT", value_delimiter = ',', help_heading = FORCED)]
+    pub(super) scope: Option<Vec<String>>,
+    /// Forced session: where config.json and persons' drafts lie [default: FILE.sessions]
+    #[arg(long, global = true, value_name = "DIR", help_heading = FORCED)]
+    pub(super) state_dir: Option<PathBuf>,
+    /// Forced session: the only folder exports may go to [default: none]
+    #[arg(long, global = true, value_name = "DIR", help_heading = FORCED)]
+    pub(super) export_dir: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
+
+/// The arguments of a command in authorized_keys; see docs/ssh.md.
+const FORCED: &str = "Forced sessions (docs/ssh.md)";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,15 +62,12 @@ Examples:
   chibo list members --filter admitted=2017 --columns name,born --format csv
   chibo check                               what contradicts itself or the rules
   chibo --file new.json import district/    from a district's plain tables
-  chibo set members GL0002 phone=0912345678 an edit from the shell
 
 Exit codes:
   0  done
   1  done, and problems were found: errors by check, rows or values by import,
      damage by log --verify
-  2  wrong usage, a value that does not fit, or the register cannot be read or written
-  3  a conflict: the register no longer says what the edit began from; what
-     clashed was not saved";
+  2  wrong usage, or the register cannot be read or written";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -104,8 +115,6 @@ pub(super) enum Command {
         #[arg(value_name = "DIR")]
         dir: PathBuf,
     },
-    #[command(flatten)]
-    Admin(admin::Admin),
 }
 
 const LIST_HELP: &str = "\
@@ -131,14 +140,9 @@ Examples:
   chibo sample --members 100000 --seed 7 --to big.json";
 
 const LOG_HELP: &str = "\
-What exposes a person beyond the name is masked in text and JSON alike. --verify
-goes over the journal and all that were filed away and prints the last revision with
-its hash: noted on paper it shows later that nothing before it was altered.
-
 Examples:
-  chibo log --since 1/4/2018 --until 30/4/2018 --by lan
+  chibo log --since 1/4/2018 --by lan
   chibo log --record T091
-  chibo log --format json
   chibo log --verify";
 
 const IMPORT_HELP: &str = "\
@@ -182,13 +186,10 @@ pub(super) struct Log {
     /// Only changes of this day and later
     #[arg(long, value_name = "DATE")]
     pub(super) since: Option<String>,
-    /// Only changes of this day and earlier
-    #[arg(long, value_name = "DATE")]
-    pub(super) until: Option<String>,
     /// For people or for programs
     #[arg(long, value_enum, default_value_t = Page::Text)]
     pub(super) format: Page,
-    /// Only check that the log, with all journals filed away, is whole and unaltered
+    /// Only check that the log is whole and unaltered
     #[arg(long)]
     pub(super) verify: bool,
 }
@@ -228,6 +229,17 @@ pub(super) enum Listed {
     Events,
 }
 
+/// Roles by their codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RoleName {
+    /// Looks
+    Viewer,
+    /// Changes records
+    Editor,
+    /// Does everything
+    Admin,
+}
+
 /// Languages by their codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum LangName {
@@ -255,6 +267,17 @@ impl Listed {
             Self::Villages => Kind::Village,
             Self::Terms => Kind::Term,
             Self::Events => Kind::Event,
+        }
+    }
+}
+
+impl RoleName {
+    /// The role.
+    pub(super) fn role(self) -> Role {
+        match self {
+            Self::Viewer => Role::Viewer,
+            Self::Editor => Role::Editor,
+            Self::Admin => Role::Admin,
         }
     }
 }

@@ -20,6 +20,9 @@ use crate::{
     text::{self, cli as words, shown},
 };
 
+/// What programs read where a link leads out of the session's scope.
+const OUTSIDE: &str = "(outside)";
+
 /// A column of the list: the record's id, or one the kind has.
 #[derive(Clone, Copy)]
 enum Shown {
@@ -218,6 +221,7 @@ fn csv(standing: &Standing, columns: &[Shown], records: &[&dyn Record]) -> Resul
             Cell::Date(date) => date.to_string(),
             Cell::Number(number) => number.to_string(),
             Cell::Choice(choice, _) => choice.code.to_owned(),
+            Cell::Outside => OUTSIDE.to_owned(),
         });
         writer.write_record(row).map_err(failed)?;
     }
@@ -234,6 +238,7 @@ fn objects(standing: &Standing, columns: &[Shown], records: &[&dyn Record]) -> V
         Cell::Number(number) => number.into(),
         Cell::Choice(choice, _) => choice.code.into(),
         Cell::Name(_, id, name) => json!({ "id": id.as_str(), "name": name }),
+        Cell::Outside => json!({ "outside": true }),
     };
     let object = |record: &&dyn Record| {
         let mut object = Map::new();

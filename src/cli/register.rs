@@ -2,7 +2,7 @@
 
 use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 
-use super::{Done, Stop, out, settings::Settings, who};
+use super::{Done, Stop, out, settings::Settings};
 use crate::{
     domain::{data::Data, words::Lang},
     say,
@@ -12,45 +12,26 @@ use crate::{
 
 /// Reads the register of the settings, with the edits that stand in its journal only.
 pub(super) fn read(settings: &Settings) -> Result<Data, Stop> {
-    if let Ok(Some(data)) = Store::look(&settings.register()?, &Real::default()) {
+    let (path, lang) = (settings.register()?, settings.lang);
+    if let Ok(Some(data)) = Store::look(&path, &settings.permit(), &Real::default()) {
         return Ok(data);
     }
-    let (store, lang) = (open(settings)?, settings.lang);
+    let store =
+        Store::open(&path, settings.caller(), Arc::new(Real::default())).map_err(|error| match error {
+            OpenError::Failed(failure) if failure.error.kind() == std::io::ErrorKind::NotFound => {
+                Stop::say(words::no_register(lang, path.display()))
+            }
+            other => Stop::say(say::open_error(&other, lang)),
+        })?;
     match store.read_only() {
         // Reading is all that is wanted here.
         None | Some(ReadOnly::Permission(_) | ReadOnly::FileSystem { .. }) => {}
         Some(reason) => out::complain(&say::read_only(reason, lang)),
     }
     if let Some(outside) = store.outside() {
-        out::complain(&say::outside(outside, lang));
+        out::complain(&say::outside(&outside, lang));
     }
     Ok(store.data().clone())
-}
-
-/// Opens the register of the settings.
-fn open(settings: &Settings) -> Result<Store, Stop> {
-    let (path, lang) = (settings.register()?, settings.lang);
-    Store::open(&path, who::who(), Arc::new(Real::default())).map_err(|error| match error {
-        OpenError::Failed(failure) if failure.error.kind() == std::io::ErrorKind::NotFound => {
-            Stop::say(words::no_register(lang, path.display()))
-        }
-        other => Stop::say(say::open_error(&other, lang)),
-    })
-}
-
-/// Opens the register for an administrator, whatever state it is in: all commands that change a register from
-/// the shell, or its files, come through here. The one place to ask whether whoever calls is an administrator.
-pub(super) fn open_as_administrator(settings: &Settings) -> Result<Store, Stop> {
-    open(settings)
-}
-
-/// Opens the register for an administrator to write in it.
-pub(super) fn administer(settings: &Settings) -> Result<Store, Stop> {
-    let (store, lang) = (open_as_administrator(settings)?, settings.lang);
-    match store.read_only() {
-        Some(reason) => Err(Stop::say(words::not_saved(lang, say::read_only(reason, lang)))),
-        None => Ok(store),
-    }
 }
 
 /// Says so when there is something under the name already.
@@ -73,7 +54,7 @@ pub(super) fn make_own_folder(path: &Path, settings: &Settings) {
 
 /// Makes a new register.
 pub(super) fn create(path: &Path, data: &Data, settings: &Settings) -> Result<(), Stop> {
-    let made = Store::create(path, data, who::who(), Arc::new(Real::default()));
+    let made = Store::create(path, data, settings.caller(), Arc::new(Real::default()));
     made.map(|_| ()).map_err(|error| Stop::say(say::create_error(&error, settings.lang)))
 }
 

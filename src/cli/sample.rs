@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Done, Exit, has_terminal, out, register, settings::Settings, show, who::who};
+use super::{Done, Exit, Stop, has_terminal, out, register, settings::Settings, show, who::who};
 use crate::{
     domain::words::Lang,
     sample::{self, Spec},
@@ -40,6 +40,9 @@ fn write(settings: &Settings, spec: &Spec, path: &Path) -> Done {
 
 /// Opens the screen on a private copy, which goes with the session.
 fn look(settings: &Settings, spec: Spec) -> Done {
+    if settings.is_forced() {
+        return Err(Stop::say(words::forced_no_sample(settings.lang)));
+    }
     has_terminal(settings)?;
     show(settings, None, spec, Some(settings.as_of()?.unwrap_or(sample::TODAY)))
 }
@@ -54,7 +57,7 @@ pub(super) fn private_copy(state_dir: &Path, name: &str, lang: Lang, spec: &Spec
 }
 
 /// A new folder under the state folder, or under the temporary one where that is not possible.
-pub(super) fn private_folder(state_dir: &Path, name: &str, lang: Lang) -> Result<PathBuf, String> {
+fn private_folder(state_dir: &Path, name: &str, lang: Lang) -> Result<PathBuf, String> {
     let temp = std::env::temp_dir();
     let make = |parent: &Path| {
         let path = parent.join(name);

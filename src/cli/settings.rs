@@ -1,6 +1,7 @@
 //! What was decided before anything is read: which register, language, date, keys.
 //!
-//! An argument comes before the environment, that before `config.json`, that before the locale.
+//! An argument comes before the environment, that before `config.json`, that before the locale. A forced session
+//! knows arguments and `config.json` only.
 
 use std::{
     env,
@@ -10,10 +11,12 @@ use std::{
 use directories::ProjectDirs;
 use serde::Deserialize;
 
-use super::{Stop, args::Arguments, day};
+use super::{Stop, args::Arguments, day, forced::Forced, who::who};
 use crate::{
-    domain::{date::Date, words::Lang},
+    domain::{date::Date, permit::Permit, words::Lang},
     keymap::Preset,
+    outlet::Outlet,
+    store::{Caller, Who},
     text::cli as words,
 };
 
@@ -31,7 +34,15 @@ pub(super) struct Settings {
     pub(super) warnings: Vec<String>,
     file: Option<PathBuf>,
     as_of: Option<String>,
-    dirs: Option<ProjectDirs>,
+    own: Own,
+}
+
+/// Whose session it is.
+enum Own {
+    /// Somebody's with an account of their own, and its folders where there are any.
+    Account(Option<ProjectDirs>),
+    /// One that an administrator forced.
+    Forced(Forced),
 }
 
 /// `config.json` in the person's configuration folder.
@@ -45,15 +56,22 @@ struct Config {
 
 impl Settings {
     /// Decides from the arguments, the environment and the configuration file.
-    pub(super) fn new(arguments: &Arguments) -> Self {
-        let dirs = ProjectDirs::from("", "", "chibo");
-        let path = dirs.as_ref().map(|dirs| dirs.config_dir().join("config.json"));
-        let (config, trouble) = path.as_deref().map_or_else(Default::default, Config::read);
-        let lang = (arguments.lang.map(super::args::LangName::lang))
-            .or_else(|| variable("CHIBO_LANG").and_then(|text| Lang::parse(&text)))
-            .or_else(|| config.lang.as_deref().and_then(Lang::parse))
-            .or_else(|| locale().and_then(|text| Lang::parse(&text)))
-            .unwrap_or_default();
+    pub(super) fn new(arguments: &Arguments) -> Result<Self, Stop> {
+        let asked = arguments.lang.map(super::args::LangName::lang);
+        let own = match Forced::of(arguments, asked.unwrap_or_default())? {
+            Some(forced) => Own::Forced(forced),
+            None => Own::Account(ProjectDirs::from("", "", "chibo")),
+        };
+        let (config, trouble) = own.config().as_deref().map_or_else(Default::default, Config::read);
+        let configured = || config.lang.as_deref().and_then(Lang::parse);
+        let lang = match &own {
+            Own::Forced(_) => asked.or_else(configured),
+            Own::Account(_) => asked
+                .or_else(|| variable("CHIBO_LANG").and_then(|text| Lang::parse(&text)))
+                .or_else(configured)
+                .or_else(|| locale().and_then(|text| Lang::parse(&text))),
+        };
+        let lang = lang.unwrap_or_default();
         let mut warnings: Vec<String> =
             trouble.map(|(path, why)| words::bad_config(lang, path, why)).into_iter().collect();
         let given = arguments.keys.map(|keys| keys.name().to_owned());
@@ -61,7 +79,7 @@ impl Settings {
         if Preset::parse(&keys).is_none() {
             warnings.push(words::bad_keys(lang, &keys));
         }
-        Self {
+        Ok(Self {
             lang,
             keys: Preset::parse(&keys).unwrap_or_default(),
             ascii: arguments.ascii || config.ascii.unwrap_or(false),
@@ -69,7 +87,39 @@ impl Settings {
             warnings,
             file: arguments.file.clone(),
             as_of: arguments.as_of.clone(),
-            dirs,
+            own,
+        })
+    }
+
+    /// Who sits here, and what they may.
+    pub(super) fn caller(&self) -> Caller {
+        let who = who();
+        match &self.own {
+            Own::Account(_) => who.into(),
+            Own::Forced(forced) => {
+                Caller { who: Who { name: forced.name.clone(), ..who }, permit: forced.permit.clone() }
+            }
+        }
+    }
+
+    /// What whoever sits here may.
+    pub(super) fn permit(&self) -> Permit {
+        match &self.own {
+            Own::Account(_) => Permit::default(),
+            Own::Forced(forced) => forced.permit.clone(),
+        }
+    }
+
+    /// Whether an administrator forced the session.
+    pub(super) fn is_forced(&self) -> bool {
+        matches!(self.own, Own::Forced(_))
+    }
+
+    /// Where files may be written for people. Whoever writes one asks this, and nothing else.
+    pub(super) fn outlet(&self) -> Outlet {
+        match &self.own {
+            Own::Account(_) => Outlet::Anywhere,
+            Own::Forced(forced) => forced.outlet.clone(),
         }
     }
 
@@ -78,7 +128,7 @@ impl Settings {
         match self.named_register() {
             Some(file) => Ok(file),
             None => {
-                let dirs = self.dirs.as_ref().ok_or_else(|| Stop::say(words::no_home(self.lang)))?;
+                let dirs = self.own.dirs().ok_or_else(|| Stop::say(words::no_home(self.lang)))?;
                 Ok(dirs.data_dir().join("register.json"))
             }
         }
@@ -86,7 +136,10 @@ impl Settings {
 
     /// The register, when `--file` or `CHIBO_FILE` names one.
     pub(super) fn named_register(&self) -> Option<PathBuf> {
-        self.file.clone().or_else(|| variable_path("CHIBO_FILE"))
+        match self.own {
+            Own::Account(_) => self.file.clone().or_else(|| variable_path("CHIBO_FILE")),
+            Own::Forced(_) => self.file.clone(),
+        }
     }
 
     /// The date asked for.
@@ -96,11 +149,31 @@ impl Settings {
 
     /// A folder of the person's own for what need not last.
     pub(super) fn state_dir(&self) -> PathBuf {
-        let dirs = self.dirs.as_ref();
+        if let Own::Forced(forced) = &self.own {
+            return forced.person_dir.clone();
+        }
+        let dirs = self.own.dirs();
         dirs.and_then(|dirs| dirs.state_dir()).map_or_else(
             || dirs.map_or_else(env::temp_dir, |dirs| dirs.data_local_dir().join("state")),
             Path::to_path_buf,
         )
+    }
+}
+
+impl Own {
+    /// The folders of the account; a forced session has none.
+    fn dirs(&self) -> Option<&ProjectDirs> {
+        match self {
+            Self::Account(dirs) => dirs.as_ref(),
+            Self::Forced(_) => None,
+        }
+    }
+
+    fn config(&self) -> Option<PathBuf> {
+        match self {
+            Self::Account(dirs) => dirs.as_ref().map(|dirs| dirs.config_dir().join("config.json")),
+            Self::Forced(forced) => Some(forced.config()),
+        }
     }
 }
 

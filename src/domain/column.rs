@@ -30,6 +30,8 @@ pub enum Cell {
     Choice(Choice, usize),
     /// The name of another record.
     Name(Kind, Id, String),
+    /// Another record that the session is not for.
+    Outside,
 }
 
 /// How a column gets its value.
@@ -118,7 +120,7 @@ impl Cell {
     pub fn sort_key(&self) -> Vec<u8> {
         let mut key = vec![0];
         match self {
-            Self::Empty => key[0] = 1,
+            Self::Empty | Self::Outside => key[0] = 1,
             Self::Text(text) | Self::Name(_, _, text) => key.extend(fold::sort_key(text)),
             Self::Person(name) => key.extend(fold::person_key(name)),
             Self::Date(date) => key.extend(date.to_string().bytes()),
@@ -155,6 +157,7 @@ impl Cell {
     fn name(standing: &Standing, kinds: &[Kind], id: &Id) -> Self {
         match standing.data.linked(kinds, id) {
             Some(record) => Self::Name(record.kind(), id.clone(), name_of(record)),
+            None if id.is_outside() => Self::Outside,
             None => Self::Text(format!("? {id}")),
         }
     }
@@ -226,6 +229,7 @@ pub const MEMBER_STATES: &[Choice] = &[
     choice("probationary", "Dự bị", "Probationary"),
     choice("guest", "Sinh hoạt tạm", "Temporary stay"),
     choice("not_yet", "Chưa vào sổ", "Not yet in"),
+    choice("elsewhere", "Nơi khác", "Elsewhere"),
     choice("transferred_out", "Chuyển đi", "Transferred out"),
     choice("struck_off", "Xóa tên", "Struck off"),
     choice("expelled", "Khai trừ", "Expelled"),
@@ -247,6 +251,7 @@ pub fn state_code(state: MemberState) -> &'static str {
         MemberState::Probationary => "probationary",
         MemberState::Guest => "guest",
         MemberState::NotYet => "not_yet",
+        MemberState::Elsewhere => "elsewhere",
         MemberState::Left(kind) => kind.code(),
     }
 }

@@ -243,6 +243,6 @@ impl Bound {
 fn plain(cell: &Cell) -> Option<&str> {
     match cell {
         Cell::Text(text) | Cell::Person(text) | Cell::Name(_, _, text) => Some(text),
-        Cell::Empty | Cell::Date(_) | Cell::Number(_) | Cell::Choice(..) => None,
+        Cell::Empty | Cell::Date(_) | Cell::Number(_) | Cell::Choice(..) | Cell::Outside => None,
     }
 }

@@ -62,6 +62,16 @@ impl Id {
         Self("office".into())
     }
 
+    /// What stands in a link to something a session is not for; no record may be reached by it.
+    pub fn outside() -> Self {
+        Self("-".into())
+    }
+
+    /// Whether it only says that there is something outside the session's scope.
+    pub fn is_outside(&self) -> bool {
+        &*self.0 == "-"
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

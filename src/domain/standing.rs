@@ -184,11 +184,18 @@ impl Standing {
     pub fn left_by(&self, member: &Id) -> Option<(EventKind, Date)> {
         match self.member(member).state {
             MemberState::Left(kind) => self.member(member).left_on.map(|on| (kind, on)),
-            MemberState::NotYet | MemberState::Probationary | MemberState::Official | MemberState::Guest => {
-                None
-            }
+            MemberState::NotYet
+            | MemberState::Probationary
+            | MemberState::Official
+            | MemberState::Guest
+            | MemberState::Elsewhere => None,
         }
     }
+}
+
+/// The cell a member belongs to on a day, or belonged to last; who is only yet to come in, the one that waits.
+pub fn home(data: &Data, member: &Id, on: Date) -> Option<Id> {
+    member::home(data, member, on)
 }
 
 /// How many villages there are, and how many of them are unified.
@@ -205,7 +212,8 @@ fn admissions(data: &Data, as_of: Date) -> Arc<[(Date, Id)]> {
 
 /// Whom an event brought in here by the date, and when.
 fn admission(event: &Event, as_of: Date) -> Option<(Date, Id)> {
-    let is_one = event.kind.is_admission() && !event.is_elsewhere();
+    let there = event.is_elsewhere() || event.unit.as_ref().is_some_and(Id::is_outside);
+    let is_one = event.kind.is_admission() && !there;
     let date = event.date.filter(|date| is_one && *date <= as_of)?;
     Some((date, event.member.clone()?))
 }

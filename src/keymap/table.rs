@@ -78,6 +78,26 @@ actions! {
     Quit: "Thoát", "Leave";
 }
 
+impl Action {
+    /// Whether it leads to a change of the register, so that somebody who only looks has no use for it.
+    pub fn edits(self) -> bool {
+        matches!(
+            self,
+            Self::Edit
+                | Self::New
+                | Self::Delete
+                | Self::Unify
+                | Self::Appoint
+                | Self::EndTerm
+                | Self::Plan
+                | Self::Save
+                | Self::Undo
+                | Self::Redo
+                | Self::Office
+        )
+    }
+}
+
 /// One row of the key table.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {

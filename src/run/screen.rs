@@ -56,7 +56,8 @@ impl Screen {
             eprintln!(
                 "chibo: internal error at {place}. Saved edits are safe; what was typed is kept as a draft."
             );
-            if std::env::var_os("RUST_BACKTRACE").is_some() {
+            // What else Rust would say quotes it too: for those who build the program, not for those who use it.
+            if cfg!(debug_assertions) && std::env::var_os("RUST_BACKTRACE").is_some() {
                 before(panic);
             }
         }));

@@ -31,7 +31,7 @@ use crate::{
         words::Lang,
     },
     say,
-    store::{CommitError, LastChange, OpId, Store, Who, io::Real},
+    store::{Caller, CommitError, LastChange, OpId, Store, io::Real},
     text::files,
 };
 
@@ -75,18 +75,19 @@ impl Worker {
         shared: SharedDraft,
     ) -> (Sender<Job>, Self) {
         let (jobs, inbox) = mpsc::channel();
-        let keeper = Keeper::new(&launch.state_dir, &launch.who.session, &path);
+        let session = &launch.caller.who.session;
+        let keeper = Keeper::new(&launch.state_dir, session, &path);
         // The register was made for this session alone.
         let sample_folder = launch.path.is_none().then(|| path.parent().map(Path::to_owned)).flatten();
         let work = Work {
             store,
             seen,
             lost: None,
-            who: launch.who.clone(),
+            caller: launch.caller.clone(),
             path,
             sample: Arc::clone(&launch.sample),
             sample_folder,
-            sample_name: live::sample_name(&launch.who.session),
+            sample_name: live::sample_name(session),
             lang: launch.lang,
             as_of: launch.as_of,
             today: None,
@@ -122,7 +123,7 @@ struct Work {
     seen: Arc<Standing>,
     /// The register as it was last known and why nothing can be written any more, after a fault of the program.
     lost: Option<(Data, String)>,
-    who: Who,
+    caller: Caller,
     path: PathBuf,
     sample: super::MakeSample,
     /// The folder of the sample's private copy, once it was made.
@@ -150,7 +151,7 @@ impl Work {
     const DRAFT_AFTER: Duration = Duration::from_secs(1);
 
     fn run(mut self, inbox: &Receiver<Job>) {
-        if self.store.is_some() {
+        if self.store.as_ref().is_some_and(|store| store.permit().edit().is_ok()) {
             self.offer_draft();
         }
         let mut next_look = Instant::now() + Self::LOOK_EVERY;
@@ -336,7 +337,7 @@ impl Work {
             // When the folder cannot be made, making the file in it says why.
             _ = std::fs::create_dir_all(folder);
         }
-        match Store::create(&self.path, &Data::new(office), self.who.clone(), Arc::new(Real::default())) {
+        match Store::create(&self.path, &Data::new(office), self.caller.clone(), Arc::new(Real::default())) {
             Ok(store) => self.opened(store),
             Err(error) => self.tell(Msg::Say(say::create_error(&error, self.lang))),
         }
@@ -345,7 +346,7 @@ impl Work {
     fn open_sample(&mut self) {
         let opened = (self.sample)(&self.sample_name).and_then(|path| {
             self.sample_folder = path.parent().map(Path::to_owned);
-            let opened = Store::open(&path, self.who.clone(), Arc::new(Real::default()));
+            let opened = Store::open(&path, self.caller.clone(), Arc::new(Real::default()));
             opened.map_err(|error| say::open_error(&error, self.lang))
         });
         match opened {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::{
     Store,
     error::{CommitError, Failure, LastChange, ReadOnly},
+    gate::today,
     io::{Handle, write_all},
     journal::{CREATE, Chain, DELETE, Entry, SEAL, Saying, Tail, encode},
     lock::{Locked, PATIENCE},
@@ -19,6 +20,7 @@ use super::{
 use crate::domain::{
     data::Data,
     edit::{Batch, Change, Refused},
+    permit::Forbidden,
 };
 
 /// An edit that is on the disk.
@@ -67,68 +69,66 @@ impl From<Failure> for Unwritten {
 impl Store {
     /// Saves a batch. The same operation id again is the same edit again and is done once.
     pub fn commit(&mut self, mut batch: Batch, op: OpId) -> Result<Committed, CommitError> {
-        compose_batch(&mut batch);
-        self.editing(|store| store.commit_locked(&batch, op))
-    }
-
-    /// Does an edit with the lock held, on a store that has caught up and a data file that was looked at.
-    pub(super) fn editing<T, E: From<Locked> + From<ReadOnly> + From<Failure>>(
-        &mut self,
-        edit: impl FnOnce(&mut Self) -> Result<T, E>,
-    ) -> Result<T, E> {
+        self.gate.permit.edit()?;
         self.writable()?;
-        self.locked(PATIENCE, |store| {
-            store.follow()?;
-            store.writable()?;
-            store.examine()?;
-            store.writable()?;
-            edit(store)
-        })
+        compose_batch(&mut batch);
+        let committed = self.locked(PATIENCE, |store| store.commit_locked(batch, op));
+        // Also after a refusal: what others did has been taken in.
+        self.gate.renew(&self.state.data);
+        committed.map(|(revision, batch)| Committed { data: self.data().clone(), revision, batch })
     }
 
-    fn commit_locked(&mut self, batch: &Batch, op: OpId) -> Result<Committed, CommitError> {
+    fn commit_locked(&mut self, batch: Batch, op: OpId) -> Result<(u64, Batch), CommitError> {
+        self.follow()?;
+        self.writable()?;
+        self.examine()?;
+        self.writable()?;
         if let Some(&revision) = self.state.ops.get(&op) {
             self.sync()?;
-            return Ok(Committed { data: self.state.data.clone(), revision, batch: self.found(op) });
+            return Ok((revision, self.found(op)));
         }
-        let data = &self.state.data;
-        if let Some(refused) = unwritable(batch) {
-            return Err(CommitError::Refused { refused, last: Vec::new() });
-        }
-        if let Err(refused) = data.committed(batch) {
-            let last = self.last_changes(&refused);
-            return Err(CommitError::Refused { refused, last });
-        }
-        let batch = effective(data, batch);
+        let batch = self.admitted(batch)?;
         if batch.is_empty() {
-            return Ok(Committed { data: data.clone(), revision: data.revision, batch });
+            return Ok((self.state.data.revision, batch));
         }
-        self.append_own(Entry { batch, ..self.entry(op) })
-    }
-
-    /// Appends a batch of this session.
-    pub(super) fn append_own(&mut self, entry: Entry) -> Result<Committed, CommitError> {
+        let entry = Entry { batch, ..self.entry(op) };
         self.append_entry(&entry)?;
         self.mine += 1;
-        Ok(Committed { data: self.state.data.clone(), revision: entry.revision, batch: entry.batch })
+        Ok((entry.revision, entry.batch))
+    }
+
+    /// What of a batch is to be done, when it fits and the caller may.
+    ///
+    /// It must fit the register as the caller sees it, and what does not is told from that; then it must fit the
+    /// whole, of which nothing is told.
+    fn admitted(&mut self, batch: Batch) -> Result<Batch, CommitError> {
+        self.gate.renew(&self.state.data);
+        let (seen, whole) = (self.data(), &self.state.data);
+        if let Some(refused) = unwritable(&batch) {
+            return Err(CommitError::Refused { refused, last: Vec::new() });
+        }
+        if let Err(refused) = seen.committed(&batch) {
+            let last = self.gate.last(self.last_changes(&refused));
+            return Err(CommitError::Refused { refused, last });
+        }
+        let batch = self.gate.completed(whole, batch);
+        let after = whole.committed(&batch).map_err(|_| Forbidden::OutOfScope)?;
+        self.gate.edit(whole, &after, &batch, today(self.io.as_ref(), whole))?;
+        Ok(effective(whole, &batch))
     }
 
     fn writable(&self) -> Result<(), ReadOnly> {
         self.read_only.clone().map_or(Ok(()), Err)
     }
 
-    /// Now, to the second, as it stands in the journal.
-    pub(super) fn stamp(&self) -> String {
-        let now = self.io.now();
-        jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
-    }
-
     /// An entry of this session, of now, with nothing in it yet.
     pub(super) fn entry(&self, op: OpId) -> Entry {
+        let now = self.io.now();
+        let seconds = jiff::Timestamp::from_second(now.as_second()).unwrap_or(now);
         Entry {
             revision: self.state.data.revision + 1,
             op,
-            at: self.stamp(),
+            at: seconds.to_string(),
             who: self.who.clone(),
             batch: Batch::default(),
             lost: Vec::new(),
@@ -230,9 +230,10 @@ fn sync_once(handle: &dyn Handle) -> std::io::Result<()> {
 /// can be replayed and taken back exactly.
 pub(super) fn effective(data: &Data, batch: &Batch) -> Batch {
     let mut now = data.clone();
-    let mut left = Batch::like(batch);
+    let mut left = Batch::new(&batch.deed);
     for change in &batch.changes {
-        if let (false, Ok(next)) = (is_done(&now, change), now.applied(&Batch::one(change))) {
+        let one = Batch { deed: String::new(), changes: vec![change.clone()] };
+        if let (false, Ok(next)) = (is_done(&now, change), now.applied(&one)) {
             left.changes.extend(as_held(&now, &next, change));
             now = next;
         }

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::domain::{
     edit::{Clash, Refused},
+    permit::Forbidden,
     record::{Id, Kind},
 };
 
@@ -108,6 +109,9 @@ pub enum Outside {
     /// Somebody wrote something that a rule forbids.
     #[error("refused: {0:?}")]
     Refused(Refused),
+    /// One of these, told to somebody who may not see the whole register.
+    #[error("the data file was changed by hand and not taken in")]
+    Withheld,
 }
 
 /// Why a register could not be opened at all.
@@ -133,6 +137,12 @@ pub enum OpenError {
         /// Who, as far as known.
         holder: String,
     },
+    /// The session is for a unit that the register does not have, or has several of by that code.
+    #[error("no unit {0}, or several")]
+    NoSuchUnit(String),
+    /// The data file cannot be read; what in it is wrong is not for somebody who may not see all of it.
+    #[error("{}: cannot be read", .0.display())]
+    Withheld(PathBuf),
 }
 
 /// Why a register could not be made.
@@ -144,6 +154,9 @@ pub enum CreateError {
     /// A file call failed.
     #[error(transparent)]
     Failed(#[from] Failure),
+    /// The caller may not make one.
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
     /// It was made, but cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -173,6 +186,9 @@ pub enum CommitError {
         /// Who changed the clashing fields last, where known.
         last: Vec<LastChange>,
     },
+    /// The caller may not do this.
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
     /// Somebody else was writing all the time. Trying again is fine.
     #[error("in use by {holder}")]
     Busy {
@@ -190,6 +206,9 @@ pub enum CommitError {
 /// Why the data file was not written. The journal has every edit all the same.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum CheckpointError {
+    /// The caller may not do this.
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
     /// Somebody else was writing all the time.
     #[error("in use by {holder}")]
     Busy {
@@ -240,8 +259,6 @@ pub enum Notice {
     OutsideOver,
     /// The journal was filed away and a new one begun.
     Rotated,
-    /// A person was erased, and the journals were rewritten.
-    Redacted,
     /// Everything was read anew; the edits in between are not listed.
     Reloaded,
     /// From now on nothing can be written.

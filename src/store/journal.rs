@@ -11,8 +11,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use self::line::Raw;
-pub use self::line::Redaction;
-pub(super) use self::line::{CREATE, DELETE, Saying, encode, redaction};
+pub(super) use self::line::{CREATE, DELETE, Saying, encode};
 use super::{
     io::Identity,
     who::{OpId, Who},
@@ -33,9 +32,6 @@ pub const OUTSIDE: &str = "outside";
 
 /// The deed of a batch that put an older copy of the data file back.
 pub const RESTORE: &str = "restore";
-
-/// The deed of a batch that erased a person.
-pub const REDACT: &str = "redact";
 
 /// One batch as it stands in the journal.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,16 +8,23 @@ use super::{
     Store, document,
     error::{CheckpointError, CreateError, Failure},
     files::{Paths, Whole, new_file, rights_of},
+    gate::Caller,
     io::{Io, Open, Rights, write_all},
     journal::{Chain, Check, Reader, Saying, Tail, encode},
     state::{Journal, records_in},
-    who::Who,
 };
 use crate::domain::data::Data;
 
 impl Store {
     /// Makes a new register and opens it. Refuses where there is one, or the journal of one.
-    pub fn create(path: &Path, data: &Data, who: Who, io: Arc<dyn Io>) -> Result<Self, CreateError> {
+    pub fn create(
+        path: &Path,
+        data: &Data,
+        caller: impl Into<Caller>,
+        io: Arc<dyn Io>,
+    ) -> Result<Self, CreateError> {
+        let caller = caller.into();
+        caller.permit.administer()?;
         let folder = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = path.file_name().ok_or_else(|| CreateError::Exists(path.to_owned()))?;
         let folder = io.real_path(folder).map_err(Failure::of(folder))?;
@@ -38,13 +45,22 @@ impl Store {
             });
         }
         io.sync_dir(&folder).map_err(Failure::of(&folder))?;
-        Ok(Self::open(&paths.data, who, io)?)
+        Ok(Self::open(&paths.data, caller, io)?)
     }
 
     /// Begins a journal whose base is the data file as it is. Needs the lock.
     pub(super) fn begin_journal(&mut self) -> Result<(), Failure> {
-        let check = self.check_of_file()?;
+        let io = Arc::clone(&self.io);
+        let whole = Whole::read(io.as_ref(), &self.paths.data, document::LARGEST)?;
         self.renew_bak()?;
+        let check = Check {
+            revision: self.state.data.revision,
+            records: records_in(&self.state.data),
+            ino: whole.identity.ino,
+            size: whole.identity.size,
+            mtime_ns: whole.identity.mtime_ns,
+            sha256: whole.sha256(),
+        };
         let failed = Failure::of(&self.paths.journal);
         let start = Saying::Start(&check, check.revision, None);
         let (line, chain) = encode(&start, Chain::START).map_err(|e| failed(e.into()))?;
@@ -54,19 +70,6 @@ impl Store {
         }
         self.state.checks = vec![check];
         Ok(())
-    }
-
-    /// What the data file is known by. It must hold the present state.
-    pub(super) fn check_of_file(&self) -> Result<Check, Failure> {
-        let whole = Whole::read(self.io.as_ref(), &self.paths.data, document::LARGEST)?;
-        Ok(Check {
-            revision: self.state.data.revision,
-            records: records_in(&self.state.data),
-            ino: whole.identity.ino,
-            size: whole.identity.size,
-            mtime_ns: whole.identity.mtime_ns,
-            sha256: whole.sha256(),
-        })
     }
 
     /// A journal that is there but says nothing: its first line is appended.
@@ -111,7 +114,6 @@ impl Store {
     /// Files the journal away and begins a new one from the data file, which is not known to the old one.
     pub(super) fn begin_again(&mut self, file: Data) -> Result<(), CheckpointError> {
         let io = Arc::clone(&self.io);
-        self.finish_staged()?;
         let dir = Failure::of(&self.paths.dir);
         let next = self.paths.archives(io.as_ref()).map_err(dir)?.last().map_or(1, |(n, _)| n + 1);
         let archive = self.paths.archive(next);

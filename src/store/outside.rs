@@ -18,7 +18,7 @@ use super::{
     io::Identity,
     journal::{Check, OUTSIDE, RESTORE, Saying},
     lock::{Locked, PATIENCE},
-    log::{LogError, back_to},
+    log,
     state::{Standing, Use, load, records_in},
     who::{OpId, Who},
 };
@@ -240,21 +240,28 @@ impl Store {
         self.turn_read_only(ReadOnly::Replaced { found, known });
     }
 
-    /// The register as it was at an earlier revision; nothing when the journals do not go back so far.
-    pub(super) fn taken_back_to(&self, revision: u64) -> Result<Option<Data>, Failure> {
-        let data = &self.state.data;
-        if revision >= data.revision {
-            return Ok((revision == data.revision).then(|| data.clone()));
+    /// The register as it was at an earlier revision; nothing when the journal does not go back so far.
+    fn taken_back_to(&self, revision: u64) -> Result<Option<Data>, Failure> {
+        let mut data = self.state.data.clone();
+        if revision > data.revision {
+            return Ok(None);
         }
-        match back_to(self.io.as_ref(), &self.paths, revision) {
-            Ok(history) => Ok(history.taken_back(data, revision)),
-            Err(LogError::Failed(failure)) => Err(failure),
-            Err(LogError::Damaged(_)) => Ok(None),
+        if revision == data.revision {
+            return Ok(Some(data));
         }
+        let entries = log::entries(self.io.as_ref(), &self.paths.journal)?;
+        for entry in entries.iter().rev().filter(|entry| entry.revision > revision) {
+            match entry.taken_back(&data) {
+                Ok(before) if entry.revision == data.revision => data = before,
+                Ok(_) | Err(_) => return Ok(None),
+            }
+        }
+        Ok((data.revision == revision).then_some(data))
     }
 
     /// Says which state to keep after [`ReadOnly::Replaced`]; the store can be written again then.
     pub fn answer(&mut self, answer: Answer) -> Result<(), CheckpointError> {
+        self.gate.permit.administer()?;
         match &self.read_only {
             Some(ReadOnly::Replaced { .. }) => {}
             Some(other) => return Err(other.clone().into()),
@@ -313,19 +320,19 @@ impl Store {
 }
 
 /// Whether so many records cannot have gone on purpose: more than a fifth, and more than a handful.
-pub fn is_too_many(gone: usize, had: usize) -> bool {
+pub(super) fn is_too_many(gone: usize, had: usize) -> bool {
     const HANDFUL: usize = 5;
     gone > HANDFUL && gone * 5 > had
 }
 
 /// What of a batch can be done, and what somebody else was faster with.
-pub(super) fn merged(data: &Data, wanted: &Batch) -> (Batch, Vec<Clash>) {
-    let (mut now, mut batch, mut lost) = (data.clone(), Batch::like(wanted), Vec::new());
+fn merged(data: &Data, wanted: &Batch) -> (Batch, Vec<Clash>) {
+    let (mut now, mut batch, mut lost) = (data.clone(), Batch::new(&wanted.deed), Vec::new());
     for change in wanted.changes.iter() {
         if is_done(&now, change) {
             continue;
         }
-        match now.applied(&Batch::one(change)) {
+        match now.applied(&Batch { deed: String::new(), changes: vec![change.clone()] }) {
             Ok(next) => {
                 now = next;
                 batch.changes.push(change.clone());
@@ -341,7 +348,7 @@ pub(super) fn merged(data: &Data, wanted: &Batch) -> (Batch, Vec<Clash>) {
 }
 
 /// A clash about a record as a whole, or about a field of one that is gone.
-pub(super) fn whole_record(data: &Data, kind: Kind, id: Id, change: &Change) -> Clash {
+fn whole_record(data: &Data, kind: Kind, id: Id, change: &Change) -> Clash {
     let theirs = data.record(kind, &id).map(|r| r.to_json().into()).unwrap_or_default();
     let (field, base, mine) = match change.clone() {
         Change::Create { after, .. } => (String::new(), Value::Null, after.into()),

@@ -12,8 +12,6 @@ sentences! {
     not_a_file(path): "{path} không phải là tệp dữ liệu", "{path} is not a data file";
     unreadable(path, why): "Không đọc được {path}: {why}. Tệp được giữ nguyên. Sửa tệp, hoặc lấy lại bản sao trong thư mục .backups bên cạnh.", "{path} cannot be read: {why}. The file was left as it is. Mend it, or take a copy from the .backups folder beside it.";
     busy(holder): "{holder} đang ghi sổ quá 5 giây. Chờ một lát rồi lưu lại; nội dung đang gõ vẫn còn.", "{holder} has been writing for more than 5 seconds. Wait a little and save again; what you typed is still there.";
-    busy_now(holder): "{holder} đang ghi sổ quá 5 giây. Chờ một lát rồi làm lại.", "{holder} has been writing for more than 5 seconds. Wait a little and try again.";
-    vanished(left, had): "chỉ còn {left} trên {had} bản ghi mà không lần sửa nào nói vậy: tệp chính được giữ nguyên. Hãy báo quản trị.", "{left} of {had} records are left and no edit says so: the data file was left as it is. Tell the administrator.";
     exists(path): "Đã có {path}: không ghi đè. Chọn tên khác.", "{path} is there already and is not overwritten. Choose another name.";
     place(line, column): "dòng {line}, cột {column}", "line {line}, column {column}";
     too_large(size): "tệp lớn {size} byte, không phải sổ", "the file has {size} bytes and is no register";
@@ -40,17 +38,20 @@ sentences! {
     sync_failed(why): "Ổ đĩa không xác nhận đã ghi ({why}). Phiên này chuyển sang chỉ đọc; hãy thoát và mở lại.", "The disk did not confirm a write ({why}). This session is read-only from now on; leave and open it again.";
     fault(place): "Lỗi chương trình, từ đây chỉ đọc: hãy thoát rồi mở lại, chữ đang gõ được giữ ({place})", "A fault of the program, read-only from now on: leave and open again, what is typed is kept ({place})";
     fault_while_saving(place): "Lỗi chương trình khi đang lưu: thoát rồi mở lại xem đã lưu chưa, chữ đang gõ được giữ ({place})", "A fault of the program while saving: leave and open again to see whether it was saved; what is typed is kept ({place})";
-    replaced(found, known): "Có người chép tệp cũ (bản {found}) đè lên bản {known}. Chỉ đọc cho đến khi quản trị chọn bằng lệnh chibo restore --keep-file (giữ tệp) hoặc --keep-journal (giữ nhật ký).", "Somebody put an older file (revision {found}) in the place of revision {known}. Read-only until the administrator says which to keep: chibo restore --keep-file or --keep-journal.";
+    replaced(found, known): "Có người chép tệp cũ (bản {found}) đè lên bản {known}. Chỉ đọc cho đến khi quản trị chọn giữ bản nào.", "Somebody put an older file (revision {found}) in the place of revision {known}. Read-only until the administrator says which to keep.";
     journal_gone(path): "Nhật ký {path} không còn là tệp cũ. Hãy thoát và mở lại.", "The journal {path} is not the one that was here. Leave and open the register again.";
     refused: "Chưa lưu: sổ đã thay đổi", "Not saved: the register has changed";
+    not_done(why): "Chưa lưu: {why}.", "Not saved: {why}.";
     kept_typed(why): "Chưa lưu: {why} Nội dung đang gõ vẫn còn.", "Not saved: {why} What you typed is still there.";
     outside_unreadable(why): "Tệp chính bị sửa ngoài và không đọc được ({why}). Việc lưu vẫn tiếp tục trong nhật ký.", "The data file was changed by hand and cannot be read ({why}). Saving goes on in the journal.";
     outside_gone: "Tệp chính không còn ở chỗ cũ. Việc lưu vẫn tiếp tục trong nhật ký.", "The data file is gone from its place. Saving goes on in the journal.";
     outside_vanished(left, had): "Tệp chính bị sửa ngoài, chỉ còn {left} trên {had} bản ghi: không nhận. Hãy báo quản trị.", "The data file was changed by hand and holds only {left} of {had} records: not taken in. Tell the administrator.";
     outside_refused: "Tệp chính bị sửa ngoài trái quy tắc: không nhận. Hãy báo quản trị.", "The data file was changed by hand against a rule: not taken in. Tell the administrator.";
+    outside_withheld: "Tệp chính bị sửa ngoài chương trình và chưa được nhận. Hãy báo quản trị.", "The data file was changed by hand and is not taken in. Tell the administrator.";
+    withheld(path): "Không đọc được sổ {path}. Hãy báo quản trị.", "The register {path} cannot be read. Tell the administrator.";
+    no_such_unit(unit): "Phạm vi của phiên này là đơn vị {unit}, nhưng sổ không có đơn vị đó, hoặc có nhiều đơn vị cùng mã. Hãy báo quản trị.", "This session is for the unit {unit}, but the register has no such unit, or several by that code. Tell the administrator.";
     imported(changes): "Đã nhận {changes} thay đổi sửa ngoài chương trình", "{changes} changes made by hand in the file were taken in";
     imported_lost(changes, lost): "Đã nhận {changes} thay đổi sửa ngoài; {lost} mục trùng với người khác được giữ trong bản sao", "{changes} changes made by hand were taken in; {lost} that clashed are kept in a backup";
     kept(path, why): "Một tệp sửa ngoài không đọc được ({why}) được giữ ở {path}", "A file changed by hand that cannot be read ({why}) is kept at {path}";
-    redacted: "Thông tin của một người vừa được xóa khỏi sổ theo luật; nhật ký đã viết lại, sổ đã đọc lại", "A person was just erased from the register as the law asks; the journals were rewritten and the register read anew";
     outside_over: "Tệp chính đã đọc được trở lại", "The data file is in order again";
 }

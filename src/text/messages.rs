@@ -2,6 +2,7 @@
 
 use crate::domain::{
     edit::{Refused, Rule},
+    permit::Forbidden,
     record::{Invalid, Kind},
     standing::Standing,
     words::Lang,
@@ -40,6 +41,12 @@ pub(crate) use sentences;
 
 sentences! {
     nothing: "(trống)", "(empty)";
+    outside_scope: "(ngoài phạm vi)", "(outside your scope)";
+    forbidden_view_only: "Phiên này chỉ để xem. Người có quyền cập nhật hoặc quản trị mới sửa được sổ", "This session is for looking only. Editors and administrators may change the register";
+    forbidden_admin_only: "Chỉ quản trị của toàn sổ mới làm được việc này", "Only an administrator of the whole register may do this";
+    forbidden_out_of_scope: "Nội dung này có phần ngoài phạm vi của phiên. Quản trị, hoặc người phụ trách đơn vị đó, mới sửa được", "This reaches outside the scope of this session. An administrator, or an officer for that unit, may do it";
+    scope_of(units): "phạm vi: {units}", "scope: {units}";
+    no_records_here: "Chưa có bản ghi nào", "No records";
     yes: "Có", "Yes";
     no: "Không", "No";
     as_of(day): "Đến ngày {day}", "As of {day}";
@@ -186,9 +193,6 @@ sentences! {
     deed_undo: "hoàn tác", "undo";
     deed_redo: "làm lại", "redo";
     deed_import: "nhập dữ liệu", "import";
-    deed_restore: "khôi phục bản cũ", "earlier state restored";
-    deed_merge: "nhận từ bản khác", "merge of another copy";
-    deed_redact: "xóa thông tin cá nhân", "erasure of a person";
     deed_outside: "sửa ngoài chương trình", "change from outside";
     news(who, deed, what): "{who} vừa lưu: {deed} – {what}", "{who} just saved: {deed} – {what}";
     news_several(who, count): "{who} và người khác vừa lưu {count} thay đổi", "{who} and others just saved {count} changes";
@@ -226,6 +230,15 @@ pub fn invalid(why: Invalid, lang: Lang) -> &'static str {
     }
 }
 
+/// Why somebody may not do something, and who may.
+pub fn forbidden(why: Forbidden, lang: Lang) -> &'static str {
+    match why {
+        Forbidden::ViewOnly => forbidden_view_only(lang),
+        Forbidden::AdminOnly => forbidden_admin_only(lang),
+        Forbidden::OutOfScope => forbidden_out_of_scope(lang),
+    }
+}
+
 /// The words of a deed by its code in the journal; a deed of a newer program stays a code.
 pub fn deed(code: &str, lang: Lang) -> String {
     let known = match code {
@@ -239,9 +252,6 @@ pub fn deed(code: &str, lang: Lang) -> String {
         "undo" => deed_undo(lang),
         "redo" => deed_redo(lang),
         "import" => deed_import(lang),
-        "restore" => deed_restore(lang),
-        "merge" => deed_merge(lang),
-        "redact" => deed_redact(lang),
         "outside" => deed_outside(lang),
         other => other,
     };

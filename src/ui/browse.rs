@@ -208,7 +208,7 @@ impl Screen for Browse {
         !self.table.finding().is_empty()
     }
 
-    fn turn_to(&mut self, kind: Kind, id: &Id, ctx: &Ctx) -> Option<&'static str> {
+    fn made(&mut self, kind: Kind, id: &Id, ctx: &Ctx) -> Option<&'static str> {
         if kind != self.kind || self.table.go_to(id) {
             return None;
         }
@@ -351,7 +351,11 @@ impl Screen for Browse {
                 ctx,
                 frame.buffer_mut(),
                 row(body, 2),
-                if self.narrows() { text::no_rows(ctx.lang) } else { text::no_records(ctx.lang) },
+                match (self.narrows(), ctx.permit.edit()) {
+                    (true, _) => text::no_rows(ctx.lang),
+                    (false, Ok(())) => text::no_records(ctx.lang),
+                    (false, Err(_)) => text::no_records_here(ctx.lang),
+                },
                 Role::Dim,
             );
         }

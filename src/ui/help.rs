@@ -11,8 +11,7 @@ use super::{
     theme::Role,
 };
 use crate::{
-    domain::words::Lang,
-    keymap::{Action, Keymap, Mode},
+    keymap::{Action, Mode},
     text::{self, shown},
 };
 
@@ -26,21 +25,23 @@ impl Help {
     /// Help for somebody who is in a mode.
     pub fn new(ctx: &Ctx, from: Mode) -> Self {
         let mut page = Page::default();
-        page.set(lines(ctx.keys, from, ctx.lang));
+        page.set(lines(ctx, from));
         Self { from, page }
     }
 }
 
-/// The rows of help: the mode one comes from, then the others.
-pub fn lines(keys: &Keymap, from: Mode, lang: Lang) -> Vec<PageLine> {
+/// The rows of help: the mode one comes from, then the others; without commands the person may not give.
+fn lines(ctx: &Ctx, from: Mode) -> Vec<PageLine> {
     const KEYS: usize = 14;
+    let lang = ctx.lang;
+    let allowed = |action: Action| !action.edits() || ctx.permit.edit().is_ok();
     let mut lines: Vec<PageLine> =
         text::help_intro(lang).lines().map(|l| PageLine::of(l, Role::Plain)).collect();
     let modes = std::iter::once(&from).chain(Mode::ALL.iter().filter(|m| **m != from));
     for mode in modes {
         lines.push(PageLine::blank());
         lines.push(PageLine::title(mode.label().of(lang)));
-        for binding in keys.rows(*mode) {
+        for binding in ctx.keys.rows(*mode).filter(|row| allowed(row.action)) {
             let line = PageLine::of(shown::pad(binding.key, KEYS), Role::Key);
             lines.push(line.then(binding.action.label().of(lang), Role::Plain));
         }
@@ -54,7 +55,7 @@ impl Screen for Help {
     }
 
     fn refresh(&mut self, ctx: &Ctx) {
-        self.page.set(lines(ctx.keys, self.from, ctx.lang));
+        self.page.set(lines(ctx, self.from));
     }
 
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {

@@ -9,6 +9,7 @@ use chibo::{
         data::Data,
         date::Date,
         edit::{Batch, Refused},
+        permit::Permit,
         record::{Id, Kind},
         standing::Standing,
         words::Lang,
@@ -57,14 +58,27 @@ impl Session {
 
     /// A session on a register that was derived before.
     pub fn of(standing: Arc<Standing>, width: u16, height: u16, lang: Lang, preset: Preset) -> Self {
-        Self::start(standing, width, height, lang, preset, FileState::Saved)
+        Self::start(standing, width, height, lang, preset, FileState::Saved, Permit::default())
+    }
+
+    /// A session of somebody who may not do everything.
+    pub fn permitted(standing: Arc<Standing>, permit: Permit) -> Self {
+        Self::start(standing, 80, 24, Lang::Vi, Preset::Office, FileState::Saved, permit)
     }
 
     /// A session without a register yet.
     pub fn missing(path: &str) -> Self {
         let data = Data::new(chibo::domain::record::Described::blank(Id::office()));
         let standing = Arc::new(Standing::new(data, DAY));
-        Self::start(standing, 80, 24, Lang::Vi, Preset::Office, FileState::Missing(path.to_owned()))
+        Self::start(
+            standing,
+            80,
+            24,
+            Lang::Vi,
+            Preset::Office,
+            FileState::Missing(path.to_owned()),
+            Permit::default(),
+        )
     }
 
     fn start(
@@ -74,6 +88,7 @@ impl Session {
         lang: Lang,
         preset: Preset,
         file: FileState,
+        permit: Permit,
     ) -> Self {
         let number = Rc::new(Cell::new(0u32));
         let new_id = move |kind: Kind| {
@@ -81,7 +96,8 @@ impl Session {
             Id::new(&format!("{}new{}", &kind.code()[..1], number.get())).unwrap()
         };
         let data = standing.data.clone();
-        let settings = Settings { lang, keys: Keymap::new(preset), theme: Theme::unicode(Palette::Basic) };
+        let theme = Theme::unicode(Palette::Basic);
+        let settings = Settings { lang, keys: Keymap::new(preset), theme, permit };
         let area = Rect::new(0, 0, width, height);
         let app = App::new(standing, DAY, settings, file, area, Box::new(new_id));
         Self {

@@ -21,7 +21,7 @@ pub(super) fn cell(register: &Register, day: &str, (kind, id): (Kind, &str), nam
     let standing = on(register, day);
     let record = standing.data.record(kind, &Id::new(id).unwrap()).unwrap();
     match column(kind, name).unwrap().cell(&standing, record) {
-        Cell::Empty => String::new(),
+        Cell::Empty | Cell::Outside => String::new(),
         Cell::Text(text) | Cell::Person(text) | Cell::Name(_, _, text) => text,
         Cell::Date(date) => date.to_string(),
         Cell::Number(number) => number.to_string(),

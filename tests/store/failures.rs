@@ -91,7 +91,8 @@ fn check(place: &Place, told: &Told, what: &str) {
     let io = Faulty::default();
     let mut store = Store::open(&place.path, who("Bình"), Arc::new(io.clone())).unwrap();
     assert!(store.read_only().is_none(), "{what}: {:?}", store.read_only());
-    let entries: Vec<_> = log::log(&place.path, &io).unwrap().map(|e| e.unwrap()).collect();
+    let entries: Vec<_> =
+        log::log(&place.path, &Permit::default(), &io).unwrap().map(|e| e.unwrap()).collect();
     let deeds = |token: &str| {
         let sets =
             |b: &Batch| b.changes.iter().any(|c| format!("{c:?}").contains(&format!("String({token:?})")));

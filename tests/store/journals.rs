@@ -95,7 +95,7 @@ fn the_log_of_a_damaged_journal_ends_with_the_place() {
     journal[last + 5] ^= 1;
     fs::write(place.beside(".journal"), &journal).unwrap();
     let io = Real::default();
-    let mut entries: Vec<_> = log::log(&place.path, &io).unwrap().collect();
+    let mut entries: Vec<_> = log::log(&place.path, &Permit::default(), &io).unwrap().collect();
     match entries.pop() {
         Some(Err(log::LogError::Damaged(ReadOnly::Damaged { damage, .. }))) => {
             assert_eq!(damage.offset, last as u64);
@@ -194,7 +194,8 @@ fn a_long_journal_is_filed_away_and_everyone_goes_on() {
     assert_eq!(text_of(asleep.data()), text_of(binh.data()));
     assert!(asleep.read_only().is_none());
     let io = Real::default();
-    let revisions: Vec<u64> = log::log(&place.path, &io).unwrap().map(|e| e.unwrap().revision).collect();
+    let revisions: Vec<u64> =
+        log::log(&place.path, &Permit::default(), &io).unwrap().map(|e| e.unwrap().revision).collect();
     assert_eq!(revisions, (1..=13).collect::<Vec<_>>(), "the log goes back through the archive");
     assert!(quick(&place, "Dũng").read_only().is_none());
 }

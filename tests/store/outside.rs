@@ -67,7 +67,8 @@ fn a_hand_that_comes_second_is_told_and_its_text_kept() {
     let lost = lost.unwrap_or_else(|| panic!("{news:?}"));
     assert_eq!((&lost[0].mine, &lost[0].theirs), (&"Lê Văn Tay".into(), &"Trần Văn An".into()));
     assert_eq!(field(an.data(), "m0001", "name"), "Trần Văn An");
-    let entries: Vec<_> = log::log(&place.path, &Faulty::default()).unwrap().map(Result::unwrap).collect();
+    let entries: Vec<_> =
+        log::log(&place.path, &Permit::default(), &Faulty::default()).unwrap().map(Result::unwrap).collect();
     assert_eq!(entries[1].batch.deed, journal::OUTSIDE);
     assert_eq!(entries[1].lost, lost, "the log has it too");
     let kept: Vec<_> = fs::read_dir(place.beside(".backups")).unwrap().map(|e| e.unwrap().path()).collect();

@@ -89,7 +89,7 @@ fn lines_of(child: &mut Child) -> Vec<String> {
 /// All batches, each revision once, from the first on.
 fn whole_log(path: &Path) -> Vec<Entry> {
     let io = Real::default();
-    let entries: Vec<Entry> = log::log(path, &io).unwrap().map(Result::unwrap).collect();
+    let entries: Vec<Entry> = log::log(path, &Permit::default(), &io).unwrap().map(Result::unwrap).collect();
     let revisions: Vec<u64> = entries.iter().map(|e| e.revision).collect();
     assert_eq!(revisions, (1..=entries.len() as u64).collect::<Vec<_>>());
     entries

@@ -142,7 +142,7 @@ impl Session {
 /// The register as the whole log makes it from the very beginning.
 fn replayed(place: &Place, members: usize) -> Data {
     let mut data = register(members);
-    for entry in log::log(&place.path, &Faulty::default()).unwrap() {
+    for entry in log::log(&place.path, &Permit::default(), &Faulty::default()).unwrap() {
         let entry = entry.unwrap();
         assert_eq!(entry.revision, data.revision + 1);
         data = data.applied(&entry.batch).unwrap();

@@ -122,13 +122,14 @@ fn the_log_tells_who_changed_what() {
     edit(&mut place.open("An"), "m0001", "phone", "1");
     edit(&mut place.open("Bình"), "m0002", "phone", "2");
     let io = Real::default();
-    let entries: Vec<_> = log::log(&place.path, &io).unwrap().map(Result::unwrap).collect();
+    let entries: Vec<_> =
+        log::log(&place.path, &Permit::default(), &io).unwrap().map(Result::unwrap).collect();
     assert_eq!(
         entries.iter().map(|e| (e.revision, e.who.name.as_str())).collect::<Vec<_>>(),
         [(1, "An"), (2, "Bình")]
     );
     let kind = chibo::domain::record::Kind::Member;
-    let history = log::history_of(&place.path, &io, kind, &id("m0002")).unwrap();
+    let history = log::history_of(&place.path, &Permit::default(), &io, (kind, &id("m0002"))).unwrap();
     assert_eq!(history.len(), 1);
 }
 

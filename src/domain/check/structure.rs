@@ -62,7 +62,8 @@ fn fields<'a, T: Described>(facts: &Facts, records: impl Iterator<Item = &'a T>,
                 }
                 (Code::S02, Detail::new(EMPTY, [label]))
             } else if let Input::Link(kinds) = field.input {
-                if kinds.iter().any(|kind| exists(facts, *kind, &text)) {
+                // What a session is not for is not missing.
+                if text == Id::outside().as_str() || kinds.iter().any(|kind| exists(facts, *kind, &text)) {
                     continue;
                 }
                 (Code::S01, Detail::new(DANGLING, [label]))
@@ -190,7 +191,8 @@ fn held_by_two(facts: &Facts, found: &mut Found) {
         Label::new("{0}: {1} cũng đang giữ, từ {2}", "{0}: {1} holds it as well, from {2} on");
     let mut seats: HashMap<(&Id, Post), Vec<&Term>> = HashMap::new();
     for term in facts.data.terms().values().filter(|term| term.post.is_single()) {
-        if let Some(body) = term.body.as_ref().filter(|_| facts.standing.is_held(term)) {
+        let held = |body: &&Id| !body.is_outside() && facts.standing.is_held(term);
+        if let Some(body) = term.body.as_ref().filter(held) {
             seats.entry((body, term.post)).or_default().push(term);
         }
     }

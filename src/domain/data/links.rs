@@ -94,7 +94,8 @@ impl Data {
 
     /// Takes the links of a record into the index.
     pub(super) fn link(&mut self, record: &dyn Record) {
-        for (place, target) in links_from(record) {
+        // What lies outside a session's scope is not one thing, so nothing points at it together.
+        for (place, target) in links_from(record).filter(|(_, target)| !target.is_outside()) {
             let sources = self.links.entry(target).or_default();
             let source = (record.kind(), record.id().clone(), place);
             if let Err(at) = sources.binary_search(&source) {

@@ -24,6 +24,8 @@ pub enum MemberState {
     Official,
     /// Here for a temporary stay; counted at home only (HD 01-HD/TW).
     Guest,
+    /// A member of a unit the session is not for: known here, counted there.
+    Elsewhere,
     /// Left by such an event.
     Left(EventKind),
 }
@@ -74,11 +76,16 @@ impl MemberState {
         match self {
             Self::Left(EventKind::Died) => false,
             Self::Left(_) => !post.is_party(),
-            Self::NotYet | Self::Probationary | Self::Official | Self::Guest => true,
+            Self::NotYet | Self::Probationary | Self::Official | Self::Guest | Self::Elsewhere => true,
         }
     }
 
-    /// Whether the person counts as a member of this register.
+    /// Whether the person is a member, here or where the session is not for.
+    pub fn is_in_party(self) -> bool {
+        self.is_member() || self == Self::Elsewhere
+    }
+
+    /// Whether the person counts as a member of this register, as far as the session is for it.
     pub fn is_member(self) -> bool {
         matches!(self, Self::Probationary | Self::Official)
     }
@@ -104,7 +111,8 @@ impl MemberStanding {
             | MemberState::NotYet
             | MemberState::Probationary
             | MemberState::Official
-            | MemberState::Guest => on,
+            | MemberState::Guest
+            | MemberState::Elsewhere => on,
             MemberState::Left(_) => self.left_on.unwrap_or(on),
         }
     }
@@ -113,7 +121,11 @@ impl MemberStanding {
     pub fn probation_ends(&self) -> Option<Date> {
         match self.state {
             MemberState::Probationary => self.admitted.map(|on| months_later(on, PROBATION_MONTHS)),
-            MemberState::NotYet | MemberState::Official | MemberState::Guest | MemberState::Left(_) => None,
+            MemberState::NotYet
+            | MemberState::Official
+            | MemberState::Guest
+            | MemberState::Elsewhere
+            | MemberState::Left(_) => None,
         }
     }
 
@@ -195,5 +207,17 @@ pub(super) fn stand(data: &Data, member: &Id, on: Date) -> MemberStanding {
             standing.take(event, date);
         }
     }
+    if standing.state.is_member() && standing.unit.as_ref().is_some_and(Id::is_outside) {
+        standing.state = MemberState::Elsewhere;
+    }
     standing
+}
+
+/// The cell a member belongs to on a day, or belonged to last; who is only yet to come in, the one that waits.
+pub(super) fn home(data: &Data, member: &Id, on: Date) -> Option<Id> {
+    let cell = |on| {
+        let standing = stand(data, member, on);
+        standing.unit.or(standing.staying_at)
+    };
+    cell(on).or_else(|| cell(Date::MAX))
 }

@@ -36,7 +36,9 @@ impl Count {
         match member.state {
             MemberState::Official => by_one(&mut self.official),
             MemberState::Probationary => by_one(&mut self.probationary),
-            MemberState::NotYet | MemberState::Guest | MemberState::Left(_) => return,
+            MemberState::NotYet | MemberState::Guest | MemberState::Elsewhere | MemberState::Left(_) => {
+                return;
+            }
         }
         if member.exempt {
             by_one(&mut self.exempt);

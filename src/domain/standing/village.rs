@@ -91,7 +91,7 @@ pub(super) fn stand_one(data: &Data, members: &Members, village: &Village, on: D
         None => (heads.into_iter().next(), secretaries.into_iter().next()),
     };
     let is_member = |holder: &Holder| {
-        holder.member.as_ref().and_then(|m| members.get(m)).is_some_and(|m| m.state.is_member())
+        holder.member.as_ref().and_then(|m| members.get(m)).is_some_and(|m| m.state.is_in_party())
     };
     let state = match (cell, &head, &secretary) {
         _ if both.is_some() => VillageState::Unified,

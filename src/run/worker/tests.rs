@@ -13,7 +13,9 @@ use super::*;
 use crate::{
     domain::record::Kind,
     keymap::Preset,
+    outlet::Outlet,
     store::{
+        Who,
         draft::Drafts,
         io::{Handle, Io, Open, Stat},
     },
@@ -101,7 +103,8 @@ fn register(path: &Path, who: &Who, io: Arc<dyn Io>) -> Store {
 fn launch(place: &Path, sample: super::super::MakeSample) -> Launch {
     Launch {
         path: Some(place.join("register.json")),
-        who: Who { session: "this".to_owned(), ..Who::default() },
+        caller: Who { session: "this".to_owned(), ..Who::default() }.into(),
+        outlet: Outlet::default(),
         state_dir: place.join("state"),
         lang: Lang::Vi,
         as_of: None,
@@ -125,7 +128,7 @@ fn a_fault_in_the_stores_thread_is_said_and_the_session_goes_on_reading_and_keep
     let launch = launch(place.path(), Arc::new(|_| Err(String::new())));
     let path = place.path().join("register.json");
     let io = Arc::new(Broken(Real::on_any_file_system(), AtomicBool::new(false)));
-    let store = register(&path, &launch.who, Arc::clone(&io) as Arc<dyn Io>);
+    let store = register(&path, &launch.caller.who, Arc::clone(&io) as Arc<dyn Io>);
     let (events, inbox) = mpsc::channel();
     let (shared, seen) = (SharedDraft::default(), Arc::new(Standing::new(store.data().clone(), DAY)));
     let (jobs, worker) = Worker::start(Some(store), path.clone(), seen, &launch, events, Arc::clone(&shared));

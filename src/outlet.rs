@@ -1,0 +1,121 @@
+//! Where a session may write files for people: the one place that says so.
+//!
+//! Whoever has an account of their own writes wherever that account may. A session that an administrator forced
+//! has one folder or none: a plain name in it, never a path, never through a link, never over what is there.
+//! Knows neither what is written nor the sentences for what is refused.
+
+use std::{
+    fs::{File, OpenOptions},
+    io,
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+};
+
+use rustix::fs::{Mode, OFlags};
+
+/// Where files may be written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Outlet {
+    /// Wherever the account may.
+    #[default]
+    Anywhere,
+    /// Into this folder, under a plain name.
+    Folder(PathBuf),
+    /// Nowhere: only the session's own screen or stream.
+    Nowhere,
+}
+
+/// Why no file is written.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// The session has no folder to write into.
+    #[error("this session writes no files")]
+    Nowhere,
+    /// More than a plain name: a path, a hidden file, a name with control characters.
+    #[error("not a plain file name: {0}")]
+    NotAName(String),
+    /// The system said no; also when there is such a file already, or a link of that name.
+    #[error("{}: {error}", path.display())]
+    Failed {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+}
+
+impl Outlet {
+    /// Makes a new file, readable by its owner only, and says where it is. Nothing is ever written over.
+    pub fn create(&self, name: &Path) -> Result<(File, PathBuf), Refused> {
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            |error| Refused::Failed { path, error }
+        };
+        match self {
+            Self::Nowhere => Err(Refused::Nowhere),
+            Self::Anywhere => {
+                let mut options = OpenOptions::new();
+                options.write(true).create_new(true).mode(0o600);
+                options.open(name).map(|file| (file, name.to_owned())).map_err(failed(name))
+            }
+            Self::Folder(folder) => {
+                let plain = name.to_str().filter(|name| is_plain(name));
+                let plain = plain.ok_or_else(|| Refused::NotAName(name.display().to_string()))?;
+                let path = folder.join(plain);
+                // By way of the folder itself, so that nobody can put another one in its place meanwhile.
+                let make = || {
+                    let look = OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+                    let folder = rustix::fs::open(folder, look, Mode::empty())?;
+                    let new =
+                        OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+                    rustix::fs::openat(&folder, plain, new, Mode::RUSR | Mode::WUSR)
+                };
+                match make() {
+                    Ok(file) => Ok((File::from(file), path)),
+                    Err(error) => Err(failed(&path)(error.into())),
+                }
+            }
+        }
+    }
+}
+
+/// Whether a name is only a name: no folder, not hidden, nothing that a terminal would obey.
+fn is_plain(name: &str) -> bool {
+    const LONGEST: usize = 200;
+    !name.is_empty()
+        && name.len() <= LONGEST
+        && !name.starts_with(['.', '-', '~'])
+        && !name.chars().any(|c| c.is_control() || matches!(c, '/' | '\\' | ':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    use super::*;
+
+    #[test]
+    fn a_folder_takes_plain_names_and_nothing_else() -> Result<(), Box<dyn std::error::Error>> {
+        let dir = std::env::temp_dir().join(format!("chibo-outlet-{}", std::process::id()));
+        let (inside, beside) = (dir.join("out"), dir.join("secret"));
+        fs::create_dir_all(&inside)?;
+        fs::write(&beside, "kept")?;
+        let outlet = Outlet::Folder(inside.clone());
+        for name in
+            ["../secret", "/etc/x", "a/b", "", ".", "..", ".bashrc", "-rf", "~", "a\nb", "C:x", "a\\b"]
+        {
+            assert!(matches!(outlet.create(Path::new(name)), Err(Refused::NotAName(_))), "{name:?}");
+        }
+        std::os::unix::fs::symlink(&beside, inside.join("list.csv"))?;
+        assert!(matches!(outlet.create(Path::new("list.csv")), Err(Refused::Failed { .. })));
+        let (_, path) = outlet.create(Path::new("Đảng viên 2018.csv"))?;
+        assert_eq!(fs::metadata(&path)?.permissions().mode() & 0o777, 0o600);
+        assert!(outlet.create(Path::new("Đảng viên 2018.csv")).is_err(), "nothing is written over");
+        let linked = dir.join("linked");
+        std::os::unix::fs::symlink(&inside, &linked)?;
+        assert!(Outlet::Folder(linked).create(Path::new("x.csv")).is_err(), "the folder is no link");
+        assert!(matches!(Outlet::Nowhere.create(Path::new("x")), Err(Refused::Nowhere)));
+        assert_eq!(fs::read_to_string(&beside)?, "kept");
+        Ok(fs::remove_dir_all(&dir)?)
+    }
+}
