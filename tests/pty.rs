@@ -5,8 +5,6 @@
 
 #[path = "pty/colleagues.rs"]
 mod colleagues;
-#[path = "pty/edit_file.rs"]
-mod edit_file;
 #[path = "pty/endings.rs"]
 mod endings;
 #[path = "pty/files.rs"]
