@@ -159,11 +159,12 @@ impl Store {
         let failed = |e| Failure::of(&path)(e);
         let encoded = encode(saying, journal.reader.chain).map_err(|e| failed(e.into()));
         let (line, chain): (Vec<u8>, Chain) = encoded?;
-        let (bytes, lines) = match journal.tail {
-            Tail::Clean => (line, 1),
-            Tail::Torn => ([SEAL, &line].concat(), 2),
-        };
+        // Whatever lies behind the last whole line is torn, also when this very call began with a write that failed.
         let size = journal.handle.stat().map_err(failed)?.identity.size;
+        let (bytes, lines) = match size == journal.reader.offset {
+            true => (line, 1),
+            false => ([SEAL, &line].concat(), 2),
+        };
         write_all(journal.handle.as_mut(), &bytes).map_err(failed)?;
         sync_once(journal.handle.as_ref())
             .map_err(|e| Unwritten::ReadOnly(ReadOnly::SyncFailed(failed(e))))

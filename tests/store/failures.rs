@@ -166,6 +166,26 @@ fn killed_inside_every_call() {
 }
 
 #[test]
+fn a_line_torn_while_an_edit_by_hand_came_in_is_sealed_by_the_edit_that_found_it() {
+    for k in 1.. {
+        let place = Place::with_members(8);
+        let io = Faulty::failing_at(k, Fault::HalfThenFull);
+        let mut told = Told::default();
+        if let Ok(mut store) = Store::open(&place.path, who("An"), Arc::new(io.clone())) {
+            by_hand(&place, "m0003", "c");
+            told.by_hand.push("c".into());
+            told.commit(&mut store, "a");
+            by_hand(&place, "m0005", "c");
+            drop(store.checkpoint());
+        }
+        check(&place, &told, &format!("call {k} ({})", io.hit().unwrap_or("none")));
+        if io.hit().is_none() {
+            break;
+        }
+    }
+}
+
+#[test]
 fn on_a_full_disk_nothing_is_acknowledged_and_a_retry_works() {
     let place = Place::with_members(3);
     let before = place.text();
