@@ -58,6 +58,7 @@ impl Stop {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    outlive_limits();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(help) => return usage(&help),
@@ -101,6 +102,12 @@ fn dispatch(command: Option<Command>, settings: &Settings) -> Done {
         Some(Command::Log(log)) => journal::run(settings, &log),
         Some(Command::Import { dir }) => bring::run(settings, &dir),
     }
+}
+
+/// Makes a limit on the size of files an error of the write, like a full disk; else it would end the program.
+fn outlive_limits() {
+    // When it cannot be heard of, the system does as it always does.
+    _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 /// Opens the screen on the register of the settings.

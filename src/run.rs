@@ -110,8 +110,8 @@ pub fn run(launch: Launch) -> Result<(), String> {
     let (jobs, worker) =
         Worker::start(store, path, Arc::clone(&standing), &launch, events.clone(), Arc::clone(&draft));
     let mut screen = Screen::open(launch.bracketed_paste).map_err(|e| e.to_string())?;
-    screen::watch(Arc::clone(&draft), worker.drafts());
-    keyboard::start(events);
+    let gone = screen::watch(Arc::clone(&draft), worker.drafts());
+    keyboard::start(events, gone);
     let (width, height) = screen.size();
     let area = Rect::new(0, 0, width, height);
     let app = App::new(standing, today, settings, file, area, Box::new(fresh_id));

@@ -8,7 +8,8 @@ use std::{io::ErrorKind, path::Path};
 use crate::{
     domain::{standing::Standing, words::Lang},
     store::{
-        CommitError, CreateError, Entry, Failure, Notice, OpenError, Outside, Place, ReadOnly,
+        CheckpointError, CommitError, CreateError, Entry, Failure, Notice, OpenError, Outside, Place,
+        ReadOnly,
         document::Damage,
         journal::{Fault, JournalDamage},
     },
@@ -123,6 +124,20 @@ pub fn not_saved(error: &CommitError, lang: Lang) -> String {
     }
 }
 
+/// Why the data file was not written; none when it is known already or is of no consequence.
+pub fn not_written(error: &CheckpointError, lang: Lang) -> Option<String> {
+    match error {
+        CheckpointError::Failed(why) => Some(files::not_written(lang, failure(why, lang))),
+        CheckpointError::Vanished { had, left } => {
+            Some(files::not_written(lang, files::outside_vanished(lang, left, had)))
+        }
+        CheckpointError::Forbidden(_)
+        | CheckpointError::Busy { .. }
+        | CheckpointError::ReadOnly(_)
+        | CheckpointError::Outside(_) => None,
+    }
+}
+
 /// What keeps the data file from being written.
 pub fn outside(outside: &Outside, lang: Lang) -> String {
     match outside {
@@ -142,6 +157,7 @@ pub fn notice(notice: &Notice, lang: Lang) -> Option<String> {
         Notice::Outside(why) => outside(why, lang),
         Notice::Kept { path, damage: why } => files::kept(lang, name(path), damage(why, lang)),
         Notice::OutsideOver => files::outside_over(lang).to_owned(),
+        Notice::Mended => files::mended(lang).to_owned(),
         Notice::ReadOnly(reason) => read_only(reason, lang),
         Notice::Rotated | Notice::Reloaded => return None,
     })

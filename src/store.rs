@@ -169,6 +169,7 @@ impl Store {
     /// Like [`poll`](Self::poll), and looks at the data file in any case.
     pub fn refresh(&mut self) -> Result<Option<News>, Failure> {
         self.looked_at_file = Some(Instant::now());
+        self.begin_late();
         self.follow()?;
         if self.read_only.is_none() && !self.data_file_is_known()? {
             // Perhaps a colleague's program has just written it: its line is in the journal by now.
@@ -231,7 +232,7 @@ impl Store {
         let settled = match standing {
             Standing::Known(_) => Ok(()),
             Standing::NoJournal => self.begin_journal(),
-            Standing::Foreign => self.examine(),
+            Standing::Foreign => self.mend().and_then(|()| self.examine()),
         };
         if let Err(failure) = settled {
             self.read_only = Some(ReadOnly::Permission(failure));
@@ -294,9 +295,11 @@ impl Store {
     /// Goes on in a new journal when the old one was filed away.
     fn follow_rotation(&mut self) -> Result<(), Failure> {
         let Some(journal) = &self.state.journal else { return Ok(()) };
+        let gone = |store: &Self| store.io.stat(&store.paths.dir).is_ok();
         let there = match self.io.stat(&self.paths.journal) {
             Ok(stat) => Some(stat.identity.ino),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+            // A folder that is gone as a whole may come back.
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound && gone(self) => None,
             Err(e) => return Err(Failure::of(&self.paths.journal)(e)),
         };
         if there == Some(journal.ino) || self.is_blind() {

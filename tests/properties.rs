@@ -6,6 +6,7 @@ mod common;
 
 /// The properties, by what they are about.
 mod properties {
+    mod code_points;
     mod edit;
     mod keys;
     mod record;

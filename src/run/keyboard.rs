@@ -17,8 +17,9 @@ use crate::{
 const WAIT: Duration = Duration::from_millis(40);
 const WAIT_OVER_SSH: Duration = Duration::from_millis(100);
 
-/// Reads keys until the terminal or the loop is gone.
-pub(super) fn start(events: Sender<Event>) {
+/// Reads keys until the terminal or the loop is gone. Without keys nobody could even leave, so a terminal that
+/// cannot be read is gone.
+pub(super) fn start(events: Sender<Event>, gone: impl FnOnce() + Send + 'static) {
     let wait = if std::env::var_os("SSH_CONNECTION").is_some() { WAIT_OVER_SSH } else { WAIT };
     spawn("keyboard", move || {
         let mut read = || event::read().ok();
@@ -30,6 +31,7 @@ pub(super) fn start(events: Sender<Event>) {
                 }
             }
         }
+        gone();
     });
 }
 

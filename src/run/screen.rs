@@ -45,22 +45,6 @@ impl Screen {
     pub(super) fn open(bracketed_paste: bool) -> io::Result<Self> {
         // crossterm would answer NO_COLOR by resetting bold and reverse with every cell; the theme sees to it.
         force_color_output(true);
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if fault::is_caught(panic) {
-                return;
-            }
-            restore(&mut stdout());
-            let place = fault::place(panic);
-            // The payload may quote data of the register, so only the place is told.
-            eprintln!(
-                "chibo: internal error at {place}. Saved edits are safe; what was typed is kept as a draft."
-            );
-            // What else Rust would say quotes it too: for those who build the program, not for those who use it.
-            if cfg!(debug_assertions) && std::env::var_os("RUST_BACKTRACE").is_some() {
-                before(panic);
-            }
-        }));
         enable_raw_mode()?;
         execute!(stdout(), EnterAlternateScreen)?;
         if bracketed_paste {
@@ -110,13 +94,19 @@ fn restore(mut out: impl Write) {
     _ = out.flush();
 }
 
-/// Watches for the end from outside: a signal, or a terminal that is gone without one.
-pub(super) fn watch(draft: SharedDraft, keep: impl Fn(&Value) + Clone + Send + 'static) {
+/// Watches for the ends nobody asked for: a panic of any thread, a signal, a terminal that is gone without one. The
+/// draft is kept first. Returns what is to be done by who finds the terminal gone.
+pub(super) fn watch(
+    draft: SharedDraft,
+    keep: impl Fn(&Value) + Clone + Send + Sync + 'static,
+) -> impl FnOnce() + Send + 'static {
     let typed = move |shared: &SharedDraft| {
         if let Some(draft) = shared.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
             keep(draft);
         }
     };
+    let (on_panic, shared) = (typed.clone(), SharedDraft::clone(&draft));
+    end_by_panic(move || on_panic(&shared));
     let (on_signal, shared) = (typed.clone(), SharedDraft::clone(&draft));
     if let Ok(mut signals) = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT]) {
         spawn("signals", move || {
@@ -126,11 +116,39 @@ pub(super) fn watch(draft: SharedDraft, keep: impl Fn(&Value) + Clone + Send + '
             }
         });
     }
-    spawn("terminal", move || {
-        wait_for_hang_up();
+    let gone = move || {
         typed(&draft);
         end(128 + SIGHUP);
+    };
+    let hung_up = gone.clone();
+    spawn("terminal", move || {
+        wait_for_hang_up();
+        hung_up();
     });
+    gone
+}
+
+/// Makes a panic the end of the program, whatever thread it is in: the others would go on without a part of it.
+fn end_by_panic(keep: impl Fn() + Send + Sync + 'static) {
+    const CODE: i32 = 101;
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if fault::is_caught(panic) {
+            return;
+        }
+        keep();
+        restore(&mut stdout());
+        let place = fault::place(panic);
+        // The payload may quote data of the register, so only the place is told.
+        eprintln!(
+            "chibo: internal error at {place}. Saved edits are safe; what was typed is kept as a draft."
+        );
+        // What else Rust would say quotes it too: for those who build the program, not for those who use it.
+        if cfg!(debug_assertions) && std::env::var_os("RUST_BACKTRACE").is_some() {
+            before(panic);
+        }
+        end(CODE);
+    }));
 }
 
 /// Ends the program from beside the loop, also when the loop is held by a terminal that takes nothing more.

@@ -102,7 +102,7 @@ impl Worker {
     }
 
     /// Keeps a draft at once, from any thread.
-    pub(super) fn drafts(&self) -> impl Fn(&Value) + Clone + Send + 'static {
+    pub(super) fn drafts(&self) -> impl Fn(&Value) + Clone + Send + Sync + 'static {
         let keeper = self.keeper.clone();
         move |draft| keeper.keep(Some(draft))
     }
@@ -278,11 +278,14 @@ impl Work {
         self.look_at_the_clock();
         let idle = self.last_edit.elapsed();
         if let Some(store) = self.store.as_mut().filter(|store| store.needs_checkpoint(idle)) {
-            // The journal has every edit; why the data file could not be written comes as news of the next look.
-            _ = store.checkpoint();
+            // The journal has every edit, so it is enough to say why the data file could not be written.
+            let written = store.checkpoint();
             let state = file_state(store, self.lang);
             if state != FileState::Saved {
                 self.tell(Msg::File(state));
+            }
+            if let Some(words) = written.err().and_then(|error| say::not_written(&error, self.lang)) {
+                self.tell(Msg::Say(words));
             }
         }
     }

@@ -27,6 +27,7 @@ use super::{
 };
 
 mod backup;
+mod left;
 
 /// A data file that was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +107,7 @@ impl Store {
 
     /// Writes the data file. Needs the lock, a store that has caught up, and a file that was examined.
     pub(super) fn write_data_file(&mut self) -> Result<Checkpointed, CheckpointError> {
+        self.sweep();
         let (had, left) = (self.state.records, records_in(&self.state.data));
         if is_too_many(had.saturating_sub(left) as usize, had as usize) {
             return Err(CheckpointError::Vanished { had, left });

@@ -21,6 +21,7 @@ use crate::domain::{
     data::Data,
     edit::{Batch, Change, Refused},
     permit::Forbidden,
+    record::{Id, Kind},
 };
 
 /// An edit that is on the disk.
@@ -154,13 +155,13 @@ impl Store {
     /// Appends a line and returns when it is on the disk.
     pub(super) fn append(&mut self, saying: &Saying<'_>, revision: u64) -> Result<(), Unwritten> {
         let path = self.paths.journal.clone();
+        let failed = |e| Failure::of(&path)(e);
+        let size = self.look_behind()?;
         let gone = || Unwritten::ReadOnly(ReadOnly::JournalGone { path: path.clone() });
         let journal = self.state.journal.as_mut().ok_or_else(gone)?;
-        let failed = |e| Failure::of(&path)(e);
         let encoded = encode(saying, journal.reader.chain).map_err(|e| failed(e.into()));
         let (line, chain): (Vec<u8>, Chain) = encoded?;
         // Whatever lies behind the last whole line is torn, also when this very call began with a write that failed.
-        let size = journal.handle.stat().map_err(failed)?.identity.size;
         let (bytes, lines) = match size == journal.reader.offset {
             true => (line, 1),
             false => ([SEAL, &line].concat(), 2),
@@ -179,6 +180,24 @@ impl Store {
         Ok(())
     }
 
+    /// Looks at what stands behind the last line: since the lock was taken, a write of our own may have failed
+    /// half done. Returns the size of the journal.
+    fn look_behind(&mut self) -> Result<u64, Unwritten> {
+        let failed = Failure::of(&self.paths.journal);
+        let Some(journal) = &self.state.journal else { return Ok(0) };
+        let size = journal.handle.stat().map_err(failed)?.identity.size;
+        if size != journal.reader.offset {
+            let before = self.state.data.revision;
+            self.follow_this()?;
+            self.writable().map_err(Unwritten::ReadOnly)?;
+            if self.state.data.revision != before {
+                let error = std::io::Error::new(std::io::ErrorKind::ResourceBusy, "written meanwhile");
+                return Err(Failure::of(&self.paths.journal)(error).into());
+            }
+        }
+        Ok(size)
+    }
+
     /// Makes sure that what was found in the journal is on the disk.
     fn sync(&mut self) -> Result<(), ReadOnly> {
         let Some(journal) = &self.state.journal else { return Ok(()) };
@@ -190,36 +209,48 @@ impl Store {
     }
 
     fn found(&self, op: OpId) -> Batch {
-        let entries = log::entries(self.io.as_ref(), &self.paths.journal);
-        let entry = entries.ok().and_then(|entries| entries.into_iter().find(|entry| entry.op == op));
+        let journal = log::read(self.io.as_ref(), &self.paths.journal).unwrap_or_default();
+        let entry = log::newest_first(&journal).find(|entry| entry.op == op);
         entry.map(|entry| entry.batch).unwrap_or_default()
     }
 
     /// Who changed what a refusal is about, as far as the present journal goes back.
     fn last_changes(&self, refused: &Refused) -> Vec<LastChange> {
-        let wanted: Vec<_> = match refused {
+        let mut wanted: Vec<_> = match refused {
             Refused::Conflict(clashes) => {
                 clashes.iter().map(|c| (c.kind, c.id.clone(), Some(c.field.clone()))).collect()
             }
             Refused::Gone(kind, id) | Refused::Exists(kind, id) => vec![(*kind, id.clone(), None)],
             Refused::Unfit { .. } | Refused::Rule(_) => return Vec::new(),
         };
-        let entries = log::entries(self.io.as_ref(), &self.paths.journal).unwrap_or_default();
-        let entries: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
-        let last = |(kind, id, field): (_, crate::domain::record::Id, Option<String>)| {
-            let touches = |change: &Change| {
-                change.record() == (kind, &id)
-                    && match (change, &field) {
-                        (Change::Set { field: set, .. }, Some(wanted)) => set == wanted,
-                        (Change::Set { .. }, None) => false,
-                        (Change::Create { .. } | Change::Delete { .. }, _) => true,
-                    }
+        let journal = log::read(self.io.as_ref(), &self.paths.journal).unwrap_or_default();
+        let (mut entries, mut last) = (log::newest_first(&journal), Vec::new());
+        while !wanted.is_empty()
+            && let Some(entry) = entries.next().map(Arc::new)
+        {
+            let touched = |(kind, id, field): &mut (Kind, Id, Option<String>)| {
+                entry.batch.changes.iter().any(|change| touches(change, *kind, id, field.as_deref()))
             };
-            let entry = entries.iter().rev().find(|entry| entry.batch.changes.iter().any(touches))?;
-            Some(LastChange { kind, id, field, entry: Arc::clone(entry) })
-        };
-        wanted.into_iter().filter_map(last).collect()
+            let found = wanted.extract_if(.., touched);
+            last.extend(found.map(|(kind, id, field)| LastChange {
+                kind,
+                id,
+                field,
+                entry: Arc::clone(&entry),
+            }));
+        }
+        last
     }
+}
+
+/// Whether a change is one of a field, or, where no field is named, of the record as a whole.
+fn touches(change: &Change, kind: Kind, id: &Id, field: Option<&str>) -> bool {
+    change.record() == (kind, id)
+        && match (change, field) {
+            (Change::Set { field: set, .. }, Some(wanted)) => set == wanted,
+            (Change::Set { .. }, None) => false,
+            (Change::Create { .. } | Change::Delete { .. }, _) => true,
+        }
 }
 
 /// The only sync of a line; there is no second try.

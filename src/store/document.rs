@@ -5,6 +5,7 @@
 //! or guessed. Knows no files, locks or journals: bytes come in and go out.
 
 mod read;
+mod twice;
 
 use std::io::{self, Write};
 
@@ -26,8 +27,7 @@ use crate::domain::{
 /// What stands under `format`.
 pub const FORMAT: &str = "chibo";
 
-/// The largest data file read: 100,000 members take about 60 MB.
-pub const LARGEST: u64 = 512 << 20;
+pub use super::io::LARGEST;
 
 /// A data file that was read.
 #[derive(Debug, Clone)]
@@ -77,7 +77,7 @@ pub enum Damage {
         /// The id.
         id: Id,
     },
-    /// A key comes twice, at the top or in one record.
+    /// A key comes twice in one object.
     #[error("line {}, column {}: key {key} for the second time", place.line, place.column)]
     SameKey {
         /// The second one.
@@ -117,6 +117,14 @@ impl Damage {
 /// Reads a data file.
 pub fn parse(bytes: &[u8]) -> Result<Document, Damage> {
     let text = decoded(bytes)?;
+    let document = parse_text(text)?;
+    match twice::key_twice(text) {
+        Some((at, key)) => Err(Damage::SameKey { place: Place::of_offset(bytes, at).into(), key }),
+        None => Ok(document),
+    }
+}
+
+fn parse_text(text: &str) -> Result<Document, Damage> {
     let mut document = match read(text) {
         Ok(document) => document,
         Err(Trouble::Older) => return older(text),

@@ -257,6 +257,8 @@ pub enum Notice {
     },
     /// The data file is in order again.
     OutsideOver,
+    /// Bytes of the data file had changed on the disk by themselves; it was written anew.
+    Mended,
     /// The journal was filed away and a new one begun.
     Rotated,
     /// Everything was read anew; the edits in between are not listed.

@@ -137,7 +137,8 @@ pub(super) fn open_or_make(
         Ok(()) => {}
         Err(e) => {
             drop(io.remove(&temporary));
-            if e.kind() != io::ErrorKind::AlreadyExists {
+            // Somebody else made it first, and may have swept ours away already.
+            if !matches!(e.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) {
                 return Err(Failure::of(path)(e));
             }
         }

@@ -139,7 +139,11 @@ impl Gate {
             }
             Notice::Outside(outside) => Some(Notice::Outside(self.outside(outside))),
             Notice::Kept { .. } => None,
-            Notice::OutsideOver | Notice::Rotated | Notice::Reloaded | Notice::ReadOnly(_) => Some(notice),
+            Notice::OutsideOver
+            | Notice::Mended
+            | Notice::Rotated
+            | Notice::Reloaded
+            | Notice::ReadOnly(_) => Some(notice),
         }
     }
 

@@ -319,9 +319,15 @@ fn attributes(file: &File) -> Vec<(String, Vec<u8>)> {
     names.split('\0').filter(wanted).filter_map(value).collect()
 }
 
+/// The largest file read: 100,000 members take about 60 MB. Looked at before anything is read.
+pub const LARGEST: u64 = 512 << 20;
+
 /// Reads from a place to the end of what there was when it began.
 pub fn read_from(handle: &dyn Handle, offset: u64) -> io::Result<Vec<u8>> {
     let end = handle.stat()?.identity.size;
+    if end.saturating_sub(offset) > LARGEST {
+        return Err(io::Error::other(format!("{end} bytes are more than any register needs")));
+    }
     let mut bytes = vec![0u8; usize::try_from(end.saturating_sub(offset)).map_err(io::Error::other)?];
     let mut filled = 0;
     while filled < bytes.len() {

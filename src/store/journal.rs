@@ -180,6 +180,14 @@ fn split(line: &[u8]) -> Option<(&[u8], Chain)> {
     Some((body, Chain(hash.try_into().ok()?))).filter(|_| plain)
 }
 
+/// The batch of a line that was found whole before; none when the line says something else.
+pub(super) fn entry_of(line: &[u8]) -> Option<Entry> {
+    if line.ends_with(b"!") {
+        return None;
+    }
+    serde_json::from_slice::<Raw>(line).ok()?.entry()
+}
+
 /// How far a journal was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reader {
@@ -262,7 +270,9 @@ impl Reader {
         };
         match (&read, self.revision) {
             (Line::Edit(_), None) => return Err(self.damage(Fault::Start)),
-            (Line::Edit(_), Some(before)) if r != before + 1 => return Err(self.damage(Fault::Revision)),
+            (Line::Edit(_), Some(before)) if before.checked_add(1) != Some(r) => {
+                return Err(self.damage(Fault::Revision));
+            }
             (Line::Check(_), Some(before)) if r != before => return Err(self.damage(Fault::Revision)),
             (Line::Check(_), None) => {
                 self.after = after.and_then(|hex| hex.into_bytes().try_into().ok()).map(Chain);

@@ -15,7 +15,7 @@ use super::{
     files::Paths,
     gate::seen_entry,
     io::{Io, Open, read_from},
-    journal::{Chain, Entry, Fault, Line, Reader},
+    journal::{Chain, Entry, Fault, Line, Reader, entry_of},
 };
 use crate::domain::{
     data::Data,
@@ -138,17 +138,14 @@ impl Log<'_> {
     }
 }
 
-/// The batches of one journal, up to the first damage.
-pub(super) fn entries(io: &dyn Io, journal: &Path) -> Result<Vec<Entry>, Failure> {
-    let bytes = io
-        .open(journal, Open::Read)
-        .and_then(|handle| read_from(handle.as_ref(), 0))
-        .map_err(Failure::of(journal))?;
-    let (mut reader, mut rest, mut entries) = (Reader::default(), &bytes[..], Vec::new());
-    while let Some(Ok(line)) = reader.next_line(&mut rest) {
-        if let Line::Edit(entry) = line {
-            entries.push(*entry);
-        }
-    }
-    Ok(entries)
+/// The bytes of a journal.
+pub(super) fn read(io: &dyn Io, journal: &Path) -> Result<Vec<u8>, Failure> {
+    let read = io.open(journal, Open::Read).and_then(|handle| read_from(handle.as_ref(), 0));
+    read.map_err(Failure::of(journal))
+}
+
+/// The batches of a journal that was followed to its end, the newest first. Each is read when it is asked for: what
+/// is looked for is seldom far back, and the lock is held meanwhile.
+pub(super) fn newest_first(journal: &[u8]) -> impl Iterator<Item = Entry> {
+    journal.split(|byte| *byte == b'\n').rev().skip(1).filter_map(entry_of)
 }

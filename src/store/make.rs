@@ -6,7 +6,7 @@ use std::{io, path::Path, sync::Arc};
 
 use super::{
     Store, document,
-    error::{CheckpointError, CreateError, Failure},
+    error::{CheckpointError, CreateError, Failure, Notice, ReadOnly},
     files::{Paths, Whole, new_file, rights_of},
     gate::Caller,
     io::{Io, Open, Rights, write_all},
@@ -68,8 +68,27 @@ impl Store {
             Some(journal) => self.state.journal = Some(self.first_line(journal, &line, chain, &check)?),
             None => self.new_journal(&line, chain, &check)?,
         }
-        self.state.checks = vec![check];
+        (self.state.in_place, self.state.checks) = (check.revision, vec![check]);
         Ok(())
+    }
+
+    /// Opens again what could only be opened to be read because of something that passes, such as a full disk.
+    pub(super) fn begin_late(&mut self) {
+        match &self.read_only {
+            Some(ReadOnly::Permission(why)) if !why.is_permission() => {}
+            Some(_) | None => return,
+        }
+        let Ok(mut again) = Self::open(&self.paths.data, self.who.clone(), Arc::clone(&self.io)) else {
+            return;
+        };
+        if again.read_only.is_none() && again.state.data.revision >= self.state.data.revision {
+            again.news = std::mem::take(&mut self.news);
+            again
+                .notices
+                .splice(..0, std::mem::take(&mut self.notices).into_iter().chain([Notice::Reloaded]));
+            again.looked_at_file = self.looked_at_file;
+            *self = again;
+        }
     }
 
     /// A journal that is there but says nothing: its first line is appended.

@@ -89,12 +89,25 @@ impl Store {
             }
             Err(e) => return Err(Failure::of(&self.paths.data)(e)),
         };
-        if self.state.knows(identity) {
+        if let Some(check) = self.state.known(identity) {
+            self.state.in_place = check.revision;
             self.examined = None;
             self.set_outside(None);
             return Ok(true);
         }
         Ok(self.examined == Some(identity) && !matches!(self.outside, Some(Outside::Gone)))
+    }
+
+    /// Writes a data file anew whose bytes are others than were written although nobody touched it: the disk's doing,
+    /// and what the journal says goes on from the file before.
+    pub(super) fn mend(&mut self) -> Result<(), Failure> {
+        let there = self.io.stat(&self.paths.data).map(|stat| stat.identity);
+        if !there.is_ok_and(|identity| self.state.knows(identity)) {
+            return Ok(());
+        }
+        self.notices.push(Notice::Mended);
+        // The journal has every edit: when it fails, the next one who writes mends it.
+        if self.write_data_file().is_ok() { self.renew_bak() } else { Ok(()) }
     }
 
     /// Looks at a data file that is not known, unless somebody is writing just now.
@@ -241,7 +254,7 @@ impl Store {
     }
 
     /// The register as it was at an earlier revision; nothing when the journal does not go back so far.
-    fn taken_back_to(&self, revision: u64) -> Result<Option<Data>, Failure> {
+    pub(super) fn taken_back_to(&self, revision: u64) -> Result<Option<Data>, Failure> {
         let mut data = self.state.data.clone();
         if revision > data.revision {
             return Ok(None);
@@ -249,8 +262,8 @@ impl Store {
         if revision == data.revision {
             return Ok(Some(data));
         }
-        let entries = log::entries(self.io.as_ref(), &self.paths.journal)?;
-        for entry in entries.iter().rev().filter(|entry| entry.revision > revision) {
+        let journal = log::read(self.io.as_ref(), &self.paths.journal)?;
+        for entry in log::newest_first(&journal).take_while(|entry| entry.revision > revision) {
             match entry.taken_back(&data) {
                 Ok(before) if entry.revision == data.revision => data = before,
                 Ok(_) | Err(_) => return Ok(None),

@@ -32,6 +32,8 @@ pub(super) struct State {
     pub ops: HashMap<OpId, u64>,
     /// Data files written since the journal began, the oldest first.
     pub checks: Vec<Check>,
+    /// The revision of the data file that is in place. One that was announced need not have come there.
+    pub in_place: u64,
     /// How many records there must be if the batches since the last check tell all.
     pub records: u64,
     /// SHA-256 of the last file that came in from outside and is in the journal.
@@ -69,13 +71,19 @@ pub(super) fn records_in(data: &Data) -> u64 {
 
 impl State {
     fn new(data: Data) -> Self {
-        let records = records_in(&data);
-        Self { data, journal: None, ops: HashMap::new(), checks: Vec::new(), records, imported: None }
+        let (records, in_place) = (records_in(&data), data.revision);
+        let (ops, checks) = (HashMap::new(), Vec::new());
+        Self { data, journal: None, ops, checks, in_place, records, imported: None }
     }
 
     /// Whether a data file with this identity was written by the store, as the last or the last but one.
     pub(super) fn knows(&self, identity: Identity) -> bool {
-        self.last_two().any(|check| check.identity() == identity)
+        self.known(identity).is_some()
+    }
+
+    /// What the journal says of it.
+    pub(super) fn known(&self, identity: Identity) -> Option<&Check> {
+        self.last_two().find(|check| check.identity() == identity)
     }
 
     /// The same by what is in it.
@@ -90,7 +98,7 @@ impl State {
 
     /// Edits that are only in the journal.
     pub(super) fn unsaved(&self) -> u64 {
-        self.data.revision - self.checks.last().map_or(0, |check| check.revision).min(self.data.revision)
+        self.data.revision.saturating_sub(self.in_place)
     }
 
     /// Takes in what the journal says besides the data.
@@ -106,6 +114,7 @@ impl State {
                 if check.revision == self.data.revision {
                     self.records = check.records;
                 }
+                self.in_place = check.revision;
                 self.checks.push(check.clone());
             }
             Line::Sealed => {}
@@ -179,7 +188,7 @@ impl State {
         let Some(Ok(Line::Check(check))) = reader.next_line(&mut &bytes[..]) else { return Ok(false) };
         let continues = reader.after == Some(old.reader.chain) && reader.revision == Some(self.data.revision);
         if continues {
-            self.checks = vec![check];
+            (self.in_place, self.checks) = (check.revision, vec![check]);
             self.journal = Some(Journal { handle, ino, reader, tail: Tail::Clean });
         }
         Ok(continues)
@@ -356,6 +365,7 @@ fn replayed(
     let damaged = |damage| ReadOnly::Damaged { path: paths.journal.clone(), damage };
     let mut read_only = newer(&document).or(question).or(opened.read_only.take());
     let mut state = State::new(document.data);
+    let in_place = state.data.revision;
     for (before, line) in &opened.lines {
         if let Line::Edit(entry) = line
             && entry.revision > state.data.revision
@@ -370,18 +380,18 @@ fn replayed(
         state.note(line);
     }
     read_only = read_only.or(opened.damage.map(damaged));
+    if matches!(standing, Standing::Known(_)) {
+        state.in_place = in_place;
+    }
     let Opened { handle, ino, reader, tail, .. } = opened;
     state.journal = Some(Journal { handle, ino, reader, tail });
     Loaded { state, standing, read_only }
 }
 
+/// By what is in it alone: a disk may change bytes and leave the rest as it was.
 fn is_known(whole: &Whole, checks: &[Check]) -> bool {
-    let last_two = || checks.iter().rev().take(2);
-    if last_two().any(|check| check.identity() == whole.identity) {
-        return true;
-    }
     let sha256 = whole.sha256();
-    last_two().any(|check| check.sha256 == sha256)
+    checks.iter().rev().take(2).any(|check| check.sha256 == sha256)
 }
 
 /// The data file before the last one, when the journal knows it.

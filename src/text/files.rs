@@ -53,5 +53,7 @@ sentences! {
     imported(changes): "Đã nhận {changes} thay đổi sửa ngoài chương trình", "{changes} changes made by hand in the file were taken in";
     imported_lost(changes, lost): "Đã nhận {changes} thay đổi sửa ngoài; {lost} mục trùng với người khác được giữ trong bản sao", "{changes} changes made by hand were taken in; {lost} that clashed are kept in a backup";
     kept(path, why): "Một tệp sửa ngoài không đọc được ({why}) được giữ ở {path}", "A file changed by hand that cannot be read ({why}) is kept at {path}";
+    mended: "Ổ đĩa làm hỏng tệp chính; đã ghi lại đúng từ nhật ký. Hãy báo quản trị kiểm tra ổ đĩa.", "The disk damaged the data file; it was written anew from the journal. Tell the administrator to check the disk.";
+    not_written(why): "Chưa ghi được tệp chính: {why} Mọi điều đã lưu vẫn còn trong nhật ký.", "The data file was not written: {why} All that was saved is in the journal.";
     outside_over: "Tệp chính đã đọc được trở lại", "The data file is in order again";
 }

@@ -71,7 +71,7 @@ fn is_dangerous(c: char) -> bool {
             | '\u{061C}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-fn clean(buffer: &Buffer) -> Result<(), String> {
+pub(super) fn clean(buffer: &Buffer) -> Result<(), String> {
     match buffer.content().iter().find(|cell| cell.symbol().chars().any(is_dangerous)) {
         Some(cell) => Err(format!("{:?}", cell.symbol())),
         None => Ok(()),

@@ -35,6 +35,8 @@ pub(crate) struct Session {
     child: Box<dyn Child + Send + Sync>,
     master: Option<(Box<dyn MasterPty + Send>, Box<dyn Write + Send>)>,
     tty: Option<OwnedFd>,
+    /// All settings of the terminal before the program.
+    before: String,
     seen: Arc<(Mutex<Seen>, Condvar)>,
     reader: Option<JoinHandle<()>>,
 }
@@ -46,6 +48,13 @@ pub(crate) struct Ended {
     pub(crate) screen: vt100::Screen,
     /// The modes of the terminal, where they outlive the program (see `start_apart`).
     pub(crate) modes: Option<LocalModes>,
+    /// All its settings before and after, likewise.
+    pub(crate) settings: Option<(String, String)>,
+}
+
+/// Every setting of a terminal, as text.
+fn settings(tty: &OwnedFd) -> Option<String> {
+    tcgetattr(tty).ok().map(|settings| format!("{settings:?}"))
 }
 
 fn cells(number: u16) -> NonZeroU16 {
@@ -58,6 +67,7 @@ impl Session {
         let pair = native_pty_system().openpty(size).unwrap();
         let name = pair.master.tty_name().unwrap();
         let tty = rustix::fs::open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap();
+        let before = settings(&tty).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         let parser = vt100::Parser::new(cells(rows), cells(cols), 0);
         let seen = Arc::new((Mutex::new(Seen { parser, raw: Vec::new(), let_go: false }), Condvar::new()));
@@ -75,7 +85,8 @@ impl Session {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        Self { child, master: Some((pair.master, writer)), tty: Some(tty), seen, reader: Some(reader) }
+        let master = Some((pair.master, writer));
+        Self { child, master, tty: Some(tty), before, seen, reader: Some(reader) }
     }
 
     /// Without a controlling terminal: no signal comes when the terminal goes, and its modes stay when the
@@ -204,11 +215,13 @@ impl Session {
     pub(crate) fn ended(mut self) -> Ended {
         let code = self.exit_code();
         let modes = self.modes();
+        let after = self.tty.as_ref().and_then(settings);
+        let settings = after.map(|after| (std::mem::take(&mut self.before), after));
         self.tty = None;
         if let Some(reader) = self.reader.take() {
             reader.join().unwrap();
         }
-        Ended { code, raw: self.raw(), screen: self.screen(), modes }
+        Ended { code, raw: self.raw(), screen: self.screen(), modes, settings }
     }
 }
 

@@ -1,8 +1,18 @@
 //! A register written by an enemy: nothing of it acts on the terminal.
 
+use std::{fs, sync::Arc};
+
+use chibo::{
+    domain::{
+        edit::Batch,
+        record::{Id, Input, Kind},
+    },
+    store::{OpId, Store, Who, document, io::Real},
+};
+
 use super::{
-    harness::{DOWN, F2, Session},
-    place::{DAY, Place, STARTED},
+    harness::{DOWN, F2, SAVE, Session},
+    place::{DAY, FIRST, NOTE, Place, STARTED},
 };
 
 /// Where the cursor is on the page of one record.
@@ -39,40 +49,135 @@ fn text_of(raw: &str) -> String {
     text + rest
 }
 
+/// What the screens say in a language, to know when one is there.
+struct Words {
+    lang: &'static str,
+    started: &'static str,
+    open: &'static str,
+    edit: &'static str,
+    palette: &'static str,
+    news: &'static str,
+    clash: &'static str,
+}
+
+const LANGUAGES: [Words; 2] = [
+    Words {
+        lang: "vi",
+        started: STARTED,
+        open: "Enter Mở",
+        edit: "Sửa: ",
+        palette: "Bảng lệnh",
+        news: "bản 1",
+        clash: "Hai người sửa cùng một mục",
+    },
+    Words {
+        lang: "en",
+        started: "SECRETARY IS ALSO VILLAGE HEAD",
+        open: "Enter Open",
+        edit: "Edit: ",
+        palette: "Commands",
+        news: "revision 1",
+        clash: "Two people changed the same field",
+    },
+];
+
+/// The sample with all of it in every text of every record of every kind, but for the first member, which can be
+/// edited that way. Returns that one.
+fn hostile_register(place: &Place) -> Id {
+    let first = Id::new(&place.listed("id")[0]).unwrap();
+    let hostile: String = serde_json::from_str(&format!("\"{HOSTILE}\"")).unwrap();
+    let mut data = document::parse(place.text().as_bytes()).unwrap().data;
+    for &kind in Kind::ALL {
+        for id in data.ids(kind).into_iter().filter(|id| *id != first) {
+            let mut record = data.record(kind, &id).unwrap().boxed();
+            for (place, field) in kind.fields().iter().enumerate() {
+                if matches!(field.input, Input::Text | Input::Person) {
+                    let text = format!("{hostile}{}", record.text(place));
+                    record.set_text(place, &text).unwrap();
+                }
+            }
+            data.put(record);
+        }
+    }
+    let mut text = Vec::new();
+    document::print(&data, &mut text).unwrap();
+    fs::write(place.file(), text).unwrap();
+    first
+}
+
+/// A colleague whose very name is hostile writes into the note of a member.
+fn colleague_edits(place: &Place, member: &Id, text: &str) {
+    let hostile: String = serde_json::from_str(&format!("\"{HOSTILE}\"")).unwrap();
+    let who =
+        Who { name: hostile.clone(), account: hostile.clone(), session: hostile.clone(), ..Who::default() };
+    let mut store = Store::open(&place.file(), who, Arc::new(Real::default())).unwrap();
+    let mut batch = Batch::new(&hostile);
+    let from = store.data().record(Kind::Member, member).unwrap().json("note");
+    batch.set(Kind::Member, member, "note", from, format!("{hostile}{text}").into());
+    store.commit(batch, OpId::random().unwrap()).unwrap();
+}
+
+/// Every tab, a detail, a form, a list to pick from, what asks before a deletion, sorting, help and the palette.
+fn walk(session: &mut Session, words: &Words) {
+    session.wait_for(words.started).wait_for("‹U+001B›");
+    for tab in ["1", "2", "3", "4"] {
+        session
+            .send(tab)
+            .wait_gone(DETAIL)
+            .wait_for(words.open)
+            .send(DOWN)
+            .send(DOWN)
+            .send("\r")
+            .wait_for(DETAIL);
+        session.send("\x1b[3~").wait_for("┌").esc("┌");
+        session.send(F2).wait_for(words.edit).wait_for("‹U+001B›").esc(words.edit);
+        session.esc(DETAIL).send("\x10").wait_for(words.palette).esc(words.palette);
+    }
+    // The date it is seen on, a column to sort by, a link to pick.
+    for (key, shown) in [("\x1b[20~", "┌"), ("\x1b[17~", "┌"), ("\x1b[21~", "┌")] {
+        session.send(key).wait_for(shown).settled().esc(shown);
+    }
+    session.send("\x14").wait_for("\n1/9").send("\x1bOS").wait_for("┌").settled().esc("┌").esc("\n1/9");
+    session.send("\x1bOP").wait_gone(words.open).esc("F1").wait_for(words.open);
+}
+
+/// A colleague's name and value in the news, in the conflict, and in the history.
+fn meet_a_colleague(session: &mut Session, place: &Place, first: &Id, words: &Words) {
+    let here = format!("▶   {FIRST}");
+    session
+        .send("3")
+        .wait_for(words.open)
+        .send("lo thi a")
+        .wait_for(&here)
+        .send(F2)
+        .wait_for(&format!("{}{FIRST}", words.edit));
+    session
+        .send(&DOWN.repeat(NOTE - 1))
+        .wait_for(&format!("\n{NOTE}/28"))
+        .send("của tôi")
+        .wait_for("của tôi");
+    colleague_edits(place, first, "một");
+    session.wait_for(words.news).send(SAVE).wait_for(words.clash).settled();
+    session.send("\r").wait_gone(words.clash);
+}
+
 #[test]
 fn nothing_in_the_data_acts_on_the_terminal() {
-    let place = Place::with_sample();
-    // Every name, place and note, also of the office, holds all of it.
-    let mut text = place.text();
-    for field in
-        ["name", "short_name", "home_place", "note", "other_name", "holder_name", "place", "decision_number"]
-    {
-        text = text.replace(&format!("\"{field}\":\""), &format!("\"{field}\":\"{HOSTILE}"));
-    }
-    assert!(text.matches(HOSTILE).count() > 500);
-    std::fs::write(place.file(), text).unwrap();
-    for (width, height) in [(80, 24), (200, 50)] {
-        let mut session = Session::start(place.command(&["--as-of", DAY]), width, height);
-        session.wait_for(STARTED).wait_for("‹U+001B›");
-        for tab in ["1", "2", "3", "4"] {
-            session
-                .send(tab)
-                .wait_gone(DETAIL)
-                .wait_for("Enter Mở")
-                .send(DOWN)
-                .send(DOWN)
-                .send("\r")
-                .wait_for(DETAIL);
-            session.send("\x1b[3~").wait_for("┌").esc("┌");
-            session.send(F2).wait_for("Sửa: ").wait_for("‹U+001B›").esc("Sửa: ");
-            session.esc(DETAIL).send("\x10").wait_for("Bảng lệnh").esc("Bảng lệnh");
+    for words in &LANGUAGES {
+        for (width, height) in [(80, 24), (200, 50)] {
+            let place = Place::with_sample();
+            let first = hostile_register(&place);
+            let command = place.command(&["--as-of", DAY, "--lang", words.lang]);
+            let mut session = Session::start(command, width, height);
+            walk(&mut session, words);
+            meet_a_colleague(&mut session, &place, &first, words);
+            session.send("\x0c").settled();
+            let raw = String::from_utf8(session.raw()).expect("UTF-8");
+            let text = text_of(&raw);
+            assert_eq!(text.chars().find(|c| is_hostile(*c)), None);
+            let longest =
+                text.split(|c| !('\u{300}'..='\u{36f}').contains(&c)).map(|run| run.chars().count()).max();
+            assert!(longest <= Some(4), "{longest:?} marks on one letter");
         }
-        session.send("\x0c").settled();
-        let raw = String::from_utf8(session.raw()).expect("UTF-8");
-        let text = text_of(&raw);
-        assert_eq!(text.chars().find(|c| is_hostile(*c)), None);
-        let longest =
-            text.split(|c| !('\u{300}'..='\u{36f}').contains(&c)).map(|run| run.chars().count()).max();
-        assert!(longest <= Some(4), "{longest:?} marks on one letter");
     }
 }

@@ -29,6 +29,8 @@ pub(crate) fn assert_given_back(ended: &Ended) {
     assert!(count(&ended.raw, "\x1b[?2026h") <= count(&ended.raw, "\x1b[?2026l"), "no update is left open");
     let cooked = LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG;
     assert!(ended.modes.is_some_and(|modes| modes.contains(cooked)), "raw mode is over: {:?}", ended.modes);
+    let (before, after) = ended.settings.as_ref().unwrap();
+    assert_eq!(after, before, "each setting is what it was");
 }
 
 #[test]

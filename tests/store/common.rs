@@ -1,6 +1,9 @@
 //! A small register in a folder of its own, and edits of it.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 pub(crate) use chibo::domain::permit::Permit;
 use chibo::{
@@ -17,7 +20,7 @@ use chibo::{
 use serde_json::Value;
 
 pub(crate) struct Place {
-    _dir: tempfile::TempDir,
+    _dir: Option<tempfile::TempDir>,
     pub(crate) path: PathBuf,
 }
 
@@ -26,7 +29,12 @@ impl Place {
     pub(crate) fn empty() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("register.json");
-        Self { _dir: dir, path }
+        Self { _dir: Some(dir), path }
+    }
+
+    /// A register that somebody else made and will tidy up.
+    pub(crate) fn at(path: &Path) -> Self {
+        Self { _dir: None, path: path.to_owned() }
     }
 
     /// A folder with a register of one unit and some members.

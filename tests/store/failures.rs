@@ -16,8 +16,8 @@ struct Told {
     saved: Vec<String>,
     /// Tokens of all edits that were tried.
     tried: Vec<String>,
-    /// Tokens written into the data file by hand.
-    by_hand: Vec<String>,
+    /// Members and notes written into the data file by hand.
+    by_hand: Vec<(&'static str, &'static str)>,
 }
 
 /// One edit of two members, so that half of it would show.
@@ -26,6 +26,12 @@ fn pair(data: &Data, token: &str) -> Batch {
     batch.changes.extend(set(data, "m0002", "note", token).changes);
     batch.changes.extend(new_member(1000 + usize::from(token.as_bytes()[0])).changes);
     batch
+}
+
+/// However a call of the store ended, it holds no lock while its caller does something else.
+pub(crate) fn assert_lock_is_free(store: &Store) {
+    let lock = std::fs::File::open(&store.paths().lock).unwrap();
+    assert!(lock.try_lock().is_ok(), "the lock is held");
 }
 
 impl Told {
@@ -37,19 +43,29 @@ impl Told {
         for _ in 0..3 {
             match store.commit(batch.clone(), op) {
                 Ok(saved) => {
+                    assert_lock_is_free(store);
                     assert_eq!(field(&saved.data, "m0001", "note"), token);
                     self.saved.push(token.to_owned());
                     return;
                 }
-                Err(CommitError::Failed(_)) => {}
-                Err(CommitError::ReadOnly(_)) => return,
+                Err(CommitError::Failed(_)) => assert_lock_is_free(store),
+                Err(CommitError::ReadOnly(_)) => return assert_lock_is_free(store),
                 Err(other) => panic!("{token}: {other:?}"),
             }
         }
     }
+
+    /// Replaces the data file as an editor does, unless the session is dead and with it the day.
+    fn write_by_hand(&mut self, place: &Place, io: &Faulty, member: &'static str, note: &'static str) {
+        if !io.is_dead() {
+            by_hand(place, member, note);
+            self.by_hand.push((member, note));
+        }
+    }
 }
 
-/// Opens, edits, writes the file, edits, finds an edit by hand, edits, writes the file.
+/// Opens, edits, writes the file, edits, finds an edit by hand, edits, writes the file, edits, and takes in another
+/// edit by hand on the way to saving one of its own.
 fn a_day(place: &Place, io: &Faulty) -> Told {
     let mut told = Told::default();
     let open = || Store::open(&place.path, who("An"), Arc::new(io.clone()));
@@ -59,14 +75,13 @@ fn a_day(place: &Place, io: &Faulty) -> Told {
     told.commit(&mut store, "a");
     drop(store.checkpoint());
     told.commit(&mut store, "b");
-    if !io.is_dead() {
-        by_hand(place, "m0003", "c");
-        told.by_hand.push("c".into());
-    }
+    told.write_by_hand(place, io, "m0003", "c");
     drop(store.refresh());
     told.commit(&mut store, "d");
     drop(store.checkpoint());
     told.commit(&mut store, "e");
+    told.write_by_hand(place, io, "m0005", "g");
+    told.commit(&mut store, "f");
     told
 }
 
@@ -113,8 +128,8 @@ fn check(place: &Place, told: &Told, what: &str) {
     for member in ["m0001", "m0002"] {
         assert_eq!(field(store.data(), member, "note"), last, "{what}: {member}");
     }
-    if !told.by_hand.is_empty() {
-        assert_eq!(field(store.data(), "m0003", "note"), "c", "{what}: the edit by hand is lost");
+    for (member, note) in &told.by_hand {
+        assert_eq!(field(store.data(), member, "note"), *note, "{what}: the edit by hand is lost");
     }
     let revisions: Vec<u64> = entries.iter().map(|e| e.revision).collect();
     assert_eq!(revisions, (1..=entries.len() as u64).collect::<Vec<_>>(), "{what}");
@@ -133,7 +148,7 @@ fn every_call_fails_once(fault: Fault) -> u64 {
         let what = format!("{fault:?} at call {k} ({})", io.hit().unwrap_or("none"));
         check(&place, &told, &what);
         if io.hit().is_none() {
-            assert_eq!(told.saved.len(), 4, "without a fault everything is saved");
+            assert_eq!(told.saved.len(), 5, "without a fault everything is saved");
             return k - 1;
         }
     }
@@ -143,6 +158,13 @@ fn every_call_fails_once(fault: Fault) -> u64 {
 #[test]
 fn every_call_fails_once_with_an_io_error() {
     assert!(every_call_fails_once(Fault::Error(EIO)) > 100);
+}
+
+#[test]
+fn every_call_fails_once_with_every_error_that_passes() {
+    for error in [EINTR, ENOSPC, EDQUOT] {
+        every_call_fails_once(Fault::Error(error));
+    }
 }
 
 #[test]
@@ -173,7 +195,7 @@ fn a_line_torn_while_an_edit_by_hand_came_in_is_sealed_by_the_edit_that_found_it
         let mut told = Told::default();
         if let Ok(mut store) = Store::open(&place.path, who("An"), Arc::new(io.clone())) {
             by_hand(&place, "m0003", "c");
-            told.by_hand.push("c".into());
+            told.by_hand.push(("m0003", "c"));
             told.commit(&mut store, "a");
             by_hand(&place, "m0005", "c");
             drop(store.checkpoint());
@@ -188,23 +210,30 @@ fn a_line_torn_while_an_edit_by_hand_came_in_is_sealed_by_the_edit_that_found_it
 #[test]
 fn on_a_full_disk_nothing_is_acknowledged_and_a_retry_works() {
     let place = Place::with_members(3);
+    for error in [ENOSPC, EDQUOT, EFBIG, EIO] {
+        full_disk(&place, error);
+    }
+}
+
+fn full_disk(place: &Place, error: i32) {
     let before = place.text();
     let io = Faulty::default();
     let mut store = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
-    io.always("write", ENOSPC);
-    let (batch, op) = (set(store.data(), "m0001", "phone", "9"), OpId::random().unwrap());
+    let revision = store.data().revision;
+    io.always("write", error);
+    let (batch, op) = (set(store.data(), "m0001", "phone", error.to_string()), OpId::random().unwrap());
     for _ in 0..3 {
         assert!(matches!(store.commit(batch.clone(), op), Err(CommitError::Failed(_))));
     }
     assert!(store.read_only().is_none());
     io.heal();
-    assert_eq!(store.commit(batch, op).unwrap().revision, 1);
-    io.always("write", ENOSPC);
+    assert_eq!(store.commit(batch, op).unwrap().revision, revision + 1);
+    io.always("write", error);
     assert!(matches!(store.checkpoint(), Err(CheckpointError::Failed(_))));
     assert_eq!(place.text(), before, "byte for byte");
     assert!(!store.needs_checkpoint(Duration::from_secs(600)), "not again at once");
     io.heal();
-    assert_eq!(store.checkpoint().unwrap().unwrap().revision, 1);
+    assert_eq!(store.checkpoint().unwrap().unwrap().revision, revision + 1);
 }
 
 #[test]
@@ -267,8 +296,7 @@ fn many_failures_at_random_lose_nothing() {
         for token in ["a", "b", "d", "e", "f", "g"] {
             told.commit(&mut store, token);
             if token == "b" {
-                by_hand(&place, "m0003", "c");
-                told.by_hand.push("c".into());
+                told.write_by_hand(&place, &io, "m0003", "c");
             }
             drop(store.refresh());
             drop(store.checkpoint());

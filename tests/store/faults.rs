@@ -32,6 +32,8 @@ pub(crate) const EIO: i32 = 5;
 pub(crate) const EINTR: i32 = 4;
 pub(crate) const ENOSPC: i32 = 28;
 pub(crate) const EROFS: i32 = 30;
+pub(crate) const EFBIG: i32 = 27;
+pub(crate) const EDQUOT: i32 = 122;
 
 type Deed = Box<dyn FnOnce() + Send>;
 
@@ -44,6 +46,8 @@ struct Plan {
     /// Seed, and of a thousand calls how many go wrong.
     random: Option<(u64, u64)>,
     dead: bool,
+    /// A death in the plan is one of the whole process.
+    really: bool,
     hit: Option<&'static str>,
     names: Vec<&'static str>,
     /// Every call with this name fails with this error.
@@ -55,6 +59,8 @@ struct Plan {
     paused: Duration,
     /// Done once, just before the next call with this name.
     before: Option<(&'static str, Deed)>,
+    /// Done once, just before the call with this number.
+    at_call: Option<(u64, Deed)>,
 }
 
 /// The file calls, with a plan.
@@ -126,6 +132,13 @@ impl Faulty {
         io
     }
 
+    /// The whole process is killed at the k-th call: before it, or inside.
+    pub(crate) fn killing_at(k: u64, inside: bool) -> Self {
+        let io = Self::failing_at(k, if inside { Fault::KillInside } else { Fault::KillBefore });
+        io.plan.lock().unwrap().really = true;
+        io
+    }
+
     /// Calls fail at random, so many of a thousand; the same in every run.
     pub(crate) fn failing_often(seed: u64, of_a_thousand: u64) -> Self {
         let io = Self::default();
@@ -136,6 +149,18 @@ impl Faulty {
     /// Does something just before the next call with this name.
     pub(crate) fn before(&self, call: &'static str, work: impl FnOnce() + Send + 'static) {
         self.plan.lock().unwrap().before = Some((call, Box::new(work)));
+    }
+
+    /// Does something just before the k-th call.
+    pub(crate) fn at_call(k: u64, work: impl FnOnce() + Send + 'static) -> Self {
+        let io = Self::default();
+        io.plan.lock().unwrap().at_call = Some((k, Box::new(work)));
+        io
+    }
+
+    /// Calls off what was to be done at a call; says whether that call was still to come.
+    pub(crate) fn call_off(&self) -> bool {
+        self.plan.lock().unwrap().at_call.take().is_some()
     }
 
     /// No more failures at random.
@@ -186,6 +211,11 @@ impl Faulty {
             work();
         }
         plan.calls += 1;
+        if plan.at_call.as_ref().is_some_and(|(k, _)| *k == plan.calls)
+            && let Some((_, work)) = plan.at_call.take()
+        {
+            work();
+        }
         plan.names.push(call);
         if plan.dead {
             return Way::Fail(EIO);
@@ -199,7 +229,21 @@ impl Faulty {
             return Way::Fail(ENOSPC);
         }
         let Some(fault) = plan.due() else { return Way::Go };
-        plan.carry_out(fault, call)
+        let way = plan.carry_out(fault, call);
+        drop(plan);
+        if fault == Fault::KillBefore {
+            self.die();
+        }
+        way
+    }
+
+    /// Ends the process as kill -9 does, if a death is to be one.
+    fn die(&self) {
+        if self.plan.lock().unwrap().really {
+            let me = rustix::process::getpid();
+            rustix::process::kill_process(me, rustix::process::Signal::KILL).unwrap();
+            std::thread::park();
+        }
     }
 
     fn call<T>(&self, name: &'static str, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
@@ -208,6 +252,7 @@ impl Faulty {
             Way::Fail(error) => Err(io::Error::from_raw_os_error(error)),
             Way::Last | Way::LastHalf => {
                 drop(work());
+                self.die();
                 Err(io::Error::from_raw_os_error(EIO))
             }
         }
@@ -292,6 +337,7 @@ impl Handle for FaultyHandle {
             Way::Fail(error) => Err(io::Error::from_raw_os_error(error)),
             Way::LastHalf => {
                 drop(self.inner.write(&bytes[..half]));
+                self.io.die();
                 Err(io::Error::from_raw_os_error(EIO))
             }
         }

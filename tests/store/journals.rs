@@ -2,7 +2,10 @@
 
 use std::{fs, os::unix::fs::MetadataExt, sync::Arc};
 
-use chibo::store::{CommitError, Notice, OpId, ReadOnly, Store, io::Real, log};
+use chibo::{
+    domain::permit::Permit,
+    store::{CommitError, Notice, OpId, ReadOnly, Store, io::Real, log},
+};
 
 use crate::{common::*, faults::Faulty};
 
@@ -85,6 +88,80 @@ fn no_flipped_bit_goes_unnoticed() {
     }
     fs::write(copy.beside(".journal"), &journal).unwrap();
     assert_eq!(text_of(quick(&copy, "Châu").data()), good);
+}
+
+/// One bit in a thousand files, journal and data file in turn; of half of the data files the disk keeps the times.
+#[test]
+fn a_thousand_flipped_bits_lose_nothing_and_none_is_silent() {
+    let (place, journal) = with_journal();
+    let file = fs::read(&place.path).unwrap();
+    let good = text_of(quick(&copy_with(&place, &journal), "An").data());
+    let saved: Vec<u64> = (1..=6).collect();
+    let mut chance = 0x5EED_u64;
+    let mut below = |limit: usize| {
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (chance >> 33) as usize % limit
+    };
+    for n in 0..1_000 {
+        let copy = Place::empty();
+        fs::copy(place.beside(".bak"), copy.beside(".bak")).unwrap();
+        let (mut journal, mut file) = (journal.clone(), file.clone());
+        let flipped = if n % 2 == 0 { &mut journal } else { &mut file };
+        let (at, bit) = (below(flipped.len()), below(8));
+        flipped[at] ^= 1 << bit;
+        let what = format!("{n}: bit {bit} of byte {at}");
+        fs::write(copy.beside(".journal"), &journal).unwrap();
+        fs::write(&copy.path, &file).unwrap();
+        let mut store = quick(&copy, "Bình");
+        let told = store.refresh().unwrap().map(|news| news.notices).unwrap_or_default();
+        if n % 2 == 0 {
+            assert!(
+                matches!(store.read_only(), Some(ReadOnly::Damaged { .. })),
+                "{what}: {:?}",
+                store.read_only()
+            );
+            continue;
+        }
+        // What differs is told as a hand's edit, or asked about; and what was saved is in the log.
+        let silent = told.is_empty() && store.read_only().is_none() && store.outside().is_none();
+        assert!(!silent || text_of(store.data()) == good, "{what}");
+        let entries: Vec<_> = log::log(&copy.path, &Permit::default(), &Faulty::default())
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(entries.iter().map(|e| e.revision).take(6).collect::<Vec<_>>(), saved, "{what}");
+        if store.read_only().is_none() && entries.len() == 6 {
+            assert_eq!(text_of(store.data()), good, "{what}");
+        }
+    }
+}
+
+#[test]
+fn a_data_file_that_the_disk_changed_by_itself_is_written_anew() {
+    let (place, _) = with_journal();
+    let good = text_of(quick(&place, "An").data());
+    let bytes = fs::read(&place.path).unwrap();
+    let times = fs::metadata(&place.path).unwrap().modified().unwrap();
+    for at in (0..bytes.len()).step_by(41) {
+        let disk = fs::File::options().write(true).open(&place.path).unwrap();
+        let mut flipped = fs::read(&place.path).unwrap();
+        let times = if at == 0 { times } else { disk.metadata().unwrap().modified().unwrap() };
+        let at = at % flipped.len();
+        flipped[at] ^= 4;
+        std::os::unix::fs::FileExt::write_all_at(&disk, &flipped, 0).unwrap();
+        disk.set_modified(times).unwrap();
+        let mut store = quick(&place, "Bình");
+        assert!(
+            store.read_only().is_none() && store.outside().is_none(),
+            "byte {at}: {:?}",
+            store.read_only()
+        );
+        let notices = store.refresh().unwrap().unwrap().notices;
+        assert!(matches!(notices[..], [Notice::Mended]), "byte {at}: {notices:?}");
+        assert_eq!(text_of(store.data()), good, "byte {at}");
+        assert_eq!(place.text(), good, "byte {at}");
+        assert_eq!(fs::read_to_string(place.beside(".bak")).unwrap(), good);
+    }
 }
 
 #[test]

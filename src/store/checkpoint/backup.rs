@@ -63,24 +63,11 @@ impl Store {
         Ok(self.paths.backups.join(format!("{prefix}{time}-r{revision}-{unique:08x}.json")))
     }
 
-    /// Removes backups nobody needs, and files away what a program that was killed left behind.
+    /// Removes backups nobody needs.
     fn prune(&self) {
         let Ok(names) = self.io.list(&self.paths.backups) else { return };
         for name in superfluous(&names, self.io.now()) {
             drop(self.io.remove(&self.paths.backups.join(name)));
-        }
-        let a_day_ago = self.io.now() - SignedDuration::from_hours(24);
-        let prefix = self.paths.temporary_prefix();
-        for name in self.io.list(&self.paths.dir).unwrap_or_default() {
-            let path = self.paths.dir.join(&name);
-            let age = || self.io.stat(&path).map(|stat| stat.identity.mtime_ns);
-            // It may be what an exchange brought out and nobody could look at: kept, not removed.
-            if name.starts_with(&prefix)
-                && age().is_ok_and(|age| i128::from(age) < a_day_ago.as_nanosecond())
-                && let Ok(kept) = self.backup_name("outside-")
-            {
-                drop(self.io.rename_new(&path, &kept));
-            }
         }
     }
 

@@ -115,7 +115,7 @@ impl<'de> Visitor<'de> for Envelope<'_> {
                     older if older < SCHEMA => return Err(self.stop(Found::Older)),
                     other => schema = Some(other),
                 },
-                "revision" => data.revision = map.next_value()?,
+                "revision" => data.revision = revision(map.next_value()?)?,
                 _ => self.part(&key, &mut map, &mut data, &mut extra)?,
             }
             keys.push(key);
@@ -130,6 +130,12 @@ impl<'de> Visitor<'de> for Envelope<'_> {
             Some(schema) => Ok(Document { data, schema, composed: false }),
         }
     }
+}
+
+/// A revision that leaves room for as many edits as will ever be made, and is a whole number to every program.
+fn revision<E: de::Error>(number: u64) -> Result<u64, E> {
+    const LAST: u64 = 1 << 53;
+    if number <= LAST { Ok(number) } else { Err(E::custom("no revision is as large as this")) }
 }
 
 impl Envelope<'_> {
