@@ -16,6 +16,7 @@ mod register;
 mod sample;
 mod settings;
 mod summary;
+mod take;
 mod who;
 
 use std::{io::IsTerminal, path::PathBuf, process::ExitCode, sync::Arc};
@@ -100,7 +101,8 @@ fn dispatch(command: Option<Command>, settings: &Settings) -> Done {
         Some(Command::Schema) => register::schema(),
         Some(Command::Sample { members, seed, to }) => sample::run(settings, members, seed, to),
         Some(Command::Log(log)) => journal::run(settings, &log),
-        Some(Command::Import { dir }) => bring::run(settings, &dir),
+        Some(Command::Import(import)) if import.path.is_dir() => bring::run(settings, &import.path),
+        Some(Command::Import(import)) => take::run(settings, &import),
     }
 }
 

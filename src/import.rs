@@ -5,5 +5,6 @@
 //! without a word. It knows no terminal, no language setting and not how a register is saved.
 
 pub mod district;
+pub mod list;
 pub mod report;
 pub mod table;

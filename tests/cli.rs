@@ -10,6 +10,8 @@ mod desk;
 mod figures;
 #[path = "cli/forced.rs"]
 mod forced;
+#[path = "cli/lists.rs"]
+mod lists;
 #[path = "cli/safety.rs"]
 mod safety;
 

@@ -108,13 +108,9 @@ pub(super) enum Command {
     /// Who changed what, and when
     #[command(after_help = LOG_HELP)]
     Log(Log),
-    /// A new register from a folder of a district's plain CSV tables
+    /// A new register from a folder of a district's tables, or an office's own list into the register
     #[command(after_help = IMPORT_HELP)]
-    Import {
-        /// The folder
-        #[arg(value_name = "DIR")]
-        dir: PathBuf,
-    },
+    Import(Import),
 }
 
 const LIST_HELP: &str = "\
@@ -146,13 +142,57 @@ Examples:
   chibo log --verify";
 
 const IMPORT_HELP: &str = "\
-Reads to_chuc_dang.csv, dang_vien.csv, thon.csv, cap_uy.csv,
+A folder: reads to_chuc_dang.csv, dang_vien.csv, thon.csv, cap_uy.csv,
 chuyen_sinh_hoat.csv and ket_nap_YYYY.csv. The register must not exist yet.
-Rows that cannot be read are reported with file, line and reason, and the exit
-code is 1 when there were any.
 
-Example:
-  chibo --file register.json import district/";
+A file (.xlsx, .xls, .ods, .csv, .tsv): the list is compared with the register
+and brought in as one edit that one undo takes back. Headings are found wherever
+they stand; what --map says of one is remembered. Old encodings are told by font
+or words and shown in the report. A year of two digits is the latest one not after
+the list, in births the latest at which one is 18 by then. Nothing blank erases
+anything. With --as-of the day of the list is named; else its title or today.
+
+Rows that cannot be read are reported with row and reason, and the exit code is 1
+when there were any; --rejects writes them to a workbook to be mended.
+
+Examples:
+  chibo --file register.json import district/
+  chibo import danh-sach.xlsx --into members --dry-run
+  chibo import danh-sach.xlsx --into members --sheet 'Quảng Sơn' --rejects sua.xlsx
+  chibo import cu.csv --into members --encoding tcvn3 --unit DB01
+  chibo import thon.xlsx --into villages --map 'Tên bản=name'";
+
+/// What to import.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// A folder of tables, or a list
+    #[arg(value_name = "DIR|FILE")]
+    pub(super) path: PathBuf,
+    /// What the list is about
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(super) into: Option<Listed>,
+    /// A sheet by its name; may be given several times, * takes all that are lists
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Vec<String>,
+    /// The encoding: auto, utf-8, utf-16, windows-1258, tcvn3 or vni
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// What a heading means, as HEADING=field; - leaves its column out
+    #[arg(long, value_name = "HEADING=FIELD")]
+    pub(super) map: Vec<String>,
+    /// The unit the list is of, by name or code
+    #[arg(long, value_name = "UNIT")]
+    pub(super) unit: Option<String>,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Page::Text)]
+    pub(super) format: Page,
+    /// A new workbook for the rows to be mended
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub(super) rejects: Option<PathBuf>,
+}
 
 /// What to list.
 #[derive(Debug, Args)]

@@ -16,13 +16,7 @@ pub(super) fn read(settings: &Settings) -> Result<Data, Stop> {
     if let Ok(Some(data)) = Store::look(&path, &settings.permit(), &Real::default()) {
         return Ok(data);
     }
-    let store =
-        Store::open(&path, settings.caller(), Arc::new(Real::default())).map_err(|error| match error {
-            OpenError::Failed(failure) if failure.error.kind() == std::io::ErrorKind::NotFound => {
-                Stop::say(words::no_register(lang, path.display()))
-            }
-            other => Stop::say(say::open_error(&other, lang)),
-        })?;
+    let store = open_at(&path, settings)?;
     match store.read_only() {
         // Reading is all that is wanted here.
         None | Some(ReadOnly::Permission(_) | ReadOnly::FileSystem { .. }) => {}
@@ -32,6 +26,26 @@ pub(super) fn read(settings: &Settings) -> Result<Data, Stop> {
         out::complain(&say::outside(&outside, lang));
     }
     Ok(store.data().clone())
+}
+
+/// Opens the register of the settings to be written.
+pub(super) fn open(settings: &Settings) -> Result<Store, Stop> {
+    let (path, lang) = (settings.register()?, settings.lang);
+    let store = open_at(&path, settings)?;
+    match store.read_only() {
+        None => Ok(store),
+        Some(reason) => Err(Stop::say(say::read_only(reason, lang))),
+    }
+}
+
+fn open_at(path: &Path, settings: &Settings) -> Result<Store, Stop> {
+    let lang = settings.lang;
+    Store::open(path, settings.caller(), Arc::new(Real::default())).map_err(|error| match error {
+        OpenError::Failed(failure) if failure.error.kind() == std::io::ErrorKind::NotFound => {
+            Stop::say(words::no_register(lang, path.display()))
+        }
+        other => Stop::say(say::open_error(&other, lang)),
+    })
 }
 
 /// Says so when there is something under the name already.

@@ -147,6 +147,11 @@ impl Settings {
         self.as_of.as_deref().map(|text| day(text, self.lang)).transpose()
     }
 
+    /// The person's folder for what they decided and taught.
+    pub(super) fn config_dir(&self) -> Option<PathBuf> {
+        self.dirs.as_ref().map(|dirs| dirs.config_dir().to_owned())
+    }
+
     /// A folder of the person's own for what need not last.
     pub(super) fn state_dir(&self) -> PathBuf {
         if let Own::Forced(forced) = &self.own {

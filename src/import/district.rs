@@ -12,7 +12,7 @@ mod member;
 mod post;
 mod proof;
 mod transfer;
-mod unit;
+pub(super) mod unit;
 mod village;
 
 use std::path::Path;

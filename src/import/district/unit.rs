@@ -76,12 +76,17 @@ fn draft<'a>(import: &mut Import, cells: Cells<'a>) -> Option<Draft<'a>> {
 
 fn kind(import: &mut Import, cells: Cells) -> Option<UnitKind> {
     let words: String = import.needed(cells, "loai")?;
-    let folded = fold::fold(&words);
-    let kind = KINDS.iter().find(|(begin, _)| folded.starts_with(&fold::fold(begin))).map(|(_, kind)| *kind);
+    let kind = kind_of(&words);
     if kind.is_none() {
         import.problem(cells, "loai", Why::Unknown(words), Kept::Nothing);
     }
     kind
+}
+
+/// The kind of unit that words begin with.
+pub(in crate::import) fn kind_of(words: &str) -> Option<UnitKind> {
+    let folded = fold::fold(words);
+    KINDS.iter().find(|(begin, _)| folded.starts_with(&fold::fold(begin))).map(|(_, kind)| *kind)
 }
 
 /// Whether, how and when the unit ended.
@@ -155,10 +160,21 @@ fn org_type(import: &mut Import, unit: &Unit, cells: Cells) -> Option<OrgType> {
     }
     let path = import.data.path(&unit.id);
     let grassroots = path.iter().find(|u| u.kind.is_grassroots()).map_or(unit.name.as_str(), |u| &u.name);
+    let (found, by_name) = type_of(group, grassroots);
+    match found {
+        None => import.problem(cells, "khoi", Why::Unknown(group.to_owned()), Kept::Rest),
+        Some(_) if by_name => import.report.assume(Assumption::TypeByName),
+        Some(_) => {}
+    }
+    found
+}
+
+/// The type of a group's units, and whether the name of the grassroots organisation told it.
+pub(in crate::import) fn type_of(group: &str, grassroots: &str) -> (Option<OrgType>, bool) {
     let name = format!(" {} ", fold::fold(grassroots));
     let told = |words: &[&str]| words.iter().any(|word| name.contains(&format!(" {} ", fold::fold(word))));
     let is = |word: &str| fold::fold(group) == fold::fold(word);
-    let (found, by_name) = if is("Xã, thị trấn") || is("Xã, phường, thị trấn") {
+    if is("Xã, thị trấn") || is("Xã, phường, thị trấn") {
         (of_place(told), false)
     } else if is("Cơ quan") {
         let party = ["huyện ủy", "thị ủy", "thành ủy", "quận ủy", "tỉnh ủy", "mặt trận", "mttq", "đoàn thể"];
@@ -172,13 +188,7 @@ fn org_type(import: &mut Import, unit: &Unit, cells: Cells) -> Option<OrgType> {
         (Some(OrgType::Enterprise), false)
     } else {
         (None, false)
-    };
-    match found {
-        None => import.problem(cells, "khoi", Why::Unknown(group.to_owned()), Kept::Rest),
-        Some(_) if by_name => import.report.assume(Assumption::TypeByName),
-        Some(_) => {}
     }
-    found
 }
 
 fn of_place(told: impl Fn(&[&str]) -> bool) -> Option<OrgType> {

@@ -1,0 +1,256 @@
+//! Rows about units and villages: which of the register is meant, and what would change.
+//!
+//! A unit is known by its code, else by its name under its parent; a village by its code, else by its name in its
+//! commune. A list may hold a unit and those under it; whichever comes first.
+
+use std::collections::HashMap;
+
+use super::{
+    issue::{Issue, Why},
+    member::says_same,
+    naming::{Names, key},
+    person,
+    plan::{Cancelled, Outcome, Plan},
+    said::Said,
+    village,
+};
+use crate::{
+    domain::{
+        edit::{Batch, Change},
+        fold,
+        identity::People,
+        record::{Described, Id, Kind, Record},
+        standing::Standing,
+        unit::{Ending, Unit},
+    },
+    import::report::Kept,
+};
+
+/// Compares all rows with each other and with the register.
+pub(super) fn settle(
+    plan: &mut Plan,
+    standing: &Standing,
+    watch: &dyn Fn(usize) -> bool,
+) -> Result<(), Cancelled> {
+    let known = Known::new(standing);
+    let parents = parents(plan);
+    let people = people(plan.into, standing);
+    let mut seen: HashMap<(String, String), usize> = HashMap::new();
+    for row in 0..plan.rows.len() {
+        if !watch(row) {
+            return Err(Cancelled);
+        }
+        plan.rows[row].compared.clear();
+        let said = plan.rows[row].said.clone();
+        let mut issues = Vec::new();
+        if plan.rows[row].skipped || plan.rows[row].is_barred() {
+            plan.rows[row].outcome = if plan.rows[row].skipped { Outcome::Skipped } else { Outcome::Problem };
+            continue;
+        }
+        let own = (said.text(plan.into, "code").to_lowercase(), own_key(plan.into, &said));
+        if let Some(&first) = seen.get(&own) {
+            plan.rows[row].compared =
+                vec![Issue::row(Why::SameAs(plan.at(first), Default::default()), Kept::All)];
+            plan.rows[row].outcome = Outcome::Merged(first);
+            continue;
+        }
+        seen.insert(own, row);
+        if !said.above_words.is_empty() && !parents.contains_key(&row) {
+            let near = known.names.find(&said.above_words, None);
+            let near = if let super::naming::Named::Nothing(near) = near { near } else { None };
+            let column = plan.column_of(row, super::catalogue::Extra::UnitAbove);
+            issues.push(Issue::at(column, Why::NoUnit(said.above_words.clone(), near), Kept::Rest));
+        }
+        let target = known.find(plan.into, &said);
+        if plan.into == Kind::Village {
+            issues.extend(village::issues(&said, target.as_ref(), standing));
+        }
+        let changes = changes(plan.into, &said, target.as_ref(), None, (standing, &people), &mut |kind| {
+            Id::from_random(kind, [0; 10])
+        });
+        plan.rows[row].outcome = match target {
+            None => Outcome::New,
+            Some(id) if changes.is_empty() => Outcome::Same(id),
+            Some(id) => Outcome::Changed(id, changes),
+        };
+        plan.rows[row].compared = issues;
+    }
+    Ok(())
+}
+
+/// The batch of all rows that are not left out; a unit comes after the one it stands under.
+pub(super) fn batch(plan: &Plan, standing: &Standing, new_id: &mut dyn FnMut(Kind) -> Id) -> Batch {
+    let parents = parents(plan);
+    let people = people(plan.into, standing);
+    let mut ids: HashMap<usize, Id> = HashMap::new();
+    for (number, row) in plan.rows.iter().enumerate() {
+        match &row.outcome {
+            Outcome::New => drop(ids.insert(number, new_id(plan.into))),
+            Outcome::Changed(id, _) | Outcome::Same(id) => drop(ids.insert(number, id.clone())),
+            Outcome::Merged(_) | Outcome::Problem | Outcome::Skipped => {}
+        }
+    }
+    let mut batch = Batch::new("import");
+    for (number, row) in plan.rows.iter().enumerate() {
+        let target = match &row.outcome {
+            Outcome::New => None,
+            Outcome::Changed(id, _) | Outcome::Same(id) => Some(id),
+            Outcome::Merged(_) | Outcome::Problem | Outcome::Skipped => continue,
+        };
+        let parent = parents.get(&number).and_then(|row| ids.get(row));
+        let own = ids.get(&number).cloned();
+        let mut first = own.filter(|_| target.is_none());
+        let mut next = |kind| first.take().unwrap_or_else(|| new_id(kind));
+        batch.changes.extend(changes(plan.into, &row.said, target, parent, (standing, &people), &mut next));
+    }
+    batch
+}
+
+/// Who may head a village; nobody is asked for in lists of units.
+fn people(into: Kind, standing: &Standing) -> People<Id> {
+    if into == Kind::Village { person::people(standing) } else { People::default() }
+}
+
+/// The rows whose unit above stands in the file itself, with the row of that unit.
+fn parents(plan: &Plan) -> HashMap<usize, usize> {
+    let mut named: HashMap<String, usize> = HashMap::new();
+    if plan.into == Kind::Unit {
+        for (number, row) in plan.rows.iter().enumerate() {
+            named.entry(key(row.said.text(Kind::Unit, "name"))).or_insert(number);
+            named.entry(row.said.text(Kind::Unit, "code").to_lowercase()).or_insert(number);
+        }
+    }
+    let above = |(number, words): (usize, &str)| {
+        let row = named.get(&key(words)).or_else(|| named.get(&words.to_lowercase()))?;
+        (!words.is_empty() && *row != number).then_some((number, *row))
+    };
+    plan.rows.iter().map(|row| row.said.above_words.as_str()).enumerate().filter_map(above).collect()
+}
+
+/// What tells a row from others of the same list.
+fn own_key(into: Kind, said: &Said) -> String {
+    let above = said.above.as_ref().map(Id::as_str).unwrap_or(&said.above_words);
+    format!("{} / {above}", key(said.text(into, "name")))
+}
+
+/// The units and villages of the register by code and name.
+struct Known<'a> {
+    names: Names<'a>,
+    units: HashMap<(String, Option<Id>), Vec<Id>>,
+    villages: HashMap<(String, Option<Id>), Vec<Id>>,
+    codes: HashMap<(Kind, String), Id>,
+}
+
+impl<'a> Known<'a> {
+    fn new(standing: &'a Standing) -> Self {
+        let data = &standing.data;
+        let mut known = Self {
+            names: Names::new(data),
+            units: HashMap::new(),
+            villages: HashMap::new(),
+            codes: HashMap::new(),
+        };
+        for unit in data.units().values() {
+            known.units.entry((key(&unit.name), unit.parent.clone())).or_default().push(unit.id.clone());
+            known.codes.insert((Kind::Unit, unit.code.to_lowercase()), unit.id.clone());
+        }
+        for village in data.villages().values() {
+            known
+                .villages
+                .entry((key(&village.name), village.commune.clone()))
+                .or_default()
+                .push(village.id.clone());
+            known.codes.insert((Kind::Village, village.code.to_lowercase()), village.id.clone());
+        }
+        known
+    }
+
+    fn find(&self, into: Kind, said: &Said) -> Option<Id> {
+        let code = said.text(into, "code").to_lowercase();
+        if !code.is_empty()
+            && let Some(id) = self.codes.get(&(into, code))
+        {
+            return Some(id.clone());
+        }
+        let place = (key(said.text(into, "name")), said.above.clone());
+        let found = if into == Kind::Unit { self.units.get(&place) } else { self.villages.get(&place) };
+        match found.map(Vec::as_slice) {
+            Some([one]) => Some(one.clone()),
+            Some(_) | None => None,
+        }
+    }
+}
+
+fn changes(
+    into: Kind,
+    said: &Said,
+    target: Option<&Id>,
+    parent: Option<&Id>,
+    (standing, people): (&Standing, &People<Id>),
+    new_id: &mut dyn FnMut(Kind) -> Id,
+) -> Vec<Change> {
+    let mut batch = Batch::new("import");
+    match into {
+        Kind::Unit => unit(said, target, parent, standing, new_id, &mut batch),
+        Kind::Village => village::changes(said, target, (standing, people), new_id, &mut batch),
+        Kind::Member | Kind::Event | Kind::Term | Kind::Office => {}
+    }
+    batch.changes
+}
+
+fn unit(
+    said: &Said,
+    target: Option<&Id>,
+    parent: Option<&Id>,
+    standing: &Standing,
+    new_id: &mut dyn FnMut(Kind) -> Id,
+    batch: &mut Batch,
+) {
+    let before = target.and_then(|id| standing.data.unit(id));
+    let mut after = before.cloned().unwrap_or_else(|| Unit::blank(new_id(Kind::Unit)));
+    set_fields(&mut after, said, before.is_some());
+    after.parent = said.above.clone().or_else(|| parent.cloned()).or(after.parent);
+    let ended = ending(&said.state);
+    if ended.is_some() {
+        after.closed_how = ended;
+    }
+    batch.edit(before.map(|unit| unit as &dyn Record), &after);
+}
+
+/// Sets the fields a row says something about, unless the register says the same.
+pub(super) fn set_fields(record: &mut dyn Record, said: &Said, known: bool) {
+    let own = record.kind();
+    for ((kind, place), text) in &said.fields {
+        if *kind == own && !(known && says_same(own, *place, &record.text(*place), text)) {
+            _ = record.set_text(*place, text);
+        }
+    }
+}
+
+/// How a unit ended, in the words of a list.
+fn ending(words: &str) -> Option<Ending> {
+    let folded = fold::fold(words);
+    let says = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
+    if says(&["hop nhat", "sap nhap"]) {
+        Some(Ending::Merged)
+    } else if says(&["giai the"]) {
+        Some(Ending::Dissolved)
+    } else if says(&["chuyen giao"]) {
+        Some(Ending::HandedOver)
+    } else {
+        says(&["chia tach"]).then_some(Ending::Split)
+    }
+}
+
+/// The village of a name, in the commune of a unit when that is known.
+pub(super) fn village_named(standing: &Standing, words: &str, unit: Option<&Id>) -> Option<Id> {
+    let data = &standing.data;
+    let names = Names::new(data);
+    let villages = data.villages().values().filter(|village| key(&village.name) == key(words));
+    let here = |commune: &Option<Id>| match (unit.and_then(|id| data.unit(id)), commune) {
+        (Some(unit), Some(commune)) => names.is_under(unit, commune),
+        (None, _) | (_, None) => true,
+    };
+    let mut found = villages.filter(|village| here(&village.commune));
+    found.next().filter(|_| found.next().is_none()).map(|village| village.id.clone())
+}
