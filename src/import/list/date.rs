@@ -5,8 +5,8 @@
 //! that is not after the year of the list. What is no date is refused, never mended.
 
 use crate::domain::{
-    date::{Date, Month, PartialDate},
-    fold,
+    date::{Date, PartialDate},
+    fold, identity,
     record::Invalid,
 };
 
@@ -123,15 +123,7 @@ pub fn of_title(text: &str) -> Option<Date> {
 
 /// Whether what is known of two dates does not contradict.
 pub fn agree(a: PartialDate, b: PartialDate) -> bool {
-    let month = |date| match date {
-        PartialDate::Day(day) => Some(Month::of(day)),
-        PartialDate::Month(month) => Some(month),
-        PartialDate::Year(_) => None,
-    };
-    match (a, b) {
-        (PartialDate::Day(a), PartialDate::Day(b)) => a == b,
-        _ => a.year() == b.year() && month(a).zip(month(b)).is_none_or(|(a, b)| a == b),
-    }
+    identity::agree(Some(a), Some(b)) == Some(true)
 }
 
 /// How much is known: year, month, day.

@@ -17,7 +17,7 @@ use crate::{
     domain::{
         date::{Date, PartialDate},
         edit::{Batch, Change},
-        identity::{By, Match, People, Traits},
+        identity::{By, Known, Match, People},
         record::{Id, Kind},
         standing::Standing,
     },
@@ -40,7 +40,7 @@ pub(super) fn settle(
 ) -> Result<(), Cancelled> {
     let ground = Ground { standing, list: plan.list };
     let firsts = merge(plan, watch)?;
-    let register = people(standing);
+    let register = People::of(standing);
     let mut claimed: HashMap<Id, usize> = HashMap::new();
     for (done, row) in firsts.into_iter().enumerate() {
         if !watch(done) {
@@ -53,7 +53,7 @@ pub(super) fn settle(
             _ if barred => Outcome::Problem,
             Some(id) if plan.into == Kind::Member && claimed.get(&id).is_some_and(|first| *first != row) => {
                 let first = claimed[&id];
-                issues.push(Issue::row(Why::SameAs(plan.at(first), By::NameBorn), Kept::Nothing));
+                issues.push(Issue::row(Why::SameAs(plan.at(first), By::Name), Kept::Nothing));
                 Outcome::Problem
             }
             target => {
@@ -95,18 +95,18 @@ fn merge(plan: &mut Plan, watch: &dyn Fn(usize) -> bool) -> Result<Vec<usize>, C
             continue;
         }
         let said = plan.rows[row].said.clone();
-        let traits = traits(&said);
-        if let Match::One(first, by) = seen.find(&traits) {
+        let known = known(&said);
+        if let (Match::One(first), by) = seen.find_by(&known) {
             join(plan, first, row, by);
             continue;
         }
-        if let Some((other, By::Card | By::Citizen)) = seen.sharing(&traits) {
+        if let Some((other, By::Card | By::Citizen)) = seen.sharing(&known) {
             for (row, other) in [(row, other), (other, row)] {
                 let issue = Issue::row(Why::NumberOfRow(plan.at(other)), Kept::All);
                 plan.rows[row].compared.push(issue);
             }
         }
-        seen.add(row, &traits);
+        seen.add(row, &known);
         firsts.push(row);
     }
     Ok(firsts)
@@ -160,48 +160,37 @@ fn fill(together: &mut Said, said: &Said) {
     }
 }
 
-/// What tells the person of a row.
-pub(super) fn traits(said: &Said) -> Traits<'_> {
-    Traits {
+/// What a row says of its person.
+pub(super) fn known(said: &Said) -> Known<'_> {
+    Known {
         name: said.text(Kind::Member, "name"),
         born: said.value(Kind::Member, "born"),
         unit: said.unit.as_ref(),
-        card: said.text(Kind::Member, "card_number"),
-        citizen: said.text(Kind::Member, "citizen_number"),
+        card_number: said.text(Kind::Member, "card_number"),
+        citizen_number: said.text(Kind::Member, "citizen_number"),
         record_number: said.text(Kind::Member, "record_number"),
     }
 }
 
-/// The members of the register, each in the unit of the day of the list.
-pub(super) fn people(standing: &Standing) -> People<Id> {
-    let mut people = People::default();
-    for member in standing.data.members().values() {
-        let unit = standing.member(&member.id).unit.as_ref();
-        people.add(member.id.clone(), &Traits::of(member, unit));
-    }
-    people
-}
-
 /// Who in the register a row is about.
 fn target(into: Kind, said: &Said, register: &People<Id>) -> (Option<Id>, Vec<Issue>) {
-    let traits = traits(said);
+    let known = known(said);
     let mut issues = Vec::new();
-    if let Some((id, By::Card | By::Citizen)) = register.sharing(&traits) {
+    if let Some((id, By::Card | By::Citizen)) = register.sharing(&known) {
         issues.push(Issue::row(Why::NumberOf(id), Kept::All));
     }
-    let is_whole = matches!(traits.born, Some(PartialDate::Day(_)));
-    let target = match register.find(&traits) {
-        Match::One(id, _) => Some(id),
-        Match::Several(ids) => {
-            issues.push(Issue::row(Why::Several(ids), Kept::Nothing));
+    let target = match register.find(&known) {
+        Match::One(id) => Some(id),
+        // Somebody of that name in another unit, or of unknown birth: the same person, or another.
+        Match::Unsure(ids) => {
+            let why = match ids.as_slice() {
+                [one] => Why::Perhaps(one.clone()),
+                _ => Why::Several(ids),
+            };
+            issues.push(Issue::row(why, Kept::Nothing));
             None
         }
-        // Somebody of that name and birth in another unit: moved here, or somebody else.
-        Match::Perhaps(id) if is_whole => {
-            issues.push(Issue::row(Why::Perhaps(id), Kept::Nothing));
-            None
-        }
-        Match::Perhaps(_) | Match::Nobody => {
+        Match::Nobody => {
             if into != Kind::Member {
                 issues.push(Issue::row(Why::NoMember, Kept::Nothing));
             }

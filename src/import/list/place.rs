@@ -9,7 +9,6 @@ use super::{
     issue::{Issue, Why},
     member::says_same,
     naming::{Names, key},
-    person,
     plan::{Cancelled, Outcome, Plan},
     said::Said,
     village,
@@ -108,7 +107,7 @@ pub(super) fn batch(plan: &Plan, standing: &Standing, new_id: &mut dyn FnMut(Kin
 
 /// Who may head a village; nobody is asked for in lists of units.
 fn people(into: Kind, standing: &Standing) -> People<Id> {
-    if into == Kind::Village { person::people(standing) } else { People::default() }
+    if into == Kind::Village { People::of(standing) } else { People::default() }
 }
 
 /// The rows whose unit above stands in the file itself, with the row of that unit.

@@ -14,7 +14,7 @@ use crate::{
         date::PartialDate,
         edit::Batch,
         fold,
-        identity::{Match, People, Traits},
+        identity::{Known, Match, People},
         record::{Described, Id, Kind, Record},
         standing::{Holder, Standing},
         term::{Post, Term},
@@ -118,10 +118,10 @@ impl Posts<'_> {
     /// The member of the village's cell that is meant.
     fn member(&self, person: &Person, village: &Village) -> Option<Id> {
         let cell = village.cell.as_ref()?;
-        let traits = Traits { name: &person.name, born: person.born, unit: Some(cell), ..Traits::default() };
-        match self.people.find(&traits) {
-            Match::One(id, _) => Some(id),
-            Match::Several(_) | Match::Perhaps(_) | Match::Nobody => None,
+        let known = Known { name: &person.name, born: person.born, unit: Some(cell), ..Known::default() };
+        match self.people.find(&known) {
+            Match::One(id) => Some(id),
+            Match::Unsure(_) | Match::Nobody => None,
         }
     }
 }
