@@ -149,7 +149,7 @@ impl Settings {
 
     /// The person's folder for what they decided and taught.
     pub(super) fn config_dir(&self) -> Option<PathBuf> {
-        self.dirs.as_ref().map(|dirs| dirs.config_dir().to_owned())
+        self.own.config().and_then(|file| file.parent().map(Path::to_path_buf))
     }
 
     /// A folder of the person's own for what need not last.

@@ -119,10 +119,7 @@ fn partly(said: &Said) -> String {
     let part = |date: Option<PartialDate>, words: fn(Lang, String) -> String| {
         date.filter(|date| whole(*date).is_none()).map(|date| words(Lang::Vi, text::date(date)))
     };
-    let notes = [
-        part(said.admitted, |l, d| words::note_admitted(l, d)),
-        part(said.official, |l, d| words::note_official(l, d)),
-    ];
+    let notes = [part(said.admitted, words::note_admitted), part(said.official, words::note_official)];
     notes.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 

@@ -95,9 +95,8 @@ impl<'a> Names<'a> {
             }
         }
         let plain = self.plain.get(&key.plain()).map(Vec::as_slice).unwrap_or_default();
-        match fitting(under(plain), key.is_committee).as_slice() {
-            [unit] => return Named::Near(unit.id.clone()),
-            [] | [_, ..] => {}
+        if let [unit] = fitting(under(plain), key.is_committee).as_slice() {
+            return Named::Near(unit.id.clone());
         }
         let place = key.without_village();
         let same_place: Vec<&Unit> = match scope {
@@ -111,9 +110,8 @@ impl<'a> Names<'a> {
             }
             Some(_) | None => Vec::new(),
         };
-        match fitting(same_place, key.is_committee).as_slice() {
-            [unit] => return Named::Near(unit.id.clone()),
-            [] | [_, ..] => {}
+        if let [unit] = fitting(same_place, key.is_committee).as_slice() {
+            return Named::Near(unit.id.clone());
         }
         match self.without_scope(words, scope).map(|words| self.look(words, scope)) {
             Some(Named::Unit(id) | Named::Near(id)) => Named::Near(id),

@@ -109,7 +109,7 @@ pub fn issue(plan: &Plan, row: usize, issue: &Issue, standing: &Standing, lang: 
 }
 
 fn name(data: &Data, kind: Kind, id: &Id) -> String {
-    data.record(kind, id).map_or_else(|| id.to_string(), |record| crate::domain::column::name_of(record))
+    data.record(kind, id).map_or_else(|| id.to_string(), crate::domain::column::name_of)
 }
 
 /// Units by the names of what they stand under.

@@ -26,16 +26,18 @@ pub(super) fn issues(said: &Said, ground: &Ground) -> Vec<Issue> {
     issues
 }
 
-/// The unit or village whose post it is: a village by its name in the row, else the unit of the row.
+/// The unit or village whose post it is: by its name in the row, else the unit of the row.
 fn body(said: &Said, ground: &Ground) -> Option<Id> {
-    let words = said.text(Kind::Term, "body");
-    if words.is_empty() {
-        return said.unit.clone();
+    let (words, standing) = (said.text(Kind::Term, "body"), ground.standing);
+    let post: Post = said.value(Kind::Term, "post")?;
+    let kind = post.body();
+    let known = Id::new(words).ok().filter(|id| standing.data.record(kind, id).is_some());
+    match kind {
+        Kind::Village => known.or_else(|| super::place::village_named(standing, words, said.unit.as_ref())),
+        Kind::Unit | Kind::Member | Kind::Term | Kind::Event | Kind::Office => {
+            known.or_else(|| said.unit.clone())
+        }
     }
-    let data = &ground.standing.data;
-    let id = Id::new(words).ok();
-    let known = id.filter(|id| data.unit(id).is_some() || data.village(id).is_some());
-    known.or_else(|| super::place::village_named(ground.standing, words, said.unit.as_ref()))
 }
 
 /// What a row changes.
@@ -49,7 +51,7 @@ pub(super) fn changes(
     let (Some(post), Some(body)) = (said.value::<Post>(Kind::Term, "post"), body(said, ground)) else {
         return;
     };
-    let terms = ground.standing.data.terms_of_body(&body);
+    let terms = ground.standing.data.terms_of_body(post.body(), &body);
     let from = said.value(Kind::Term, "from");
     let same = |term: &&Term| {
         term.member.as_ref() == Some(member) && term.post == post && (term.from == from || from.is_none())
