@@ -26,6 +26,7 @@ use crate::{
     text,
     ui::{
         Ctx, Outcome, Screen, Target,
+        browse::Browse,
         detail::Detail,
         form::Form,
         help::Help,
@@ -135,7 +136,14 @@ impl App {
             Msg::File(file) => self.file = file,
             Msg::Draft(draft) => self.offer_draft(draft, &mut effects),
             Msg::Say(words) => self.notice = Some(Notice::Said(words)),
+            Msg::Warn(words) => self.notice = Some(Notice::Warned(words)),
+            Msg::Report(report) => {
+                let ctx = ctx!(self);
+                self.stack.iter_mut().for_each(|screen| screen.reported(&report, &ctx));
+            }
         }
+        let asked = self.stack.iter_mut().filter_map(|screen| screen.asks());
+        effects.extend(asked.map(Effect::Report));
         effects
     }
 
@@ -215,6 +223,7 @@ impl App {
             Action::Tab2 => self.go_to_tab(1),
             Action::Tab3 => self.go_to_tab(2),
             Action::Tab4 => self.go_to_tab(3),
+            Action::Tab5 => self.go_to_tab(Tabs::REPORTS),
             Action::NextTab if over_tab => self.go_to_tab(self.tabs.beside(1)),
             Action::PreviousTab if over_tab => self.go_to_tab(self.tabs.beside(-1)),
             Action::Help => {
@@ -244,6 +253,7 @@ impl App {
                 | Action::Tab2
                 | Action::Tab3
                 | Action::Tab4
+                | Action::Tab5
                 | Action::AsOf
                 | Action::Language
                 | Action::Office
@@ -309,6 +319,7 @@ impl App {
                 self.refresh();
                 effects.push(Effect::Speak(lang));
             }
+            Outcome::Export(export) => effects.push(Effect::Export(export)),
             Outcome::Welcome(Choice::Make(name)) => effects.push(Effect::Make(name)),
             Outcome::Welcome(Choice::Sample) => effects.push(Effect::Sample),
             Outcome::Welcome(Choice::Leave) | Outcome::Quit => effects.push(Effect::Quit),
@@ -328,14 +339,19 @@ impl App {
     }
 
     fn go_to(&mut self, target: Target) {
-        if let Target::Record(kind, id) = target {
-            let detail = Detail::new(&ctx!(self), kind, id);
-            self.stack.push(Box::new(detail));
-            return;
-        }
-        let kind = match &target {
+        let ctx = ctx!(self);
+        let kind = match target {
+            Target::Record(kind, id) => {
+                self.stack.push(Box::new(Detail::new(&ctx, kind, id)));
+                return;
+            }
+            Target::Records(kind, ids, title) => {
+                self.stack.push(Box::new(Browse::of(&ctx, kind, &ids, title)));
+                return;
+            }
+            Target::Report(_) => return self.go_to_tab(Tabs::REPORTS),
             Target::Figure(figure) => figure.kind(),
-            Target::MembersOf(_) | Target::Record(..) => Kind::Member,
+            Target::MembersOf(_) => Kind::Member,
         };
         self.go_to_tab(Tabs::of_kind(kind));
         let ctx = ctx!(self);

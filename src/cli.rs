@@ -8,12 +8,15 @@ mod args;
 mod bring;
 mod check;
 mod confine;
+mod export;
 mod forced;
 mod journal;
 mod list;
 mod out;
 mod register;
+mod report;
 mod sample;
+mod select;
 mod settings;
 mod summary;
 mod take;
@@ -103,6 +106,8 @@ fn dispatch(command: Option<Command>, settings: &Settings) -> Done {
         Some(Command::Log(log)) => journal::run(settings, &log),
         Some(Command::Import(import)) if import.path.is_dir() => bring::run(settings, &import.path),
         Some(Command::Import(import)) => take::run(settings, &import),
+        Some(Command::Export(asked)) => export::run(settings, &asked),
+        Some(Command::Report(asked)) => report::run(settings, &asked),
     }
 }
 

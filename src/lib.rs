@@ -4,6 +4,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod domain;
+pub mod export;
 pub mod import;
 pub mod keymap;
 pub mod outlet;

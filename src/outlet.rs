@@ -5,13 +5,14 @@
 //! Knows neither what is written nor the sentences for what is refused.
 
 use std::{
-    fs::{File, OpenOptions},
-    io,
-    os::unix::fs::OpenOptionsExt,
+    fs::File,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
 use rustix::fs::{Mode, OFlags};
+
+use crate::export::file::{self, Existing, NotWritten};
 
 /// Where files may be written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,30 +35,18 @@ pub enum Refused {
     /// More than a plain name: a path, a hidden file, a name with control characters.
     #[error("not a plain file name: {0}")]
     NotAName(String),
-    /// The system said no; also when there is such a file already, or a link of that name.
-    #[error("{}: {error}", path.display())]
-    Failed {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
-    },
+    /// The file was not written; also when there is one already, or a link of that name.
+    #[error(transparent)]
+    NotWritten(#[from] NotWritten),
 }
 
 impl Outlet {
-    /// Makes a new file, readable by its owner only, and says where it is. Nothing is ever written over.
-    pub fn create(&self, name: &Path) -> Result<(File, PathBuf), Refused> {
-        let failed = |path: &Path| {
-            let path = path.to_owned();
-            |error| Refused::Failed { path, error }
-        };
+    /// Writes a file that only its owner can read, and says where it is. In a folder that was given to the session
+    /// nothing is ever written over.
+    pub fn write(&self, name: &Path, bytes: &[u8], existing: Existing) -> Result<PathBuf, Refused> {
         match self {
             Self::Nowhere => Err(Refused::Nowhere),
-            Self::Anywhere => {
-                let mut options = OpenOptions::new();
-                options.write(true).create_new(true).mode(0o600);
-                options.open(name).map(|file| (file, name.to_owned())).map_err(failed(name))
-            }
+            Self::Anywhere => Ok(file::write(name, bytes, existing).map(|()| name.to_owned())?),
             Self::Folder(folder) => {
                 let plain = name.to_str().filter(|name| is_plain(name));
                 let plain = plain.ok_or_else(|| Refused::NotAName(name.display().to_string()))?;
@@ -70,9 +59,16 @@ impl Outlet {
                         OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
                     rustix::fs::openat(&folder, plain, new, Mode::RUSR | Mode::WUSR)
                 };
-                match make() {
-                    Ok(file) => Ok((File::from(file), path)),
-                    Err(error) => Err(failed(&path)(error.into())),
+                let filled = make().map_err(io::Error::from).and_then(|file| {
+                    let mut file = File::from(file);
+                    file.write_all(bytes).and_then(|()| file.sync_all())
+                });
+                match filled {
+                    Ok(()) => Ok(path),
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                        Err(NotWritten::Exists(path).into())
+                    }
+                    Err(error) => Err(NotWritten::Failed { path, error }.into()),
                 }
             }
         }
@@ -101,20 +97,24 @@ mod tests {
         fs::create_dir_all(&inside)?;
         fs::write(&beside, "kept")?;
         let outlet = Outlet::Folder(inside.clone());
+        let written = |name: &str| outlet.write(Path::new(name), b"list", Existing::Replace);
         for name in
             ["../secret", "/etc/x", "a/b", "", ".", "..", ".bashrc", "-rf", "~", "a\nb", "C:x", "a\\b"]
         {
-            assert!(matches!(outlet.create(Path::new(name)), Err(Refused::NotAName(_))), "{name:?}");
+            assert!(matches!(written(name), Err(Refused::NotAName(_))), "{name:?}");
         }
         std::os::unix::fs::symlink(&beside, inside.join("list.csv"))?;
-        assert!(matches!(outlet.create(Path::new("list.csv")), Err(Refused::Failed { .. })));
-        let (_, path) = outlet.create(Path::new("Đảng viên 2018.csv"))?;
+        assert!(matches!(written("list.csv"), Err(Refused::NotWritten(_))));
+        let path = written("Đảng viên 2018.csv")?;
         assert_eq!(fs::metadata(&path)?.permissions().mode() & 0o777, 0o600);
-        assert!(outlet.create(Path::new("Đảng viên 2018.csv")).is_err(), "nothing is written over");
+        assert!(written("Đảng viên 2018.csv").is_err(), "nothing is written over");
         let linked = dir.join("linked");
         std::os::unix::fs::symlink(&inside, &linked)?;
-        assert!(Outlet::Folder(linked).create(Path::new("x.csv")).is_err(), "the folder is no link");
-        assert!(matches!(Outlet::Nowhere.create(Path::new("x")), Err(Refused::Nowhere)));
+        assert!(
+            Outlet::Folder(linked).write(Path::new("x.csv"), b"x", Existing::Keep).is_err(),
+            "the folder is no link"
+        );
+        assert!(matches!(Outlet::Nowhere.write(Path::new("x"), b"x", Existing::Keep), Err(Refused::Nowhere)));
         assert_eq!(fs::read_to_string(&beside)?, "kept");
         Ok(fs::remove_dir_all(&dir)?)
     }

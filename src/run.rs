@@ -7,6 +7,7 @@ mod fault;
 mod keeper;
 mod keyboard;
 mod live;
+mod outward;
 mod screen;
 mod worker;
 
@@ -236,6 +237,8 @@ fn carry_out(effect: Effect, jobs: &Sender<Job>, shared: &SharedDraft) {
         Effect::Reload => Job::Reload,
         Effect::Make(name) => Job::Make(name),
         Effect::Sample => Job::Sample,
+        Effect::Report(request) => Job::Report(request),
+        Effect::Export(export) => Job::Export(export),
         Effect::Draft(draft) => {
             keep(shared, draft);
             Job::Draft

@@ -16,6 +16,7 @@ mod people;
 mod places;
 mod random;
 mod roll;
+mod targets;
 mod terms;
 mod units;
 mod village;
@@ -81,7 +82,10 @@ pub fn district(spec: &Spec) -> Data {
         village::terms(&mut maker, &frame, &roll);
         terms::put_all(&mut maker, &frame, &roll);
     }
-    maker.finish()
+    let mut data = maker.finish();
+    let rated = if districts == 1 { targets::Rated::Yes } else { targets::Rated::No };
+    targets::put(&mut data, spec.seed, rated);
+    data
 }
 
 /// So many of a thing that a district of the default size has `of`; at least one.

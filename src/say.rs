@@ -7,6 +7,8 @@ use std::{io::ErrorKind, path::Path};
 
 use crate::{
     domain::{standing::Standing, words::Lang},
+    export::file::NotWritten,
+    outlet::Refused,
     store::{
         CheckpointError, CommitError, CreateError, Entry, Failure, Notice, OpenError, Outside, Place,
         ReadOnly,
@@ -23,15 +25,19 @@ fn name(path: &Path) -> String {
 
 /// A file call that failed, by the reasons people can do something about.
 pub fn failure(failure: &Failure, lang: Lang) -> String {
-    let path = name(&failure.path);
-    match failure.error.kind() {
+    by_kind(&failure.path, &failure.error, lang)
+}
+
+fn by_kind(path: &Path, error: &std::io::Error, lang: Lang) -> String {
+    let path = name(path);
+    match error.kind() {
         ErrorKind::NotFound => files::not_found(lang, path),
         ErrorKind::PermissionDenied => files::no_permission(lang, path),
         ErrorKind::ReadOnlyFilesystem => files::read_only_medium(lang, path),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             files::disk_full(lang, path)
         }
-        _ => files::failed(lang, path, &failure.error),
+        _ => files::failed(lang, path, error),
     }
 }
 
@@ -54,6 +60,26 @@ pub fn create_error(error: &CreateError, lang: Lang) -> String {
         CreateError::Forbidden(why) => text::forbidden(*why, lang).to_owned(),
         CreateError::Failed(why) => failure(why, lang),
         CreateError::Open(why) => open_error(why, lang),
+    }
+}
+
+/// Why a file was not written.
+pub fn refused_file(error: &Refused, lang: Lang) -> String {
+    match error {
+        Refused::Nowhere => files::writes_no_files(lang).to_owned(),
+        Refused::NotAName(name) => files::not_a_plain_name(lang, name),
+        Refused::NotWritten(error) => file_not_written(error, lang),
+    }
+}
+
+fn file_not_written(error: &NotWritten, lang: Lang) -> String {
+    match error {
+        NotWritten::Exists(path) => files::exists(lang, name(path)),
+        NotWritten::NotAFile(path) => files::not_plain(lang, name(path)),
+        NotWritten::Failed { path, error } if error.kind() == ErrorKind::NotFound => {
+            files::no_folder(lang, name(path))
+        }
+        NotWritten::Failed { path, error } => by_kind(path, error, lang),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod files;
 pub mod lists;
 mod messages;
+pub mod report;
 pub mod shown;
 
 pub use messages::*;

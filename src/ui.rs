@@ -15,6 +15,8 @@ pub mod palette;
 pub mod picker;
 pub mod prompt;
 pub mod question;
+pub mod report;
+pub mod reports;
 pub mod table;
 pub mod theme;
 pub mod tree;
@@ -37,6 +39,7 @@ use crate::{
         figure::Figure,
         permit::Permit,
         record::{Id, Kind},
+        report::{Name, Report, Request},
         standing::Standing,
         words::Lang,
     },
@@ -92,6 +95,8 @@ pub enum Outcome {
     SeeOn(Option<Date>),
     /// The words are in another language from now on.
     Speak(Lang),
+    /// Something goes into a file.
+    Export(Export),
     /// The person's answer to the welcome.
     Welcome(welcome::Choice),
     /// The program is left.
@@ -122,6 +127,28 @@ pub enum Target {
     Figure(Figure),
     /// The members of a unit and of all under it.
     MembersOf(Id),
+    /// These records, under a heading of their own.
+    Records(Kind, Arc<[Id]>, String),
+    /// A report, once its dates are known.
+    Report(Name),
+}
+
+/// What goes into a file of which name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Export {
+    /// What goes out.
+    pub what: Taken,
+    /// The file as it was typed.
+    pub path: String,
+}
+
+/// What is taken out of the register.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Taken {
+    /// Records of a kind in their order, and the columns by name.
+    List(Kind, Vec<Id>, Vec<&'static str>),
+    /// A report as it is shown.
+    Report(Arc<Report>),
 }
 
 /// A screen that is a tab.
@@ -171,6 +198,12 @@ pub trait Screen {
     fn made(&mut self, _kind: Kind, _id: &Id, _ctx: &Ctx) -> Option<&'static str> {
         None
     }
+    /// The report it wants made, once for each time it wants one.
+    fn asks(&mut self) -> Option<Request> {
+        None
+    }
+    /// A report that some screen asked for is made.
+    fn reported(&mut self, _report: &Arc<Report>, _ctx: &Ctx) {}
     /// The edit it sent out was not written; it stays as it is.
     fn not_saved(&mut self) {}
     /// What was typed and is not saved, for the draft.

@@ -14,6 +14,8 @@ mod forced;
 mod lists;
 #[path = "cli/safety.rs"]
 mod safety;
+#[path = "cli/taking.rs"]
+mod taking;
 
 use std::{fs, path::Path, process::Stdio, sync::Arc};
 
@@ -81,13 +83,15 @@ fn help_shows_every_command_examples_and_exit_codes() {
         "sample",
         "log",
         "import",
+        "export",
+        "report",
         "Examples:",
         "Exit codes:",
         "CHIBO_FILE",
     ] {
         assert!(help.out.contains(word), "{word}");
     }
-    for command in ["summary", "list", "check", "schema", "sample", "log", "import"] {
+    for command in ["summary", "list", "check", "schema", "sample", "log", "import", "export", "report"] {
         let help = desk.run(&[command, "--help"]);
         assert_eq!(help.code, 0);
         assert!(help.out.contains("Example"), "{command}");
@@ -109,6 +113,10 @@ fn wrong_usage_is_exit_code_2_and_leaves_standard_output_empty() {
         &["--file", "none.json", "log"],
         &["--file", "none.json", "log", "--verify"],
         &["import", "none"],
+        &["export", "members"],
+        &["--file", "none.json", "export", "members", "-o", "a.xlsx"],
+        &["--file", "none.json", "report", "brief"],
+        &["report", "no-such-report"],
         &[],
         &["sample"],
     ] {

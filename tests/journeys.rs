@@ -15,6 +15,7 @@ mod journeys {
     mod overview;
     mod permit;
     mod record;
+    mod report;
     mod session;
     mod unit;
     mod village;

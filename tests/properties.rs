@@ -9,6 +9,7 @@ mod properties {
     mod code_points;
     mod edit;
     mod keys;
+    mod movement;
     mod record;
     mod scope;
     mod standing;

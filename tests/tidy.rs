@@ -21,13 +21,20 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("ui", &["domain", "keymap", "text"]),
     ("app", &["ui", "keymap", "text", "domain"]),
     ("store", &["domain"]),
-    ("say", &["store", "text", "domain"]),
+    ("say", &["store", "export", "outlet", "text", "domain"]),
     ("sample", &["domain"]),
     ("import", &["domain", "text"]),
+    ("export", &["domain", "text"]),
     ("clock", &["domain"]),
-    ("outlet", &[]),
-    ("run", &["app", "ui", "keymap", "store", "say", "text", "sample", "clock", "outlet", "domain"]),
-    ("cli", &["run", "keymap", "store", "say", "text", "sample", "import", "clock", "outlet", "domain"]),
+    ("outlet", &["export"]),
+    (
+        "run",
+        &["app", "ui", "keymap", "store", "say", "text", "export", "sample", "clock", "outlet", "domain"],
+    ),
+    (
+        "cli",
+        &["run", "keymap", "store", "say", "text", "sample", "import", "export", "clock", "outlet", "domain"],
+    ),
     ("main", &["cli"]),
     ("lib", &[]),
 ];
@@ -43,6 +50,7 @@ const ABSENT: &[(&str, &[&str])] = &[
     ("say", &["ratatui", "crossterm", "std::fs", "std::thread", "std::env", "std::time"]),
     ("sample", &["ratatui", "crossterm", "std::fs", "std::thread", "std::env", "std::time", "std::io"]),
     ("import", &["ratatui", "crossterm", "std::thread", "std::env", "std::time"]),
+    ("export", &["ratatui", "crossterm", "std::thread", "std::env", "std::time"]),
     ("cli", &["ratatui", "crossterm"]),
 ];
 

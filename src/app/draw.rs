@@ -35,9 +35,7 @@ impl App {
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             let words = text::too_small(self.settings.lang, SMALLEST.0, SMALLEST.1);
             let ctx = ctx!(self);
-            for (number, line) in
-                (0..).zip(crate::ui::question::wrapped(&words, usize::from(area.width.max(1))))
-            {
+            for (number, line) in (0..).zip(shown::wrapped(&words, usize::from(area.width.max(1)))) {
                 put(&ctx, frame.buffer_mut(), row(area, number), &line, Role::Plain);
             }
             return;

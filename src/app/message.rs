@@ -9,11 +9,12 @@ use crate::{
         date::Date,
         edit::{Batch, Refused},
         permit::Permit,
+        report::{Report, Request},
         standing::Standing,
         words::Lang,
     },
     keymap::{Key, Keymap},
-    ui::theme::Theme,
+    ui::{Export, theme::Theme},
 };
 
 /// What happened.
@@ -43,6 +44,10 @@ pub enum Msg {
     Draft(Value),
     /// A word to the person.
     Say(String),
+    /// A word to the person that something could not be done.
+    Warn(String),
+    /// A report a screen asked for.
+    Report(Arc<Report>),
 }
 
 /// What shall happen outside.
@@ -64,6 +69,10 @@ pub enum Effect {
     Make(String),
     /// A private copy of the sample district.
     Sample,
+    /// A report is wanted.
+    Report(Request),
+    /// Something goes into a file.
+    Export(Export),
     /// The program ends.
     Quit,
 }

@@ -5,7 +5,7 @@
 
 use crate::{
     domain::record::Kind,
-    ui::{Ctx, Tab, browse::Browse, overview::Overview, tree::Units},
+    ui::{Ctx, Tab, browse::Browse, overview::Overview, reports::Reports, tree::Units},
 };
 
 struct Kept {
@@ -23,13 +23,17 @@ pub(super) struct Tabs {
 }
 
 impl Tabs {
+    /// The number of the tab of reports.
+    pub(super) const REPORTS: usize = 4;
+
     /// All tabs, the first in view. A new tab of a known kind is one line here.
     pub(super) fn new() -> Self {
-        let tabs: [Box<dyn Tab>; 4] = [
+        let tabs: [Box<dyn Tab>; 5] = [
             Box::new(Overview::default()),
             Box::new(Units::default()),
             Box::new(Browse::new(Kind::Member)),
             Box::new(Browse::new(Kind::Village)),
+            Box::new(Reports::default()),
         ];
         let tabs = tabs.into_iter().map(|tab| Kept { tab, made_for: 0 }).collect();
         Self { tabs, current: 0, look: 0 }
@@ -41,7 +45,7 @@ impl Tabs {
             Kind::Unit => 1,
             Kind::Member => 2,
             Kind::Village => 3,
-            Kind::Term | Kind::Event | Kind::Office => 0,
+            Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => 0,
         }
     }
 

@@ -62,6 +62,8 @@ Examples:
   chibo list members --filter admitted=2017 --columns name,born --format csv
   chibo check                               what contradicts itself or the rules
   chibo --file new.json import district/    from a district's plain tables
+  chibo export members -o members.xlsx      a list for Excel
+  chibo report movement --year 2017         one of the reports an office owes
 
 Exit codes:
   0  done
@@ -111,7 +113,34 @@ pub(super) enum Command {
     /// A new register from a folder of a district's tables, or an office's own list into the register
     #[command(after_help = IMPORT_HELP)]
     Import(Import),
+    /// Records of a kind into a new workbook, CSV or JSON file
+    #[command(after_help = EXPORT_HELP)]
+    Export(Export),
+    /// The reports an office owes: unification, admissions, the statistical forms, a paragraph, the books
+    #[command(after_help = REPORT_HELP)]
+    Report(Report),
 }
+
+const EXPORT_HELP: &str = "\
+Conditions, columns and sorting are those of chibo list. Without --columns every
+column that is not protected goes out, under the headings of the forms; ids stand
+in a hidden column. The file is new and only its owner can read it.
+
+Examples:
+  chibo export members -o members.xlsx
+  chibo export villages --filter state!=unified -o left.csv
+  chibo export members --as-of 31/12/2017 --columns name,born,unit -o 2017.xlsx";
+
+const REPORT_HELP: &str = "\
+chibo report alone lists the names. What the register has no field for is marked
+… and never filled in.
+
+Examples:
+  chibo report unification --as-of 31/3/2018 --compare 31/12/2017
+  chibo report movement --year 2017 -o bieu1.xlsx
+  chibo report admissions --from 1/1/2018 --to 31/3/2018 --format json
+  chibo report lists --book died --year 2017
+  chibo report brief --as-of 2018-04-14";
 
 const LIST_HELP: &str = "\
 A condition is written COLUMN=VALUE, !=, >=, <=, =FROM..TO or ~WORDS. Several
@@ -200,6 +229,16 @@ pub(super) struct List {
     /// The kind of records
     #[arg(value_enum, value_name = "KIND")]
     pub(super) kind: Listed,
+    #[command(flatten)]
+    pub(super) choose: Choose,
+    /// For people, for spreadsheets or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+/// Which records, in which columns, in which order.
+#[derive(Debug, Args)]
+pub(super) struct Choose {
     /// A condition; may be given several times
     #[arg(long, value_name = "COND")]
     pub(super) filter: Vec<String>,
@@ -209,9 +248,70 @@ pub(super) struct List {
     /// A column to sort by; with - before it the other way round
     #[arg(long, value_name = "COL", allow_hyphen_values = true)]
     pub(super) sort: Option<String>,
-    /// For people, for spreadsheets or for programs
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(super) format: Format,
+}
+
+/// What to write into a file.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The kind of records
+    #[arg(value_enum, value_name = "KIND")]
+    pub(super) kind: Listed,
+    #[command(flatten)]
+    pub(super) choose: Choose,
+    /// The file to make; .xlsx, .csv or .json says what it is
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Replace the file if it is there already
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Which report.
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// The report; without a name they are listed
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// First day of the period [default: 1 January of the year of the last]
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<String>,
+    /// Last day of the period, or the day of the report [default: --as-of, else today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) to: Option<String>,
+    /// A whole year
+    #[arg(long, value_name = "YEAR", conflicts_with_all = ["from", "to"], value_parser = clap::value_parser!(i16).range(1930..=2200))]
+    pub(super) year: Option<i16>,
+    /// An earlier day to compare with (unification)
+    #[arg(long, value_name = "DATE")]
+    pub(super) compare: Option<String>,
+    /// Only a unit and what stands under it: id, code or name
+    #[arg(long, value_name = "UNIT")]
+    pub(super) unit: Option<String>,
+    /// Of `lists` only this book, in text
+    #[arg(long, value_name = "NAME")]
+    pub(super) book: Option<String>,
+    /// For people, for spreadsheets or for programs [default: text, or by the file's name]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<ReportFormat>,
+    /// Write it into this new file
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Replace the file if it is there already
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// The ways a report can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// A page in the chosen language
+    Text,
+    /// A workbook as the office sends it up; needs -o
+    Xlsx,
+    /// CSV in UTF-8 with a byte order mark
+    Csv,
+    /// JSON with ISO dates and the ids behind every figure
+    Json,
 }
 
 /// Which part of the log.
@@ -267,6 +367,10 @@ pub(super) enum Listed {
     Terms,
     /// Events in members' Party life
     Events,
+    /// What units are to reach in a year
+    Targets,
+    /// Ratings of units and members
+    Ratings,
 }
 
 /// Roles by their codes.
@@ -307,6 +411,8 @@ impl Listed {
             Self::Villages => Kind::Village,
             Self::Terms => Kind::Term,
             Self::Events => Kind::Event,
+            Self::Targets => Kind::Target,
+            Self::Ratings => Kind::Rating,
         }
     }
 }

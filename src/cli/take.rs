@@ -49,6 +49,9 @@ struct Taken<'a> {
     dry: bool,
 }
 
+/// What an office keeps lists of.
+const INTO: [Kind; 5] = [Kind::Member, Kind::Unit, Kind::Village, Kind::Term, Kind::Event];
+
 /// Takes a list in.
 pub(super) fn run(settings: &Settings, import: &Import) -> Done {
     let lang = settings.lang;
@@ -56,6 +59,7 @@ pub(super) fn run(settings: &Settings, import: &Import) -> Done {
     let into = import
         .into
         .map(super::args::Listed::kind)
+        .filter(|kind| INTO.contains(kind))
         .ok_or_else(|| Stop::say(words::needs_kind(lang, &file)))?;
     let encoding = encoding(import.encoding.as_deref(), lang)?;
     let taught = taught(settings, import, into)?;

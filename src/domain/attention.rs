@@ -31,6 +31,6 @@ pub fn attention(standing: &Standing, kind: Kind, id: &Id) -> Option<Attention> 
             let ends = standing.member(id).probation_ends()?;
             (ends <= standing.as_of).then_some(Attention::Overdue)
         }
-        Kind::Unit | Kind::Term | Kind::Event | Kind::Office => None,
+        Kind::Unit | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => None,
     }
 }

@@ -64,6 +64,12 @@ impl Finding {
         match self.kind {
             Kind::Term => data.term(&self.id).map(|t| holder_name(data, t)).unwrap_or_default(),
             Kind::Event => data.event(&self.id).and_then(|e| member(&e.member)).unwrap_or_default(),
+            Kind::Target => {
+                data.targets().get(&self.id).and_then(|t| named(data, &t.unit)).unwrap_or_default()
+            }
+            Kind::Rating => {
+                data.ratings().get(&self.id).and_then(|r| named(data, &r.subject)).unwrap_or_default()
+            }
             Kind::Unit | Kind::Village | Kind::Member | Kind::Office => {
                 data.record(self.kind, &self.id).map(name_of).unwrap_or_default()
             }
@@ -75,9 +81,14 @@ impl Finding {
         let name = self.subject(data);
         match self.kind {
             Kind::Member | Kind::Term | Kind::Event => fold::person_key(&name),
-            Kind::Unit | Kind::Village | Kind::Office => fold::sort_key(&name),
+            Kind::Unit | Kind::Village | Kind::Target | Kind::Rating | Kind::Office => fold::sort_key(&name),
         }
     }
+}
+
+/// The name of the unit or member a record is about.
+fn named(data: &Data, id: &Option<Id>) -> Option<String> {
+    data.linked(&[Kind::Unit, Kind::Member], id.as_ref()?).map(name_of)
 }
 
 /// Everything that breaks a rule on the date: errors first, then by rule, then by name.

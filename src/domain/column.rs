@@ -212,7 +212,7 @@ fn derived(kind: Kind) -> &'static [Derived] {
         Kind::Unit => UNIT,
         Kind::Village => VILLAGE,
         Kind::Term => TERM,
-        Kind::Event | Kind::Office => &[],
+        Kind::Event | Kind::Target | Kind::Rating | Kind::Office => &[],
     }
 }
 

@@ -17,7 +17,9 @@ use super::{
     fold,
     member::Member,
     office::Office,
+    rating::Rating,
     record::{About, Described, Field, Id, Input, Kind, Record},
+    target::Target,
     term::Term,
     unit::Unit,
     village::Village,
@@ -240,6 +242,8 @@ tables! {
     Member: members, member, Member, "members, with those who left";
     Term: terms, term, Term, "terms";
     Event: events, event, Event, "events";
+    Target: targets, target, Target, "targets";
+    Rating: ratings, rating, Rating, "ratings";
 }
 
 /// A record from its JSON object, by way of the text: from a value, numbers beyond 64 bits in unknown fields are

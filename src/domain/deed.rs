@@ -222,7 +222,7 @@ pub fn cross_field(standing: &Standing, record: &dyn Record) -> Vec<Broken> {
         Kind::Village => {
             broken.extend(record.as_any().downcast_ref().and_then(|v| village_rule(standing, v)))
         }
-        Kind::Office => {}
+        Kind::Target | Kind::Rating | Kind::Office => {}
     }
     broken
 }

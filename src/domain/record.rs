@@ -26,6 +26,8 @@ choice! {
         Member = "members", "Đảng viên", "Members";
         Term = "terms", "Chức vụ, nhiệm kỳ", "Terms";
         Event = "events", "Biến động", "Events";
+        Target = "targets", "Chỉ tiêu", "Targets";
+        Rating = "ratings", "Xếp loại", "Ratings";
         Office = "office", "Cơ quan", "Office";
     }
 }

@@ -48,7 +48,8 @@ impl Sight {
                         bodies.push((kind, id.clone()));
                     }
                     Kind::Event => members.extend(data.event(id).and_then(|event| event.member.clone())),
-                    Kind::Unit | Kind::Village | Kind::Member | Kind::Term | Kind::Office => {}
+                    Kind::Unit | Kind::Village | Kind::Member | Kind::Office => {}
+                    Kind::Term | Kind::Target | Kind::Rating => {}
                 }
             }
         }
@@ -210,7 +211,9 @@ fn is_owned(view: &Data, kind: Kind, record: &Map<String, Value>) -> bool {
         Kind::Unit => &["parent"][..],
         Kind::Village if record.contains_key("cell") => &["cell"],
         Kind::Village => &["commune"],
-        Kind::Member | Kind::Term | Kind::Event | Kind::Office => kind.about().owners,
+        Kind::Member | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => {
+            kind.about().owners
+        }
     };
     let seen = |field: &&str| {
         let link = kind.place(field).map(|place| kind.fields()[place].input);
@@ -249,7 +252,7 @@ fn owners(data: &Data, kind: Kind, id: &Id) -> Vec<(Kind, Id)> {
         Kind::Unit | Kind::Village | Kind::Member | Kind::Office => return vec![(kind, id.clone())],
         // A post is filled by those who answer for the body, whoever the person belongs to.
         Kind::Term => &["body"],
-        Kind::Event => kind.about().owners,
+        Kind::Event | Kind::Target | Kind::Rating => kind.about().owners,
     };
     let linked = |field: &&str| {
         let place = kind.place(field)?;
@@ -287,7 +290,7 @@ impl<'a> Reach<'a> {
             Kind::Member => {
                 self.data.member(id).is_none() || within(&standing::home(self.data, id, self.today))
             }
-            Kind::Term | Kind::Event => false,
+            Kind::Term | Kind::Event | Kind::Target | Kind::Rating => false,
         }
     }
 }

@@ -11,7 +11,7 @@ mod village;
 
 use std::{collections::HashMap, sync::Arc};
 
-pub use member::{MemberStanding, MemberState, PROBATION_MONTHS};
+pub use member::{MemberStanding, MemberState, PROBATION_MONTHS, life};
 pub use unit::{Count, UnitStanding};
 pub use village::{Holder, VillageStanding, VillageState};
 
@@ -72,7 +72,7 @@ impl Standing {
     pub fn by_name(&self, kind: Kind) -> Vec<Id> {
         match kind {
             Kind::Unit | Kind::Village | Kind::Member => self.names(kind).to_vec(),
-            Kind::Term | Kind::Event | Kind::Office => self.data.ids(kind),
+            Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => self.data.ids(kind),
         }
     }
 
@@ -83,7 +83,7 @@ impl Standing {
             Kind::Member => self.member(id).state.is_member(),
             Kind::Unit => self.unit(id).active,
             Kind::Village => self.villages.contains_key(id),
-            Kind::Term | Kind::Event | Kind::Office => true,
+            Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => true,
         }
     }
 
@@ -93,7 +93,7 @@ impl Standing {
             Kind::Unit => &self.by_name[0],
             Kind::Village => &self.by_name[1],
             Kind::Member => &self.by_name[2],
-            Kind::Term | Kind::Event | Kind::Office => &[],
+            Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => &[],
         }
     }
 

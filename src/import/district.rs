@@ -11,6 +11,7 @@ mod layout;
 mod member;
 mod post;
 mod proof;
+mod target;
 mod transfer;
 pub(super) mod unit;
 mod village;
@@ -53,6 +54,9 @@ pub fn read(dir: &Path) -> Result<(Data, Report), Unusable> {
     for table in &tables.admissions {
         admission::read(&mut import, table);
     }
+    for table in &tables.targets {
+        target::read(&mut import, table);
+    }
     if let Some(table) = &tables.posts {
         post::read(&mut import, table);
     }
@@ -72,6 +76,7 @@ struct Tables {
     posts: Option<Table>,
     transfers: Option<Table>,
     admissions: Vec<Table>,
+    targets: Vec<Table>,
 }
 
 /// The files of a folder that nothing has read yet.
@@ -105,6 +110,7 @@ impl<'a> Folder<'a> {
             posts: one(&layout::POSTS)?,
             transfers: one(&layout::TRANSFERS)?,
             admissions: self.take(import, &layout::ADMISSIONS)?,
+            targets: self.take(import, &layout::TARGETS)?,
         })
     }
 

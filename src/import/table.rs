@@ -112,6 +112,17 @@ impl Table {
         self.keys.iter().position(|k| *k == column)
     }
 
+    /// The place of a column whose heading ends in the year of the file.
+    pub fn place_of_year(&self, before: &str) -> Option<usize> {
+        self.place(&format!("{before}{}", self.year()?))
+    }
+
+    /// The year at the end of the file's name.
+    pub fn year(&self) -> Option<i16> {
+        let stem = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem);
+        stem.get(stem.len().checked_sub(4)?..)?.parse().ok()
+    }
+
     /// How many rows stand under the heading, readable or not.
     pub fn count(&self) -> usize {
         self.rows.len() + self.bad.len()

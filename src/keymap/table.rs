@@ -53,6 +53,7 @@ actions! {
     Redo: "Làm lại", "Redo";
     AsOf: "Đổi ngày xem", "As-of date";
     Reload: "Nạp lại", "Reload";
+    Export: "Xuất ra tệp .xlsx, .csv, .json", "Export to an .xlsx, .csv or .json file";
     Language: "Ngôn ngữ: Tiếng Việt / English", "Language: Tiếng Việt / English";
     NextTab: "Thẻ sau", "Next tab";
     PreviousTab: "Thẻ trước", "Previous tab";
@@ -60,6 +61,7 @@ actions! {
     Tab2: "Thẻ Tổ chức đảng", "Tab: units";
     Tab3: "Thẻ Đảng viên", "Tab: members";
     Tab4: "Thẻ Thôn, bản, khu phố", "Tab: villages";
+    Tab5: "Thẻ Báo cáo", "Tab: reports";
     Up: "Lên", "Up";
     Down: "Xuống", "Down";
     Left: "Sang trái", "Left";
@@ -148,7 +150,7 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "Ctrl+E", Action::EndTerm, 0),
     both(BROWSE, "Ctrl+D", Action::Plan, 0),
     both(LIST, "Ctrl+F", Action::Find, 4),
-    both(LIST, "F4", Action::Choose, 0),
+    both(BROWSE, "F4", Action::Choose, 0),
     both(FORM, "F4", Action::Choose, 2),
     both(LIST, "F6", Action::Sort, 5),
     both(LIST, "F3", Action::NextHit, 0),
@@ -160,6 +162,7 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "Ctrl+Y", Action::Redo, 0),
     both(BROWSE, "F9", Action::AsOf, 7),
     both(EVERY, "F5", Action::Reload, 0),
+    both(BROWSE, "F12", Action::Export, 8),
     both(EVERY, "Ctrl+L", Action::Repaint, 0),
     both(BROWSE, "Tab", Action::NextTab, 0),
     both(BROWSE, "Shift+Tab", Action::PreviousTab, 0),
@@ -171,10 +174,12 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "2", Action::Tab2, 0),
     both(BROWSE, "3", Action::Tab3, 0),
     both(BROWSE, "4", Action::Tab4, 0),
+    both(BROWSE, "5", Action::Tab5, 0),
     both(BROWSE, "Alt+1", Action::Tab1, 0),
     both(BROWSE, "Alt+2", Action::Tab2, 0),
     both(BROWSE, "Alt+3", Action::Tab3, 0),
     both(BROWSE, "Alt+4", Action::Tab4, 0),
+    both(BROWSE, "Alt+5", Action::Tab5, 0),
     both(SCROLL, "Up", Action::Up, 0),
     both(SCROLL, "Down", Action::Down, 0),
     both(&[Mode::List, Mode::Page, Mode::Question], "Left", Action::Left, 0),

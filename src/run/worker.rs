@@ -17,7 +17,7 @@ use std::{
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{Event, Launch, SharedDraft, fault, keeper::Keeper, live, spawn};
+use super::{Event, Launch, SharedDraft, fault, keeper::Keeper, live, outward, spawn};
 use crate::{
     app::{FileState, Msg},
     clock::{office_time, today},
@@ -27,12 +27,15 @@ use crate::{
         edit::{Batch, Refused},
         office::Office,
         record::{Described, Id},
+        report::{Request, report},
         standing::Standing,
         words::Lang,
     },
+    outlet::Outlet,
     say,
     store::{Caller, CommitError, LastChange, OpId, Store, io::Real},
     text::files,
+    ui::Export,
 };
 
 /// What the session wants of the store.
@@ -44,6 +47,8 @@ pub(super) enum Job {
     Draft,
     Make(String),
     Sample,
+    Report(Request),
+    Export(Export),
     Leave,
 }
 
@@ -53,7 +58,7 @@ impl Job {
         match self {
             Self::Commit(op, _) => Some(*op),
             Self::See(_) | Self::Speak(_) | Self::Reload | Self::Draft => None,
-            Self::Make(_) | Self::Sample | Self::Leave => None,
+            Self::Make(_) | Self::Sample | Self::Report(_) | Self::Export(_) | Self::Leave => None,
         }
     }
 }
@@ -86,6 +91,7 @@ impl Worker {
             caller: launch.caller.clone(),
             path,
             sample: Arc::clone(&launch.sample),
+            outlet: launch.outlet.clone(),
             sample_folder,
             sample_name: live::sample_name(session),
             lang: launch.lang,
@@ -126,6 +132,8 @@ struct Work {
     caller: Caller,
     path: PathBuf,
     sample: super::MakeSample,
+    /// Where files for people may go.
+    outlet: Outlet,
     /// The folder of the sample's private copy, once it was made.
     sample_folder: Option<PathBuf>,
     /// What it is called.
@@ -227,6 +235,8 @@ impl Work {
             Job::Draft => self.draft_due = self.draft_due.or(Some(Instant::now() + Self::DRAFT_AFTER)),
             Job::Make(name) => self.make(&name),
             Job::Sample => self.open_sample(),
+            Job::Report(request) => self.report(&request),
+            Job::Export(export) => self.export(&export),
             Job::Leave => {}
         }
     }
@@ -359,6 +369,20 @@ impl Work {
             }
             Err(words) => self.tell(Msg::Say(words)),
         }
+    }
+
+    fn report(&self, request: &Request) {
+        if let Some(store) = &self.store {
+            self.tell(Msg::Report(Arc::new(report(store.data(), request))));
+        }
+    }
+
+    fn export(&mut self, export: &Export) {
+        let Some(standing) = self.standing() else { return };
+        self.tell(match outward::write(&standing, export, &self.outlet, self.lang) {
+            Ok(words) => Msg::Say(words),
+            Err(words) => Msg::Warn(words),
+        });
     }
 
     fn opened(&mut self, store: Store) {

@@ -336,7 +336,8 @@ fn with_journal(
     document: Option<Result<Document, Damage>>,
     opened: Opened,
 ) -> Result<Loaded, OpenError> {
-    let known = whole.as_ref().filter(|whole| is_known(whole, &opened.checks)).map(|whole| whole.identity);
+    let last_two = || opened.checks.iter().rev().take(2);
+    let known = whole.as_ref().filter(|whole| whole.is_one_of(last_two())).map(|whole| whole.identity);
     let (document, standing, baseless) = match (document, known) {
         (Some(Ok(document)), Some(identity)) => (document, Standing::Known(identity), false),
         (file, _) => match (earlier(io, paths, &opened.checks), file) {
@@ -388,17 +389,10 @@ fn replayed(
     Loaded { state, standing, read_only }
 }
 
-/// By what is in it alone: a disk may change bytes and leave the rest as it was.
-fn is_known(whole: &Whole, checks: &[Check]) -> bool {
-    let sha256 = whole.sha256();
-    checks.iter().rev().take(2).any(|check| check.sha256 == sha256)
-}
-
 /// The data file before the last one, when the journal knows it.
 fn earlier(io: &dyn Io, paths: &Paths, checks: &[Check]) -> Option<Document> {
     let whole = Whole::read(io, &paths.bak, LARGEST).ok()?;
-    let sha256 = whole.sha256();
-    checks.iter().any(|check| check.sha256 == sha256).then(|| document::parse(&whole.bytes).ok()).flatten()
+    whole.is_one_of(checks.iter()).then(|| document::parse(&whole.bytes).ok()).flatten()
 }
 
 /// The hash a new journal continues.

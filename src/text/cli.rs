@@ -8,7 +8,7 @@ use crate::domain::words::Lang;
 
 sentences! {
     // Where it runs and what it reads.
-    no_terminal: "Ở đây không có màn hình để mở chương trình. Các lệnh dùng được: summary, list, check, schema, log, sample --to, import; xem chibo --help.", "There is no terminal here to open the screen on. Commands that work here: summary, list, check, schema, log, sample --to, import; see chibo --help.";
+    no_terminal: "Ở đây không có màn hình để mở chương trình. Các lệnh dùng được: summary, list, export, report, check, schema, log, sample --to, import; xem chibo --help.", "There is no terminal here to open the screen on. Commands that work here: summary, list, export, report, check, schema, log, sample --to, import; see chibo --help.";
     no_home: "Không biết thư mục riêng của tài khoản này. Hãy chỉ ra sổ bằng --file hoặc CHIBO_FILE.", "This account has no home folder. Name the register with --file or CHIBO_FILE.";
     bad_config(path, why): "{path} không đọc được ({why}); dùng các thiết lập mặc định.", "{path} cannot be read ({why}); the default settings are used.";
     bad_keys(name): "Thiết lập keys = {name} không có; dùng office. Chọn office hoặc vim.", "There is no key table {name}; office is used. Choose office or vim.";
@@ -35,6 +35,16 @@ sentences! {
     filter_no_operator(text): "Không hiểu điều kiện {text}. Viết COT=GIA_TRI, !=, >=, <=, =TU..DEN hoặc ~TU_KHOA.", "The condition {text} cannot be read. Write COLUMN=VALUE, !=, >=, <=, =FROM..TO or ~WORDS.";
     filter_no_value(column, value): "Cột {column} không nhận giá trị {value}.", "Column {column} cannot have the value {value}.";
     filter_no_choice(column, value, known): "Cột {column} không có giá trị {value}. Các giá trị: {known}.", "Column {column} has no value {value}. Values: {known}.";
+
+    // Lists and reports into files.
+    no_output: "Hãy chỉ ra tệp cần ghi bằng -o TEN.xlsx, .csv hoặc .json.", "Name the file to write with -o NAME.xlsx, .csv or .json.";
+    no_format(path): "Không rõ loại tệp {path}. Đặt tên kết thúc bằng .xlsx, .csv hoặc .json.", "It is not clear what {path} is to be. End its name in .xlsx, .csv or .json.";
+    list_written(kind, count, path): "Đã ghi {kind}: {count} dòng vào {path}", "Wrote {kind}: {count} rows into {path}";
+    report_written(name, path): "Đã ghi báo cáo “{name}” vào {path}", "Wrote the report “{name}” into {path}";
+    no_report(name, known): "Không có báo cáo {name}. Các báo cáo: {known}.", "There is no report {name}. Reports: {known}.";
+    dates_turned(from, to): "Ngày đầu {from} sau ngày cuối {to}.", "The first day {from} lies after the last, {to}.";
+    no_unit(name): "Không có tổ chức đảng {name}. Dùng mã hoặc tên đầy đủ; xem bằng chibo list units.", "There is no unit {name}. Give its code or full name; see chibo list units.";
+    several_units(name, count): "Có {count} tổ chức đảng tên {name}. Dùng mã: chibo list units --columns id,code,name.", "{count} units are called {name}. Give the code: chibo list units --columns id,code,name.";
 
     // Checks and log.
     finding(rule, level, subject, sentence): "{rule} {level}: {subject}: {sentence}", "{rule} {level}: {subject}: {sentence}";

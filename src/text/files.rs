@@ -13,6 +13,10 @@ sentences! {
     unreadable(path, why): "Không đọc được {path}: {why}. Tệp được giữ nguyên. Sửa tệp, hoặc lấy lại bản sao trong thư mục .backups bên cạnh.", "{path} cannot be read: {why}. The file was left as it is. Mend it, or take a copy from the .backups folder beside it.";
     busy(holder): "{holder} đang ghi sổ quá 5 giây. Chờ một lát rồi lưu lại; nội dung đang gõ vẫn còn.", "{holder} has been writing for more than 5 seconds. Wait a little and save again; what you typed is still there.";
     exists(path): "Đã có {path}: không ghi đè. Chọn tên khác.", "{path} is there already and is not overwritten. Choose another name.";
+    no_folder(path): "Không có thư mục cho {path}. Kiểm tra đường dẫn.", "There is no folder for {path}. Check the path.";
+    writes_no_files: "Phiên này không ghi tệp nào. Người quản trị cho phép bằng --export-dir.", "This session writes no files. An administrator allows it with --export-dir.";
+    not_a_plain_name(name): "{name}: phiên này chỉ ghi vào thư mục đã định, hãy gõ một tên tệp đơn giản.", "{name}: this session writes into its own folder only; type a plain file name.";
+    not_plain(path): "{path} là đường liên kết, thư mục hoặc thiết bị: không ghi vào đó. Chọn tên khác.", "{path} is a link, a folder or a device and is not written to. Choose another name.";
     place(line, column): "dòng {line}, cột {column}", "line {line}, column {column}";
     too_large(size): "tệp lớn {size} byte, không phải sổ", "the file has {size} bytes and is no register";
     byte_order_mark: "tệp có dấu BOM ở đầu: lưu lại dạng UTF-8 không BOM", "the file begins with a byte order mark: save it as UTF-8 without one";

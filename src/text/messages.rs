@@ -292,7 +292,9 @@ mod tests {
             names.sort();
             names
         };
-        for (key, vi, en) in [ALL, super::super::files::ALL, super::super::cli::ALL].concat() {
+        for (key, vi, en) in
+            [ALL, super::super::files::ALL, super::super::cli::ALL, super::super::report::ALL].concat()
+        {
             assert!(!vi.trim().is_empty() && !en.trim().is_empty(), "{key}");
             assert_eq!(arguments(vi), arguments(en), "{key}");
         }

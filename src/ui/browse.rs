@@ -3,6 +3,8 @@
 //! Which records it shows follows from where it looks (all, a unit, a figure) and the filter; what they look
 //! like and how they are grouped is the kind's dress. On a wide screen the record under the cursor stands beside.
 
+use std::sync::Arc;
+
 use ratatui::{
     Frame,
     layout::{Position, Rect},
@@ -24,7 +26,6 @@ use crate::{
         figure::Figure,
         filter::Filter,
         record::{Id, Kind},
-        standing::Standing,
     },
     keymap::{Action, Code, Key, Mode},
     text,
@@ -32,19 +33,13 @@ use crate::{
 
 mod kind;
 mod narrow;
+mod scope;
 
 use kind::{KindDress, table_columns};
+use scope::Scope;
 
 /// From this width on the record under the cursor is shown beside the list.
 pub const WIDE: u16 = 120;
-
-/// Where a tab looks.
-#[derive(Debug, Clone, PartialEq)]
-enum Scope {
-    All,
-    Figure(Figure),
-    Unit(Id),
-}
 
 /// What a dialog was opened for.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +49,7 @@ enum Asking {
     FilterColumn,
     FilterValue(&'static str),
     FilterText(&'static str),
+    File,
     Deed(super::detail::Asked),
 }
 
@@ -84,6 +80,14 @@ impl Browse {
         }
     }
 
+    /// A table of these records.
+    pub fn of(ctx: &Ctx, kind: Kind, ids: &[Id], title: String) -> Self {
+        let scope = Scope::These(title, Arc::new(ids.iter().cloned().collect()));
+        let mut table = Self { scope, ..Self::new(kind) };
+        table.arrange(ctx);
+        table
+    }
+
     /// Rows built for the last frame.
     pub fn rows_built(&self) -> usize {
         self.table.rows_built()
@@ -93,35 +97,6 @@ impl Browse {
         let ids = self.ids(ctx);
         self.table.arrange(ctx.standing, ctx.lang, ids, &self.dress);
         self.beside.forget();
-    }
-
-    /// The records to show: those of the scope that pass the filter; without a word about it only those who are there.
-    fn ids(&self, ctx: &Ctx) -> Vec<Id> {
-        let standing = ctx.standing;
-        let mut ids = match &self.scope {
-            Scope::Figure(figure) => figure.ids(standing),
-            Scope::All | Scope::Unit(_) => standing.by_name(self.kind),
-        };
-        let open = matches!(self.scope, Scope::Figure(_))
-            || self.filter.mentions("state")
-            || self.filter.mentions("left_on");
-        ids.retain(|id| {
-            let Some(record) = standing.data.record(self.kind, id) else { return false };
-            (open || standing.is_there(self.kind, id))
-                && self.is_in_unit(standing, id)
-                && self.filter.holds(standing, record)
-        });
-        ids
-    }
-
-    fn is_in_unit(&self, standing: &Standing, id: &Id) -> bool {
-        let Scope::Unit(unit) = &self.scope else { return true };
-        let own = match self.kind {
-            Kind::Member => standing.member(id).unit.clone(),
-            Kind::Village => standing.data.village(id).and_then(|v| v.commune.clone()),
-            Kind::Unit | Kind::Term | Kind::Event | Kind::Office => None,
-        };
-        own.is_some_and(|own| standing.data.path(&own).iter().any(|u| u.id == *unit))
     }
 
     fn next_attention(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
@@ -142,27 +117,6 @@ impl Browse {
         self.arrange(ctx);
         Outcome::Stay
     }
-
-    /// Whether anything keeps records from being shown.
-    fn narrows(&self) -> bool {
-        !self.filter.is_empty() || self.scope != Scope::All
-    }
-
-    /// Takes back the last thing that narrows the list; whether there was any.
-    fn widen(&mut self, ctx: &Ctx) -> bool {
-        let had = if self.table.find_end() {
-            return true;
-        } else if !self.filter.is_empty() {
-            self.filter = Filter::default();
-            true
-        } else {
-            std::mem::replace(&mut self.scope, Scope::All) != Scope::All
-        };
-        if had {
-            self.arrange(ctx);
-        }
-        had
-    }
 }
 
 impl Tab for Browse {
@@ -178,6 +132,10 @@ impl Tab for Browse {
         match target {
             Target::Figure(figure) => self.scope = Scope::Figure(*figure),
             Target::MembersOf(unit) => self.scope = Scope::Unit(unit.clone()),
+            Target::Records(_, ids, title) => {
+                self.scope = Scope::These(title.clone(), Arc::new(ids.iter().cloned().collect()));
+            }
+            Target::Report(_) => return,
             Target::Record(_, id) => {
                 if !self.table.go_to(id) {
                     self.scope = Scope::All;
@@ -222,7 +180,10 @@ impl Screen for Browse {
                 self.kind == Kind::Village && village.is_some_and(|v| !v.is_unified())
             }
             Action::Plan | Action::AttentionFirst => self.kind == Kind::Village,
-            Action::QuickFilter => matches!(self.kind, Kind::Village | Kind::Member),
+            Action::QuickFilter => {
+                matches!(self.kind, Kind::Village | Kind::Member) && !matches!(self.scope, Scope::These(..))
+            }
+            Action::Export => !self.table.is_empty(),
             Action::NextAttention | Action::PreviousAttention => {
                 matches!(self.kind, Kind::Village | Kind::Member)
             }
@@ -245,6 +206,8 @@ impl Screen for Browse {
             Action::Back => {
                 if self.widen(ctx) {
                     Outcome::Stay
+                } else if matches!(self.scope, Scope::These(..)) {
+                    Outcome::Close
                 } else {
                     Outcome::Pass
                 }
@@ -263,6 +226,7 @@ impl Screen for Browse {
                 None => Outcome::Pass,
             },
             Action::Sort => self.ask_sort(ctx),
+            Action::Export if !self.table.is_empty() => self.ask_file(ctx),
             Action::NextHit => self.next_hit(ctx, Backwards::No),
             Action::PreviousHit => self.next_hit(ctx, Backwards::Yes),
             Action::NextAttention => self.next_attention(ctx, Backwards::No),
@@ -331,6 +295,7 @@ impl Screen for Browse {
                 let operator = column(self.kind, name).map_or('=', |column| narrow::operator(&column));
                 self.set_filter(ctx, name, operator, &value)
             }
+            (Asking::File, Answer::Text(path)) => self.export(path),
             (Asking::Deed(asked), answer) => {
                 let (asked, outcome) = detail::answered(ctx, asked, answer);
                 self.asking = asked.map_or(Asking::Nothing, Asking::Deed);
@@ -367,13 +332,6 @@ impl Screen for Browse {
 }
 
 impl Browse {
-    fn scope_unit(&self) -> Option<&Id> {
-        match &self.scope {
-            Scope::Unit(unit) => Some(unit),
-            Scope::All | Scope::Figure(_) => None,
-        }
-    }
-
     /// Keeps what was looked for, for F3; says so when there is no hit.
     fn found(&mut self, ctx: &Ctx, found: bool) -> Outcome {
         self.words = self.table.finding().to_owned();

@@ -7,9 +7,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{
-    Answer, Ctx, Outcome, Screen, after, first, frame_dialog, put, question::wrapped, row, theme::Role,
-};
+use super::{Answer, Ctx, Outcome, Screen, after, first, frame_dialog, put, row, theme::Role};
 use crate::{
     domain::edit::Clash,
     keymap::{Action, Mode},
@@ -73,7 +71,8 @@ impl Screen for Conflict {
     fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position> {
         let width = area.width.min(76);
         let by = if self.by.is_empty() { text::somebody(ctx.lang).to_owned() } else { self.by.clone() };
-        let intro = wrapped(&text::conflict_intro(ctx.lang, by), usize::from(width.saturating_sub(4)));
+        let intro =
+            text::shown::wrapped(&text::conflict_intro(ctx.lang, by), usize::from(width.saturating_sub(4)));
         let height = u16::try_from(intro.len() + self.clashes.len() * 4 + 3).unwrap_or(u16::MAX);
         let inside = frame_dialog(ctx, frame, area, text::conflict_title(ctx.lang), width, height);
         let buffer = frame.buffer_mut();

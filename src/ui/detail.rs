@@ -60,7 +60,8 @@ impl Detail {
     fn current(&self) -> (Kind, Id) {
         match self.page.target() {
             Some(Target::Record(kind, id)) => (*kind, id.clone()),
-            Some(Target::Figure(_) | Target::MembersOf(_)) | None => (self.kind, self.id.clone()),
+            Some(Target::Figure(_) | Target::MembersOf(_) | Target::Records(..) | Target::Report(_))
+            | None => (self.kind, self.id.clone()),
         }
     }
 }
@@ -82,10 +83,11 @@ impl Screen for Detail {
             }
             Action::Plan => self.kind == Kind::Village,
             Action::Appoint | Action::EndTerm => self.kind != Kind::Event,
+            Action::Export | Action::Choose => false,
             Action::Find | Action::QuickFilter | Action::AttentionFirst | Action::Sort | Action::Mark => {
                 false
             }
-            Action::MarkAll | Action::NextHit | Action::PreviousHit | Action::Save | Action::Choose => false,
+            Action::MarkAll | Action::NextHit | Action::PreviousHit | Action::Save => false,
             Action::NextAttention | Action::PreviousAttention => stands_out(self.kind),
             Action::NextField | Action::PreviousField => false,
             _ => true,
@@ -171,7 +173,7 @@ impl Beside {
 fn stands_out(kind: Kind) -> bool {
     match kind {
         Kind::Village | Kind::Member => true,
-        Kind::Unit | Kind::Term | Kind::Event | Kind::Office => false,
+        Kind::Unit | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => false,
     }
 }
 

@@ -227,7 +227,7 @@ impl Screen for Overview {
             | Action::Reload
             | Action::Repaint => true,
             Action::NextTab | Action::PreviousTab => true,
-            Action::Tab1 | Action::Tab2 | Action::Tab3 | Action::Tab4 => true,
+            Action::Tab1 | Action::Tab2 | Action::Tab3 | Action::Tab4 | Action::Tab5 => true,
             _ => false,
         }
     }
@@ -280,7 +280,7 @@ fn behind(ctx: &Ctx, names: &Names, target: &Target) -> Vec<PageLine> {
     let figure = match target {
         Target::Figure(figure) => *figure,
         Target::Record(kind, id) => return detail::lines(ctx, *kind, id),
-        Target::MembersOf(_) => return Vec::new(),
+        Target::MembersOf(_) | Target::Records(..) | Target::Report(_) => return Vec::new(),
     };
     let Some((count, first)) = names.get(&figure) else { return Vec::new() };
     let line = |id| PageLine::of(text::title_of(ctx.standing, figure.kind(), id, ctx.lang), Role::Plain);

@@ -10,6 +10,7 @@ use super::{Answer, Ctx, Outcome, Screen, frame_dialog, input::LineInput, put, r
 use crate::{
     domain::words::Lang,
     keymap::{Action, Key, Mode},
+    text,
 };
 
 /// Whether what is typed will do; if not, why, in a sentence.
@@ -35,6 +36,19 @@ impl Prompt {
         self.line = LineInput::new(text);
         self
     }
+}
+
+/// Asks for a file; offers a name made of what goes out and the date of the register.
+pub fn file_prompt(ctx: &Ctx, what: &str) -> Prompt {
+    let lang = ctx.lang;
+    let name = format!("{what}-{}.xlsx", ctx.standing.as_of);
+    let known = |typed: &str, lang: Lang| {
+        let typed = typed.trim().to_lowercase();
+        let ends =
+            [".xlsx", ".csv", ".json"].iter().any(|end| typed.len() > end.len() && typed.ends_with(end));
+        if ends { Ok(()) } else { Err(text::cli::no_format(lang, typed)) }
+    };
+    Prompt::new(text::report::file_title(lang), text::report::file_hint(lang), known).with(&name)
 }
 
 impl Screen for Prompt {

@@ -7,7 +7,10 @@ use ratatui::{
 };
 
 use super::{Answer, Ctx, Outcome, Screen, after, first, frame_dialog, put, row, theme::Role};
-use crate::keymap::{Action, Mode};
+use crate::{
+    keymap::{Action, Mode},
+    text::shown::wrapped,
+};
 
 /// A question.
 pub struct Question {
@@ -71,22 +74,4 @@ impl Screen for Question {
         }
         cursor
     }
-}
-
-/// A text in lines of at most some cells, broken at spaces.
-pub fn wrapped(text: &str, cells: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let taken = lines.last().map_or(0, |line| crate::text::shown::width(line));
-        if taken > 0 && taken + 1 + crate::text::shown::width(word) > cells {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
 }

@@ -121,6 +121,11 @@ impl Table {
         self.records == 0
     }
 
+    /// The records that are shown, in their order.
+    pub fn shown(&self) -> Vec<Id> {
+        (0..self.rows.len()).filter_map(|place| self.id_at(place)).cloned().collect()
+    }
+
     /// The record under the cursor.
     pub fn current(&self) -> Option<&Id> {
         self.id_at(self.scroll.cursor)
@@ -253,7 +258,7 @@ impl Table {
 
     /// Marks all that are shown, or, when all are, none.
     pub fn mark_all(&mut self) {
-        let shown: HashSet<Id> = (0..self.rows.len()).filter_map(|p| self.id_at(p)).cloned().collect();
+        let shown: HashSet<Id> = self.shown().into_iter().collect();
         if shown.is_subset(&self.marked) {
             self.marked.clear();
         } else {

@@ -12,12 +12,13 @@ use ratatui::{
 };
 
 use super::{
-    Answer, Ctx, Outcome, Screen, Tab, Target, after,
+    Answer, Ctx, Export, Outcome, Screen, Tab, Taken, Target, after,
     browse::WIDE,
     detail::{self, Asked, Beside},
     first,
     page::Backwards,
     picker::Picker,
+    prompt::file_prompt,
     put, row,
     theme::Role,
 };
@@ -33,6 +34,10 @@ use crate::{
 };
 use branches::{Branches, Node};
 
+/// What goes into a file of the tree.
+const UNIT_COLUMNS: &[&str] =
+    &["code", "name", "kind", "org_type", "parent", "members", "official", "probationary", "secretary"];
+
 /// The tab of units.
 #[derive(Default)]
 pub struct Units {
@@ -44,8 +49,9 @@ pub struct Units {
     words: String,
     beside: Beside,
     asking: Option<Asked>,
-    /// Whether a unit to go to is being picked.
+    /// Whether a unit to go to is being picked, or a file for the tree named.
     jumping: bool,
+    exporting: bool,
     height: usize,
 }
 
@@ -153,6 +159,7 @@ impl Tab for Units {
                 self.build(ctx);
                 self.move_by(Action::Top);
             }
+            Target::Records(..) | Target::Report(_) => {}
             Target::Record(_, id) | Target::MembersOf(id) => {
                 self.figure = None;
                 self.build(ctx);
@@ -192,6 +199,7 @@ impl Screen for Units {
                 self.branches.current().is_some()
             }
             Action::Unify | Action::Plan | Action::AttentionFirst => false,
+            Action::Export => !self.branches.is_empty(),
             Action::NextAttention | Action::PreviousAttention | Action::Sort | Action::Mark => false,
             Action::MarkAll | Action::Save | Action::NextField | Action::PreviousField | Action::Choose => {
                 false
@@ -217,6 +225,10 @@ impl Screen for Units {
                 self.jumping = true;
                 let picker = Picker::new(Action::Find.label().of(ctx.lang), Vec::new());
                 return Outcome::Open(Box::new(picker.with_records(ctx, &[Kind::Unit])));
+            }
+            Action::Export if !self.branches.is_empty() => {
+                self.exporting = true;
+                return Outcome::Open(Box::new(file_prompt(ctx, Kind::Unit.code())));
             }
             Action::Back => {
                 if !std::mem::take(&mut self.finding).is_empty() {
@@ -263,6 +275,11 @@ impl Screen for Units {
     }
 
     fn answered(&mut self, answer: Answer, ctx: &Ctx) -> Outcome {
+        if let (true, Answer::Text(path)) = (std::mem::take(&mut self.exporting), &answer) {
+            let ids = self.branches.ids();
+            let what = Taken::List(Kind::Unit, ids, UNIT_COLUMNS.to_vec());
+            return Outcome::Export(Export { what, path: path.clone() });
+        }
         if let (true, Answer::Picked(id)) = (std::mem::take(&mut self.jumping), &answer) {
             let id = Id::new(id).ok();
             self.with_closed |= id.as_ref().is_some_and(|id| !ctx.standing.unit(id).active);

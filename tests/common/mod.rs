@@ -36,6 +36,8 @@ pub struct Session {
     pub committed: Vec<Batch>,
     pub draft: Option<serde_json::Value>,
     pub quit: bool,
+    /// What went into files.
+    pub exported: Vec<chibo::ui::Export>,
     terminal: Terminal<TestBackend>,
     as_of: Date,
     /// Edits by other hands that reach the store before the next one of ours.
@@ -106,6 +108,7 @@ impl Session {
             committed: Vec::new(),
             draft: None,
             quit: false,
+            exported: Vec::new(),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             as_of: DAY,
             others: Vec::new(),
@@ -180,6 +183,13 @@ impl Session {
             }
             Effect::Quit => {
                 self.quit = true;
+                None
+            }
+            Effect::Report(request) => {
+                Some(Msg::Report(Arc::new(chibo::domain::report::report(&self.data, &request))))
+            }
+            Effect::Export(export) => {
+                self.exported.push(export);
                 None
             }
             Effect::Reload | Effect::Repaint | Effect::Speak(_) | Effect::Make(_) | Effect::Sample => None,

@@ -141,6 +141,8 @@ fn tabs_by_number_by_tab_and_by_ctrl_page_down() {
     s.keys("<Alt+4>");
     assert!(tab(&mut s).contains("118"));
     s.keys("<Tab>");
+    assert!(tab(&mut s).contains("BÁO CÁO"));
+    s.keys("<Tab>");
     assert_eq!(tab(&mut s), first);
 }
 

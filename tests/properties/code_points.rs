@@ -38,6 +38,7 @@ fn no_character_in_a_name_reaches_a_cell_as_more_than_a_sign() {
     let (theme, keys) = (Theme::unicode(Palette::Basic), Keymap::new(Preset::Office));
     let new_id = |_: Kind| Id::new("x").unwrap();
     let area = Rect::new(0, 0, 250, 14);
+    let permit = chibo::domain::permit::Permit::default();
     let ctx = Ctx {
         standing: &standing,
         lang: Lang::Vi,
@@ -46,6 +47,7 @@ fn no_character_in_a_name_reaches_a_cell_as_more_than_a_sign() {
         today: DAY,
         area,
         new_id: &new_id,
+        permit: &permit,
     };
     let mut seen = HashSet::new();
     for id in &ids {

@@ -32,6 +32,7 @@ pub(crate) const EIO: i32 = 5;
 pub(crate) const EINTR: i32 = 4;
 pub(crate) const ENOSPC: i32 = 28;
 pub(crate) const EROFS: i32 = 30;
+pub(crate) const ENOSYS: i32 = 38;
 pub(crate) const EFBIG: i32 = 27;
 pub(crate) const EDQUOT: i32 = 122;
 
@@ -220,15 +221,17 @@ impl Faulty {
         if plan.dead {
             return Way::Fail(EIO);
         }
+        let due = plan.due();
         if let Some((name, error)) = plan.always
             && name == call
+            && due.is_none()
         {
             return Way::Fail(error);
         }
         if plan.full_at == plan.calls {
             return Way::Fail(ENOSPC);
         }
-        let Some(fault) = plan.due() else { return Way::Go };
+        let Some(fault) = due else { return Way::Go };
         let way = plan.carry_out(fault, call);
         drop(plan);
         if fault == Fault::KillBefore {

@@ -4,6 +4,7 @@
 
 use std::{
     collections::BTreeSet,
+    fs,
     io::{BufRead, BufReader},
     process::Child,
     sync::atomic::{AtomicUsize, Ordering},
@@ -55,18 +56,18 @@ fn assert_nothing_lost(place: &Place, lines: &[String]) {
 }
 
 fn assert_file_is_whole(place: &Place, what: &str) {
-    let text = std::fs::read(&place.path).unwrap();
+    let text = fs::read(&place.path).unwrap();
     document::parse(&text).unwrap_or_else(|e| panic!("{what}: {e}"));
 }
 
 /// Kills a session at each file call of a day; the next one goes on with what the one before left.
-fn kill_at_every_step(inside: u64) -> usize {
+fn kill_at_every_step(inside: u64, plain: u64) -> usize {
     let place = Place::with_members(SHARED + 2);
     // A colleague who is there all the time.
     let mut colleague = place.open("Bình");
     let mut lines = Vec::new();
     for k in 1.. {
-        let mut child = start(&place.path, Task::Steps { k, inside });
+        let mut child = start(&place.path, Task::Steps { k, inside, plain });
         lines.extend(lines_of(&mut child));
         let ended = child.wait().unwrap();
         let what = format!("killed at call {k}");
@@ -84,9 +85,36 @@ fn kill_at_every_step(inside: u64) -> usize {
 
 #[test]
 fn killed_before_and_inside_every_step_nothing_acknowledged_is_lost() {
-    let kills = [0, 1].map(kill_at_every_step);
+    let kills = [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(inside, plain)| kill_at_every_step(inside, plain));
     println!("{kills:?} kills");
     assert!(kills.iter().all(|kills| *kills > 100));
+}
+
+/// The same where the journal, the lock file and the copy of the data file are still to be made.
+#[test]
+fn killed_at_every_step_of_a_beginning_nothing_acknowledged_is_lost() {
+    let mut kills = 0;
+    let (mut inside, mut k) = (0, 0);
+    loop {
+        k += 1;
+        let place = Place::with_members(SHARED + 2);
+        for suffix in [".journal", ".lock", ".bak"] {
+            fs::remove_file(place.beside(suffix)).unwrap();
+        }
+        let mut child = start(&place.path, Task::Steps { k, inside, plain: 0 });
+        let lines = lines_of(&mut child);
+        let killed = !child.wait().unwrap().success();
+        assert_file_is_whole(&place, &format!("killed at call {k}"));
+        assert_nothing_lost(&place, &lines);
+        kills += usize::from(killed);
+        match (killed, inside) {
+            (true, _) => {}
+            (false, 0) => (inside, k) = (1, 0),
+            (false, _) => break,
+        }
+    }
+    println!("{kills} kills");
+    assert!(kills > 200);
 }
 
 /// Starts workers, kills each at a random moment, returns what they were told.
@@ -102,7 +130,7 @@ fn kill_all(place: &Place, chance: &mut Chance) -> Vec<String> {
         lines.push(line);
     }
     for child in &mut children {
-        thread::sleep(Duration::from_micros(chance.below(4_000)));
+        thread::sleep(Duration::from_micros(chance.below(2_000)));
         child.kill().unwrap();
         child.wait().unwrap();
     }
@@ -111,13 +139,15 @@ fn kill_all(place: &Place, chance: &mut Chance) -> Vec<String> {
     lines
 }
 
+/// At least so many are killed by the tests above.
+const AT_STEPS: usize = 900;
 /// Workers that run, and are killed, together.
 const TOGETHER: usize = 4;
 
 #[test]
 fn killed_at_any_time_nothing_acknowledged_is_lost() {
     const ROUNDS: usize = 10;
-    let registers = wanted().saturating_sub(400).div_ceil(ROUNDS * TOGETHER);
+    let registers = wanted().saturating_sub(AT_STEPS).div_ceil(ROUNDS * TOGETHER);
     let (next, acknowledged) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = || {
         loop {

@@ -10,7 +10,10 @@ use chibo::{
     },
 };
 
-use crate::{common::*, faults::Faulty};
+use crate::{
+    common::*,
+    faults::{ENOSYS, Faulty},
+};
 
 fn quick(place: &Place, name: &str) -> Store {
     Store::open(&place.path, who(name), Arc::new(Faulty::default())).unwrap()
@@ -303,7 +306,6 @@ fn half_a_file_in_the_moment_of_the_exchange_is_kept() {
 
 #[test]
 fn without_an_exchange_of_names_it_works_all_the_same() {
-    const ENOSYS: i32 = 38;
     let place = Place::with_members(6);
     let io = Faulty::default();
     io.always("exchange", ENOSYS);

@@ -16,7 +16,7 @@ use chibo::{
 };
 use serde_json::Value;
 
-use crate::{common::*, faults::Faulty};
+use crate::{common::*, faults::*};
 
 const TASK: &str = "CHIBO_TEST_TASK";
 const FILE: &str = "CHIBO_TEST_FILE";
@@ -29,8 +29,8 @@ pub(crate) const SHARED: usize = 5;
 pub(crate) enum Task {
     /// So many edits, half of them of the shared records; writes the data file after every so many.
     Edits { worker: usize, edits: usize, checkpoint_after: usize },
-    /// Ends itself with kill -9 at its k-th file call: before it, or inside.
-    Steps { k: u64, inside: u64 },
+    /// Ends itself with kill -9 at its k-th file call: before it, or inside; perhaps where no exchange is known.
+    Steps { k: u64, inside: u64, plain: u64 },
 }
 
 impl Task {
@@ -39,7 +39,7 @@ impl Task {
             Self::Edits { worker, edits, checkpoint_after } => {
                 format!("edits {worker} {edits} {checkpoint_after}")
             }
-            Self::Steps { k, inside } => format!("steps {k} {inside}"),
+            Self::Steps { k, inside, plain } => format!("steps {k} {inside} {plain}"),
         }
     }
 }
@@ -64,7 +64,13 @@ fn worker_entry() {
     let place = Place::at(Path::new(&path));
     match (name, &numbers[..]) {
         ("edits", [worker, edits, after]) => many_edits(&place, *worker as usize, *edits, *after),
-        ("steps", [k, inside]) => a_day_until_killed(&place, &Faulty::killing_at(*k, *inside > 0)),
+        ("steps", [k, inside, plain]) => {
+            let io = Faulty::killing_at(*k, *inside > 0);
+            if *plain > 0 {
+                io.always("exchange", ENOSYS);
+            }
+            a_day_until_killed(&place, &io);
+        }
         _ => panic!("{task}"),
     }
 }

@@ -199,6 +199,18 @@ pub(super) fn is_held(members: &Members, term: &Term, on: Date) -> bool {
     term.is_held(on) && state.is_none_or(|state| state.can_hold(term.post))
 }
 
+/// The life of a member: each event with its day and how the member stands after it, in the order in which they take
+/// effect.
+pub fn life<'a>(data: &'a Data, member: &Id) -> Vec<(&'a Event, Date, MemberStanding)> {
+    let mut standing = UNKNOWN.clone();
+    let dated = data.events_of(member).into_iter().filter_map(|event| Some((event, event.date?)));
+    let step = |(event, date): (&'a Event, Date)| {
+        standing.take(event, date);
+        (event, date, standing.clone())
+    };
+    dated.map(step).collect()
+}
+
 /// Folds the member's events up to and including a day. The order in which they were entered does not matter.
 pub(super) fn stand(data: &Data, member: &Id, on: Date) -> MemberStanding {
     let mut standing = UNKNOWN.clone();

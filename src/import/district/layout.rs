@@ -156,6 +156,18 @@ pub(super) static ADMISSIONS: Layout = Layout {
     ],
 };
 
+/// The year stands behind two of the headings, as it does in the file's name.
+pub(super) static TARGETS: Layout = Layout {
+    name: "chi_tieu_ket_nap_",
+    presence: Presence::Yearly,
+    columns: &[("don_vi_truc_thuoc", Needed), ("ten", Derived), ("chi_tieu_", Needed), ("ket_nap_", Derived)],
+};
+
+/// The place of a column, of one that carries the year of its table by what stands before it.
+fn place(table: &Table, column: &str) -> Option<usize> {
+    if column.ends_with('_') { table.place_of_year(column) } else { table.place(column) }
+}
+
 impl Layout {
     /// Whether a file is such a table.
     pub(super) fn is_name(&self, file: &str) -> bool {
@@ -186,7 +198,7 @@ impl Layout {
             report.columns.push(ColumnLeft { file: table.file.clone(), column: column.to_owned(), why });
         };
         for &(column, use_of) in self.columns {
-            match (table.place(column), use_of) {
+            match (place(table, column), use_of) {
                 (Some(_), Needed | Taken) => {}
                 (Some(_), Derived) => say(column, Left::Derived),
                 (Some(_), NoField) => say(column, Left::NoField),
@@ -195,7 +207,7 @@ impl Layout {
                 (None, Derived | NoField) => {}
             }
         }
-        let known: Vec<usize> = self.columns.iter().filter_map(|(name, _)| table.place(name)).collect();
+        let known: Vec<usize> = self.columns.iter().filter_map(|(name, _)| place(table, name)).collect();
         for (place, heading) in table.headings.iter().enumerate() {
             if !known.contains(&place) {
                 say(heading, Left::Unknown);

@@ -65,7 +65,9 @@ impl Means {
     pub fn names(self, into: Kind) -> bool {
         let name = match into {
             Kind::Event | Kind::Term => Self::field(Kind::Member, "name"),
-            Kind::Member | Kind::Unit | Kind::Village | Kind::Office => Self::field(into, "name"),
+            Kind::Member | Kind::Unit | Kind::Village | Kind::Target | Kind::Rating | Kind::Office => {
+                Self::field(into, "name")
+            }
         };
         Some(self) == name || matches!(self, Self::Extra(Extra::GivenName))
     }

@@ -46,6 +46,24 @@ pub fn pad_left(s: &str, cells: usize) -> String {
     blank
 }
 
+/// A text in lines of at most some cells, broken at spaces.
+pub fn wrapped(text: &str, cells: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let taken = lines.last().map_or(0, |line| width(line));
+        if taken > 0 && taken + 1 + width(word) > cells {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}
+
 fn fit_and_blank(s: &str, cells: usize) -> (String, String) {
     let text = fit(s, cells).into_owned();
     let blank = " ".repeat(cells.saturating_sub(width(&text)));

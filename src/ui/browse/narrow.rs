@@ -12,12 +12,29 @@ use crate::{
     keymap::Action,
     text,
     ui::{
+        Export, Taken,
         picker::{Item, Picker},
-        prompt::Prompt,
+        prompt::{Prompt, file_prompt},
     },
 };
 
 impl Browse {
+    /// Asks for the file into which goes what is shown.
+    pub(super) fn ask_file(&mut self, ctx: &Ctx) -> Outcome {
+        self.asking = Asking::File;
+        Outcome::Open(Box::new(file_prompt(ctx, self.kind.code())))
+    }
+
+    /// What is shown goes out as it stands: filter, order, columns; of marked rows only these.
+    pub(super) fn export(&mut self, path: String) -> Outcome {
+        let mut ids = self.table.shown();
+        if ids.iter().any(|id| self.table.marked().contains(id)) {
+            ids.retain(|id| self.table.marked().contains(id));
+        }
+        let columns = self.table.columns().iter().map(|column| column.name).collect();
+        Outcome::Export(Export { what: Taken::List(self.kind, ids, columns), path })
+    }
+
     pub(super) fn ask_sort(&mut self, ctx: &Ctx) -> Outcome {
         self.asking = Asking::SortBy;
         let items = self.table.columns().iter().map(|c| Item::new(c.name, c.label.of(ctx.lang))).collect();
@@ -111,6 +128,7 @@ impl Browse {
         match &self.scope {
             Scope::All => {}
             Scope::Figure(figure) => parts.push(detail::figure_words(*figure, lang)),
+            Scope::These(title, _) => parts.push(title.clone()),
             Scope::Unit(unit) => parts.push(text::title_of(ctx.standing, Kind::Unit, unit, lang)),
         }
         for condition in self.filter.conditions() {

@@ -85,10 +85,10 @@ fn text_kind(code: &str) -> Option<Kind> {
 /// What can be added to a record: at once when there is only one thing, else by choice.
 pub(super) fn add_to(ctx: &Ctx, kind: Kind, id: &Id) -> (Option<Asked>, Outcome) {
     let kinds: &[Kind] = match kind {
-        Kind::Member => &[Kind::Event, Kind::Term],
-        Kind::Unit => &[Kind::Member, Kind::Unit, Kind::Village, Kind::Term],
+        Kind::Member => &[Kind::Event, Kind::Term, Kind::Rating],
+        Kind::Unit => &[Kind::Member, Kind::Unit, Kind::Village, Kind::Term, Kind::Target, Kind::Rating],
         Kind::Village => &[Kind::Term],
-        Kind::Term | Kind::Event | Kind::Office => &[],
+        Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => &[],
     };
     match kinds {
         [] => (None, Outcome::Pass),

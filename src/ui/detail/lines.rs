@@ -48,7 +48,7 @@ pub fn lines(ctx: &Ctx, kind: Kind, id: &Id) -> Vec<PageLine> {
         Kind::Member => member_sections(ctx, id, &mut lines),
         Kind::Unit => unit_sections(ctx, id, &mut lines),
         Kind::Village => village_sections(ctx, id, &mut lines),
-        Kind::Term | Kind::Event | Kind::Office => {}
+        Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => {}
     }
     lines
 }

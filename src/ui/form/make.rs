@@ -115,7 +115,7 @@ impl Form {
                 term.body = Some(id.clone());
                 term.post = Post::VillageHead;
             }
-            Kind::Unit | Kind::Term | Kind::Event | Kind::Office => {
+            Kind::Unit | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => {
                 term.body = Some(id.clone());
                 term.post = Post::Secretary;
             }
@@ -200,10 +200,15 @@ fn belong(ctx: &Ctx, draft: &mut Draft, owner: Kind, id: &Id) {
             link("parent", id);
             link("commune", id);
             link("body", id);
+            link("unit", id);
+            link("subject", id);
         }
         (Kind::Village, _) => link("body", id),
-        (Kind::Member, _) => link("member", id),
-        (Kind::Term | Kind::Event | Kind::Office, _) => {}
+        (Kind::Member, _) => {
+            link("member", id);
+            link("subject", id);
+        }
+        (Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office, _) => {}
     }
     if draft.work.kind() == Kind::Unit {
         // The commune of a unit is a code of the statistics office, not a link.

@@ -86,6 +86,11 @@ impl Branches {
         self.nodes.is_empty()
     }
 
+    /// Every unit of the tree in its order.
+    pub(super) fn ids(&self) -> Vec<Id> {
+        self.nodes.iter().map(|node| node.id.clone()).collect()
+    }
+
     /// The unit under the cursor.
     pub(super) fn current(&self) -> Option<&Id> {
         self.nodes.get(self.place()?).map(|node| &node.id)

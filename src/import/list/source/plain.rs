@@ -79,9 +79,9 @@ fn utf16(bytes: &[u8]) -> Option<Cow<'_, str>> {
         UTF_16LE
     } else if bytes.starts_with(b"\xfe\xff") {
         UTF_16BE
-    } else if zeros(1) && !zeros(0) {
+    } else if head.len() >= 8 && zeros(1) && !zeros(0) {
         UTF_16LE
-    } else if zeros(0) && !zeros(1) {
+    } else if head.len() >= 8 && zeros(0) && !zeros(1) {
         UTF_16BE
     } else {
         return None;

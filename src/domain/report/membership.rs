@@ -1,0 +1,41 @@
+//! Biểu 3-BTCTW: what the members are, on a day and on the same day a year before.
+
+use super::{
+    PERIODS, Rank, Report, Scope, Table,
+    people::{self, ADMITTED, AGE, LEARNING, OF_THESE, Row, THEORY},
+    periods,
+};
+use crate::domain::{data::Data, record::Kind, standing::Standing, words::Label};
+
+const TITLE: Label = Label::new("Đội ngũ đảng viên", "The membership");
+const NOT_KEPT: Label = Label::new(
+    "Nghề nghiệp trong sổ là chữ tự do nên chưa phân loại được theo biểu; người nghỉ hưu không ghi riêng.",
+    "Occupation is free text in the register and cannot be sorted into the classes of the form; the retired are not kept apart.",
+);
+
+static STATE: &[Row] = &[
+    Row::Who(1, Label::new("Chính thức", "Official"), |p| !p.probationary),
+    Row::Who(1, Label::new("Dự bị", "Probationary"), |p| p.probationary),
+];
+
+static MORE: &[Row] = &[
+    Row::Who(1, Label::new("Miễn công tác và sinh hoạt đảng", "Exempt from work and meetings"), |p| p.exempt),
+    Row::Unknown(0, Label::new("Nghề nghiệp", "Occupation")),
+];
+
+pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
+    let now = Standing::new(data.clone(), report.request.to);
+    let before = Standing::new(data.clone(), report.request.year_before().to);
+    let (here, were) = (scope.members(&now), scope.members(&before));
+    let (people_now, people_before) = (people::people(&now, &here), people::people(&before, &were));
+    let mut table = Table::new("membership", TITLE, &PERIODS);
+    table.push(
+        Rank::Total,
+        periods(Label::new("Tổng số đảng viên", "Members, total"), Kind::Member, here, were),
+    );
+    for rows in [STATE, OF_THESE, MORE, AGE, ADMITTED, LEARNING, THEORY] {
+        people::add(&mut table, rows, &people_now, &people_before);
+    }
+    report.tables.push(table);
+    report.notes.push(NOT_KEPT);
+}

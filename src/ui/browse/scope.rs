@@ -1,0 +1,85 @@
+//! Where a table looks, and which records it shows for that.
+
+use std::{collections::HashSet, sync::Arc};
+
+use super::{Browse, Ctx};
+use crate::domain::{
+    figure::Figure,
+    filter::Filter,
+    record::{Id, Kind},
+    standing::Standing,
+};
+
+/// Where a tab looks.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Scope {
+    All,
+    Figure(Figure),
+    Unit(Id),
+    /// These records, under this heading; the table then lies over another screen and closes with Esc.
+    These(String, Arc<HashSet<Id>>),
+}
+
+impl Browse {
+    /// The records to show: those of the scope that pass the filter; without a word about it only those who are there.
+    pub(super) fn ids(&self, ctx: &Ctx) -> Vec<Id> {
+        let standing = ctx.standing;
+        let mut ids = match &self.scope {
+            Scope::Figure(figure) => figure.ids(standing),
+            Scope::All | Scope::Unit(_) | Scope::These(..) => standing.by_name(self.kind),
+        };
+        if let Scope::These(_, these) = &self.scope {
+            ids.retain(|id| these.contains(id));
+        }
+        let open = matches!(self.scope, Scope::Figure(_) | Scope::These(..))
+            || self.filter.mentions("state")
+            || self.filter.mentions("left_on");
+        ids.retain(|id| {
+            let Some(record) = standing.data.record(self.kind, id) else { return false };
+            (open || standing.is_there(self.kind, id))
+                && self.is_in_unit(standing, id)
+                && self.filter.holds(standing, record)
+        });
+        ids
+    }
+
+    fn is_in_unit(&self, standing: &Standing, id: &Id) -> bool {
+        let Scope::Unit(unit) = &self.scope else { return true };
+        let own = match self.kind {
+            Kind::Member => standing.member(id).unit.clone(),
+            Kind::Village => standing.data.village(id).and_then(|v| v.commune.clone()),
+            Kind::Unit | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => None,
+        };
+        own.is_some_and(|own| standing.data.path(&own).iter().any(|u| u.id == *unit))
+    }
+
+    /// Whether anything keeps records from being shown.
+    pub(super) fn narrows(&self) -> bool {
+        !self.filter.is_empty() || self.scope != Scope::All
+    }
+
+    /// Takes back the last thing that narrows the list; whether there was any.
+    pub(super) fn widen(&mut self, ctx: &Ctx) -> bool {
+        let had = if self.table.find_end() {
+            return true;
+        } else if !self.filter.is_empty() {
+            self.filter = Filter::default();
+            true
+        } else if matches!(self.scope, Scope::These(..)) {
+            false
+        } else {
+            std::mem::replace(&mut self.scope, Scope::All) != Scope::All
+        };
+        if had {
+            self.arrange(ctx);
+        }
+        had
+    }
+
+    pub(super) fn scope_unit(&self) -> Option<&Id> {
+        match &self.scope {
+            Scope::Unit(unit) => Some(unit),
+            Scope::All | Scope::Figure(_) | Scope::These(..) => None,
+        }
+    }
+}
