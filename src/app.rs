@@ -304,6 +304,14 @@ impl App {
             Outcome::Open(screen) => self.stack.push(screen),
             Outcome::Commit(batch) => self.commit(batch, effects),
             Outcome::Goto(target) => self.go_to(target),
+            Outcome::Turned(kind, id) => {
+                let ctx = ctx!(self);
+                // Where it is not shown there is nothing to go to.
+                _ = match self.stack.iter_mut().rev().nth(1) {
+                    Some(below) => below.turn_to(kind, &id, &ctx),
+                    None => self.tabs.current_mut().turn_to(kind, &id, &ctx),
+                };
+            }
             Outcome::Say(words) => self.notice = Some(Notice::Said(words)),
             Outcome::Refuse(words) => self.notice = Some(Notice::Warned(words)),
             Outcome::Run(action) => {

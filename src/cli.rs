@@ -4,19 +4,27 @@
 //! What is asked for goes to standard output; what went wrong goes to standard error in sentences of the
 //! chosen language. It holds no words of its own (they are in `text::cli`) and draws nothing.
 
+mod apply;
 mod args;
+mod backup;
 mod bring;
 mod check;
 mod confine;
+mod edit_file;
 mod export;
 mod forced;
 mod journal;
 mod list;
+mod merge;
 mod out;
+mod redact;
 mod register;
 mod report;
+mod restore;
 mod sample;
+mod save;
 mod select;
+mod set;
 mod settings;
 mod summary;
 mod take;
@@ -33,7 +41,7 @@ use crate::{
 };
 use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, admin::Admin};
 use settings::Settings;
 
 /// How a command ended that did what it was asked to.
@@ -42,6 +50,8 @@ enum Exit {
     Fine,
     /// It was done, and problems were found.
     Found,
+    /// The register no longer says what the edit began from; what clashed was not saved.
+    Conflict,
 }
 
 /// Why a command stopped.
@@ -74,6 +84,7 @@ pub fn main() -> ExitCode {
     match settings.and_then(|settings| dispatch(arguments.command, &settings)) {
         Ok(Exit::Fine) | Err(Stop::Unread) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
+        Ok(Exit::Conflict) => ExitCode::from(3),
         Err(Stop::Said(sentence)) => {
             out::complain(&sentence);
             ExitCode::from(2)
@@ -108,6 +119,20 @@ fn dispatch(command: Option<Command>, settings: &Settings) -> Done {
         Some(Command::Import(import)) => take::run(settings, &import),
         Some(Command::Export(asked)) => export::run(settings, &asked),
         Some(Command::Report(asked)) => report::run(settings, &asked),
+        Some(Command::Admin(admin)) => administer(admin, settings),
+    }
+}
+
+/// The commands of an administrator; `register::administer` is where it is asked who calls.
+fn administer(command: Admin, settings: &Settings) -> Done {
+    match command {
+        Admin::Set(set) => set::run(settings, &set),
+        Admin::Apply(apply) => apply::run(settings, &apply),
+        Admin::Backup { to } => backup::run(settings, to.as_deref()),
+        Admin::Restore(restore) => restore::run(settings, &restore),
+        Admin::Merge(merge) => merge::run(settings, &merge),
+        Admin::Redact(redact) => redact::run(settings, &redact),
+        Admin::EditFile { said } => edit_file::run(settings, &said),
     }
 }
 

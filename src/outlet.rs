@@ -75,6 +75,20 @@ impl Outlet {
     }
 }
 
+impl Outlet {
+    /// Where a file of that name would lie, for what is written whole and never over anything by other means.
+    pub fn place(&self, name: &Path) -> Result<PathBuf, Refused> {
+        match self {
+            Self::Nowhere => Err(Refused::Nowhere),
+            Self::Anywhere => Ok(name.to_owned()),
+            Self::Folder(folder) => match name.to_str().filter(|name| is_plain(name)) {
+                Some(plain) => Ok(folder.join(plain)),
+                None => Err(Refused::NotAName(name.display().to_string())),
+            },
+        }
+    }
+}
+
 /// Whether a name is only a name: no folder, not hidden, nothing that a terminal would obey.
 fn is_plain(name: &str) -> bool {
     const LONGEST: usize = 200;

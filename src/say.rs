@@ -14,6 +14,7 @@ use crate::{
         ReadOnly,
         document::Damage,
         journal::{Fault, JournalDamage},
+        log::LogError,
     },
     text,
     text::files,
@@ -80,6 +81,16 @@ fn file_not_written(error: &NotWritten, lang: Lang) -> String {
             files::no_folder(lang, name(path))
         }
         NotWritten::Failed { path, error } => by_kind(path, error, lang),
+    }
+}
+
+/// Why a log ends before its end, or earlier states cannot be had.
+pub fn log_error(error: &LogError, lang: Lang) -> String {
+    match error {
+        LogError::Failed(why) => failure(why, lang),
+        LogError::Damaged(reason) => read_only(reason, lang),
+        LogError::Unopened(why) => open_error(why, lang),
+        LogError::Forbidden(why) => text::forbidden(*why, lang).to_owned(),
     }
 }
 
@@ -164,6 +175,18 @@ pub fn not_written(error: &CheckpointError, lang: Lang) -> Option<String> {
     }
 }
 
+/// Why the data file was not written. The journal has every edit all the same.
+pub fn checkpoint_error(error: &CheckpointError, lang: Lang) -> String {
+    match error {
+        CheckpointError::Forbidden(why) => text::forbidden(*why, lang).to_owned(),
+        CheckpointError::Busy { holder } => files::busy_now(lang, holder),
+        CheckpointError::ReadOnly(reason) => read_only(reason, lang),
+        CheckpointError::Outside(why) => outside(why, lang),
+        CheckpointError::Vanished { had, left } => files::vanished(lang, left, had),
+        CheckpointError::Failed(why) => failure(why, lang),
+    }
+}
+
 /// What keeps the data file from being written.
 pub fn outside(outside: &Outside, lang: Lang) -> String {
     match outside {
@@ -185,6 +208,7 @@ pub fn notice(notice: &Notice, lang: Lang) -> Option<String> {
         Notice::OutsideOver => files::outside_over(lang).to_owned(),
         Notice::Mended => files::mended(lang).to_owned(),
         Notice::ReadOnly(reason) => read_only(reason, lang),
+        Notice::Redacted => files::redacted(lang).to_owned(),
         Notice::Rotated | Notice::Reloaded => return None,
     })
 }

@@ -1,13 +1,14 @@
 //! The register on disk: one data file, a journal beside it, and any number of sessions that share both.
 //!
-//! Four calls are the whole interface: [`Store::open`], [`commit`](Store::commit), [`poll`](Store::poll)
-//! and [`checkpoint`](Store::checkpoint). An edit is saved when its line of the journal is on the disk;
+//! Four calls are the whole interface of a session: [`Store::open`], [`commit`](Store::commit), [`poll`](Store::poll)
+//! and [`checkpoint`](Store::checkpoint); an administrator also copies, restores, merges and erases. An edit is saved when its line of the journal is on the disk;
 //! the data file follows at checkpoints and alone is a whole register. Order is by revision, never by
 //! time. Nothing here knows a screen, a language or a thread: every call returns when it is done, and
 //! whoever must not wait calls from a thread of its own.
 
 mod checkpoint;
 mod commit;
+mod copy;
 pub mod document;
 pub mod draft;
 mod error;
@@ -18,10 +19,13 @@ pub mod journal;
 mod lock;
 pub mod log;
 mod make;
+mod merge;
 mod migrate;
 mod normal;
 mod outside;
 mod place;
+mod redact;
+mod restore;
 mod state;
 mod who;
 
@@ -33,22 +37,26 @@ use std::{
 
 pub use checkpoint::Checkpointed;
 pub use commit::Committed;
+pub use copy::{Copied, CopyError};
 pub use error::{
     CheckpointError, CommitError, CreateError, Failure, LastChange, Notice, OpenError, Outside, ReadOnly,
 };
 pub use files::Paths;
 pub use gate::Caller;
 pub use journal::Entry;
+pub use merge::{Basis, Merge, MergeError, Taken, TopKeys};
 pub use migrate::SCHEMA;
-pub use outside::{Answer, difference};
+pub use outside::{Answer, difference, is_too_many};
 pub use place::Place;
+pub use redact::{RedactError, Redactable, Redacted};
+pub use restore::{Backup, Reach, When};
 pub use who::{NotAnOpId, OpId, Who};
 
 use crate::domain::{data::Data, permit::Permit};
 use gate::Gate;
 use io::{Identity, Io};
 use lock::{Lock, Locked};
-use state::{Loaded, Standing, State, Stopped, Use, load};
+use state::{Continued, Loaded, Standing, State, Stopped, Use, load};
 
 /// An open register.
 pub struct Store {
@@ -311,12 +319,15 @@ impl Store {
         }
         // Lines written between the last look and the filing away.
         self.follow_this()?;
-        if self.state.change_over(self.io.as_ref(), &self.paths, self.use_of_journal())? {
-            self.notices.push(Notice::Rotated);
-            return self.follow_this();
+        match self.state.change_over(self.io.as_ref(), &self.paths, self.use_of_journal())? {
+            Continued::Rotated => self.notices.push(Notice::Rotated),
+            Continued::Redacted => self.notices.push(Notice::Redacted),
+            Continued::Not => {
+                self.reload();
+                return Ok(());
+            }
         }
-        self.reload();
-        Ok(())
+        self.follow_this()
     }
 
     /// Reads everything anew, unless what is there is older than what is known.

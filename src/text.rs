@@ -9,8 +9,10 @@ pub mod lists;
 mod messages;
 pub mod report;
 pub mod shown;
+mod typed;
 
 pub use messages::*;
+pub use typed::canonical;
 
 use serde_json::Value;
 
@@ -100,6 +102,17 @@ pub fn value(standing: &Standing, field: Option<&Field>, value: &Value, lang: La
             None if text == Id::outside().as_str() => outside_scope(lang).to_owned(),
             None => text,
         },
+    }
+}
+
+/// What stands for a value that exposes a person.
+pub const MASK: &str = "•••";
+
+/// The words of a value, with what exposes a person beyond the name masked.
+pub fn masked_value(standing: &Standing, known: Option<&Field>, of: &Value, lang: Lang) -> String {
+    match known {
+        Some(field) if field.protected && !of.is_null() => MASK.to_owned(),
+        Some(_) | None => value(standing, known, of, lang),
     }
 }
 

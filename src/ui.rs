@@ -85,6 +85,8 @@ pub enum Outcome {
     Commit(Batch),
     /// Another place is shown.
     Goto(Target),
+    /// It shows another record from now on, and the screen below goes there, too.
+    Turned(Kind, Id),
     /// A word to the person.
     Say(String),
     /// A word to the person that something cannot be done.
@@ -194,8 +196,9 @@ pub trait Screen {
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         matches!(action, Action::Accept | Action::Back | Action::Help | Action::Quit)
     }
-    /// A record that was added here is saved: the cursor goes to it, or there are words about why it is not shown.
-    fn made(&mut self, _kind: Kind, _id: &Id, _ctx: &Ctx) -> Option<&'static str> {
+    /// The cursor goes to a record, one that was just added or that is shown above; or there are words about why it is
+    /// not shown here.
+    fn turn_to(&mut self, _kind: Kind, _id: &Id, _ctx: &Ctx) -> Option<&'static str> {
         None
     }
     /// The report it wants made, once for each time it wants one.

@@ -4,8 +4,12 @@
 
 #[path = "cli/code_points.rs"]
 mod code_points;
+#[path = "cli/copies.rs"]
+mod copies;
 #[path = "cli/desk.rs"]
 mod desk;
+#[path = "cli/edits.rs"]
+mod edits;
 #[path = "cli/figures.rs"]
 mod figures;
 #[path = "cli/forced.rs"]
@@ -85,13 +89,23 @@ fn help_shows_every_command_examples_and_exit_codes() {
         "import",
         "export",
         "report",
+        "set",
+        "apply",
+        "backup",
+        "restore",
+        "merge",
+        "redact",
+        "edit-file",
         "Examples:",
         "Exit codes:",
         "CHIBO_FILE",
     ] {
         assert!(help.out.contains(word), "{word}");
     }
-    for command in ["summary", "list", "check", "schema", "sample", "log", "import", "export", "report"] {
+    for command in [
+        "summary", "list", "check", "schema", "sample", "log", "import", "export", "report", "set", "apply",
+        "backup", "restore", "merge",
+    ] {
         let help = desk.run(&[command, "--help"]);
         assert_eq!(help.code, 0);
         assert!(help.out.contains("Example"), "{command}");

@@ -8,6 +8,8 @@
 mod colleagues;
 #[path = "pty/disks.rs"]
 mod disks;
+#[path = "pty/edit_file.rs"]
+mod edit_file;
 #[path = "pty/endings.rs"]
 mod endings;
 #[path = "pty/files.rs"]

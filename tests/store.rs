@@ -42,10 +42,16 @@ mod invariants;
 mod journals;
 #[path = "store/kills.rs"]
 mod kills;
+#[path = "store/merge.rs"]
+mod merge;
 #[path = "store/outside.rs"]
 mod outside;
 #[path = "store/properties.rs"]
 mod properties;
+#[path = "store/redact.rs"]
+mod redact;
+#[path = "store/restore.rs"]
+mod restore;
 #[path = "store/sessions.rs"]
 mod sessions;
 #[path = "store/workers.rs"]

@@ -96,7 +96,7 @@ impl App {
         self.close_what_is_gone();
         let hidden = made
             .filter(|_| shown)
-            .and_then(|(kind, id)| self.with_top(|screen, ctx| screen.made(kind, &id, ctx)));
+            .and_then(|(kind, id)| self.with_top(|screen, ctx| screen.turn_to(kind, &id, ctx)));
         self.notice =
             Some(Notice::Said(hidden.map_or_else(|| words.clone(), |why| format!("{words}; {why}"))));
     }

@@ -35,7 +35,7 @@ impl History {
 
     /// The batch that does the last undone step again.
     pub(super) fn redo(&self) -> Option<Batch> {
-        self.undone.last().map(|batch| Batch { deed: "redo".to_owned(), changes: batch.changes.clone() })
+        self.undone.last().map(|batch| Batch { deed: "redo".to_owned(), ..batch.clone() })
     }
 
     /// Sends an edit on its way; none while another one is.

@@ -1,4 +1,8 @@
 //! The arguments, as clap reads them and as `--help` shows them.
+//!
+//! Here are those that only look or make a register; `admin` has those that change one from the shell.
+
+pub(super) mod admin;
 
 use std::path::PathBuf;
 
@@ -64,12 +68,15 @@ Examples:
   chibo --file new.json import district/    from a district's plain tables
   chibo export members -o members.xlsx      a list for Excel
   chibo report movement --year 2017         one of the reports an office owes
+  chibo set members GL0002 phone=0912345678 an edit from the shell
 
 Exit codes:
   0  done
   1  done, and problems were found: errors by check, rows or values by import,
      damage by log --verify
-  2  wrong usage, or the register cannot be read or written";
+  2  wrong usage, a value that does not fit, or the register cannot be read or written
+  3  a conflict: the register no longer says what the edit began from; what
+     clashed was not saved";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -119,6 +126,8 @@ pub(super) enum Command {
     /// The reports an office owes: unification, admissions, the statistical forms, a paragraph, the books
     #[command(after_help = REPORT_HELP)]
     Report(Report),
+    #[command(flatten)]
+    Admin(admin::Admin),
 }
 
 const EXPORT_HELP: &str = "\
@@ -165,9 +174,14 @@ Examples:
   chibo sample --members 100000 --seed 7 --to big.json";
 
 const LOG_HELP: &str = "\
+What exposes a person beyond the name is masked in text and JSON alike. --verify
+goes over the journal and all that were filed away and prints the last revision with
+its hash: noted on paper it shows later that nothing before it was altered.
+
 Examples:
-  chibo log --since 1/4/2018 --by lan
+  chibo log --since 1/4/2018 --until 30/4/2018 --by lan
   chibo log --record T091
+  chibo log --format json
   chibo log --verify";
 
 const IMPORT_HELP: &str = "\
@@ -326,10 +340,13 @@ pub(super) struct Log {
     /// Only changes of this day and later
     #[arg(long, value_name = "DATE")]
     pub(super) since: Option<String>,
+    /// Only changes of this day and earlier
+    #[arg(long, value_name = "DATE")]
+    pub(super) until: Option<String>,
     /// For people or for programs
     #[arg(long, value_enum, default_value_t = Page::Text)]
     pub(super) format: Page,
-    /// Only check that the log is whole and unaltered
+    /// Only check that the log, with all journals filed away, is whole and unaltered
     #[arg(long)]
     pub(super) verify: bool,
 }

@@ -17,7 +17,7 @@ use crate::{
         date::Date,
         edit::Change,
         fold,
-        record::{Field, Id, Kind},
+        record::{Field, Id},
         standing::Standing,
         words::Lang,
     },
@@ -25,7 +25,7 @@ use crate::{
     store::{
         Entry,
         io::Real,
-        log::{LogError, log},
+        log::{Span, log},
     },
     text::{self, cli as words, shown::shown},
 };
@@ -35,6 +35,7 @@ struct Wanted {
     record: Option<Id>,
     by: Option<String>,
     since: Option<Date>,
+    until: Option<Date>,
 }
 
 /// Prints the log, or checks it.
@@ -45,10 +46,11 @@ pub(super) fn run(settings: &Settings, asked: &Log) -> Done {
     let lang = settings.lang;
     let bad_id = |text: &str| Stop::say(words::not_an_id(lang, text));
     let record = asked.record.as_deref().map(|text| Id::new(text).map_err(|_| bad_id(text))).transpose()?;
-    let since = asked.since.as_deref().map(|text| day(text, lang)).transpose()?;
-    let wanted = Wanted { record, by: asked.by.as_deref().map(fold::fold), since };
+    let date = |text: &Option<String>| text.as_deref().map(|text| day(text, lang)).transpose();
+    let (since, until) = (date(&asked.since)?, date(&asked.until)?);
+    let wanted = Wanted { record, by: asked.by.as_deref().map(fold::fold), since, until };
     let standing = standing(settings)?;
-    let (entries, trouble) = entries(settings, |entry| wanted.holds(entry, &standing))?;
+    let (entries, _, trouble) = entries(settings, |entry| wanted.holds(entry, &standing))?;
     match asked.format {
         Page::Json => out::json(&entries.iter().map(|entry| object(entry, &wanted)).collect::<Vec<_>>())?,
         Page::Text => out::print(&page(&entries, &wanted, &standing, lang)).map(|()| Exit::Fine)?,
@@ -56,17 +58,22 @@ pub(super) fn run(settings: &Settings, asked: &Log) -> Done {
     Ok(told(trouble))
 }
 
-/// Goes over the whole chain and says how it is.
+/// Goes over the whole chain and says how it is, so that it can be noted on paper.
 fn verify(settings: &Settings) -> Done {
-    settings.permit().administer().map_err(|why| Stop::say(text::forbidden(why, settings.lang)))?;
-    let mut count = 0;
-    let (_, trouble) = entries(settings, |_| {
-        count += 1;
-        false
-    })?;
+    let lang = settings.lang;
+    settings.permit().administer().map_err(|why| Stop::say(text::forbidden(why, lang)))?;
+    let (_, span, trouble) = entries(settings, |_| false)?;
     if trouble.is_none() {
-        let count = text::figure(count, settings.lang);
-        out::print(&format!("{}\n", words::log_whole(settings.lang, count)))?;
+        let figure = |number: u64| text::figure(usize::try_from(number).unwrap_or(usize::MAX), lang);
+        let mut lines = vec![words::log_whole(lang, figure(span.edits), figure(span.journals))];
+        if let Some(head) = span.head {
+            lines.push(words::log_revisions(lang, span.first, span.last, head.text()));
+        }
+        if span.breaks > 0 {
+            lines.push(words::log_breaks(lang, span.breaks));
+        }
+        lines.push(words::log_on_paper(lang).to_owned());
+        out::print(&(lines.join("\n") + "\n"))?;
     }
     Ok(told(trouble))
 }
@@ -82,30 +89,27 @@ fn told(trouble: Option<String>) -> Exit {
     }
 }
 
-/// The entries that are wanted, and what kept the rest from being read.
+/// The entries that are wanted, how much was read, and what kept the rest from being read.
 fn entries(
     settings: &Settings,
     mut wanted: impl FnMut(&Entry) -> bool,
-) -> Result<(Vec<Entry>, Option<String>), Stop> {
+) -> Result<(Vec<Entry>, Span, Option<String>), Stop> {
     let (path, lang) = (settings.register()?, settings.lang);
     if !path.exists() {
         return Err(Stop::say(words::no_register(lang, path.display())));
     }
-    let said = |error: LogError| match error {
-        LogError::Failed(failure) => say::failure(&failure, lang),
-        LogError::Damaged(reason) => say::read_only(&reason, lang),
-        LogError::Unopened(error) => say::open_error(&error, lang),
-    };
     let io = Real::default();
     let mut entries = Vec::new();
-    for entry in log(&path, &settings.permit(), &io).map_err(|error| Stop::say(said(error)))? {
+    let mut log =
+        log(&path, &settings.permit(), &io).map_err(|error| Stop::say(say::log_error(&error, lang)))?;
+    for entry in log.by_ref() {
         match entry {
             Ok(entry) if wanted(&entry) => entries.push(entry),
             Ok(_) => {}
-            Err(error) => return Ok((entries, Some(said(error)))),
+            Err(error) => return Ok((entries, Span::default(), Some(say::log_error(&error, lang)))),
         }
     }
-    Ok((entries, None))
+    Ok((entries, log.span(), None))
 }
 
 impl Wanted {
@@ -113,9 +117,12 @@ impl Wanted {
         let who = |by: &String| {
             [&entry.who.account, &entry.who.name].into_iter().any(|name| fold::fold(name) == *by)
         };
-        let late = |since: &Date| moment(&entry.at, standing).is_none_or(|at| at.date() >= *since);
+        let day = moment(&entry.at, standing).map(|at| at.date());
+        let late = |since: &Date| day.is_none_or(|day| day >= *since);
+        let early = |until: &Date| day.is_none_or(|day| day <= *until);
         self.by.as_ref().is_none_or(who)
             && self.since.as_ref().is_none_or(late)
+            && self.until.as_ref().is_none_or(early)
             && (self.record.is_none() || entry.batch.changes.iter().any(|change| self.concerns(change)))
     }
 
@@ -140,6 +147,9 @@ fn page(entries: &[Entry], wanted: &Wanted, standing: &Standing, lang: Lang) -> 
         let deed = text::deed(&entry.batch.deed, lang);
         let head = words::log_entry(lang, entry.revision, at, shown(&who), shown(&deed));
         let _ = writeln!(page, "{head}");
+        if let Some(label) = &entry.batch.label {
+            let _ = writeln!(page, "  {}", shown(&words::log_label(lang, label)));
+        }
         for change in entry.batch.changes.iter().filter(|change| wanted.concerns(change)) {
             let _ = writeln!(page, "  {}", shown(&sentence(change, standing, lang)));
         }
@@ -160,10 +170,7 @@ fn sentence(change: &Change, standing: &Standing, lang: Lang) -> String {
         Change::Set { field, from, to, .. } => {
             let known: Option<&Field> = kind.place(field).map(|place| &kind.fields()[place]);
             let label = known.map_or(field.as_str(), |f| f.label.of(lang));
-            let value = |value: &Value| match known {
-                Some(field) if field.protected && !value.is_null() => "•••".to_owned(),
-                Some(_) | None => text::value(standing, known, value, lang),
-            };
+            let value = |value: &Value| text::masked_value(standing, known, value, lang);
             let what = format!("{what} ({id})");
             words::log_set(lang, what, label, value(from), value(to))
         }
@@ -182,28 +189,42 @@ fn called(change: &Change, standing: &Standing, lang: Lang) -> String {
     map.get("name").and_then(Value::as_str).map_or_else(|| id.to_string(), str::to_owned)
 }
 
+/// An entry as JSON; its changes are what `chibo apply` takes, but for what is masked.
 fn object(entry: &Entry, wanted: &Wanted) -> Value {
-    let change = |change: &Change| {
-        let (kind, id) = change.record();
-        let (kind, id): (Kind, _) = (kind, id.as_str());
-        match change {
-            Change::Create { after, .. } => {
-                json!({ "do": "create", "kind": kind.code(), "id": id, "after": after })
-            }
-            Change::Delete { before, .. } => {
-                json!({ "do": "delete", "kind": kind.code(), "id": id, "before": before })
-            }
-            Change::Set { field, from, to, .. } => {
-                json!({ "do": "set", "kind": kind.code(), "id": id, "field": field, "from": from, "to": to })
-            }
-        }
-    };
-    let changes: Vec<Value> = entry.batch.changes.iter().filter(|c| wanted.concerns(c)).map(change).collect();
-    json!({
+    let changes: Vec<Value> = entry.batch.changes.iter().filter(|c| wanted.concerns(c)).map(masked).collect();
+    let mut object = json!({
         "revision": entry.revision,
         "at": entry.at,
         "who": entry.who,
         "deed": entry.batch.deed,
         "changes": changes,
-    })
+    });
+    if let (Value::Object(object), Some(label)) = (&mut object, &entry.batch.label) {
+        object.insert("label".to_owned(), label.as_str().into());
+    }
+    object
+}
+
+/// A change as JSON, with what exposes a person masked.
+fn masked(change: &Change) -> Value {
+    let (kind, _) = change.record();
+    let is_protected = |name: &str| kind.fields().iter().any(|field| field.name == name && field.protected);
+    let hide = |value: &mut Value| {
+        if !value.is_null() {
+            *value = text::MASK.into();
+        }
+    };
+    let mut object = change.to_json();
+    if object.get("field").and_then(Value::as_str).is_some_and(is_protected) {
+        for key in ["from", "to"] {
+            object.get_mut(key).map(hide);
+        }
+        return object.into();
+    }
+    for key in ["before", "after"] {
+        if let Some(Value::Object(record)) = object.get_mut(key) {
+            record.iter_mut().filter(|(name, _)| is_protected(name)).for_each(|(_, value)| hide(value));
+        }
+    }
+    object.into()
 }

@@ -1,21 +1,27 @@
 //! The register behind a text command: opened to be read, or made new. Never written over.
 
-use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
+use std::{
+    fs::DirBuilder,
+    os::unix::fs::DirBuilderExt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{Done, Stop, out, settings::Settings};
 use crate::{
     domain::{data::Data, words::Lang},
+    outlet::Refused,
     say,
     store::{CreateError, OpenError, ReadOnly, Store, document, io::Real},
-    text::cli as words,
+    text::{self, cli as words},
 };
 
 /// Reads the register of the settings, with the edits that stand in its journal only.
 pub(super) fn read(settings: &Settings) -> Result<Data, Stop> {
-    let (path, lang) = (settings.register()?, settings.lang);
-    if let Ok(Some(data)) = Store::look(&path, &settings.permit(), &Real::default()) {
+    if let Ok(Some(data)) = Store::look(&settings.register()?, &settings.permit(), &Real::default()) {
         return Ok(data);
     }
+    let (path, lang) = (settings.register()?, settings.lang);
     let store = open_at(&path, settings)?;
     match store.read_only() {
         // Reading is all that is wanted here.
@@ -45,6 +51,34 @@ fn open_at(path: &Path, settings: &Settings) -> Result<Store, Stop> {
             Stop::say(words::no_register(lang, path.display()))
         }
         other => Stop::say(say::open_error(&other, lang)),
+    })
+}
+
+/// Opens the register for an administrator, whatever state it is in: all commands that change a register from
+/// the shell, or its files, come through here. The one place that asks whether whoever calls is one.
+pub(super) fn open_as_administrator(settings: &Settings) -> Result<Store, Stop> {
+    settings.permit().administer().map_err(|why| Stop::say(text::forbidden(why, settings.lang)))?;
+    open_at(&settings.register()?, settings)
+}
+
+/// Opens the register for an administrator to write in it.
+pub(super) fn administer(settings: &Settings) -> Result<Store, Stop> {
+    let (store, lang) = (open_as_administrator(settings)?, settings.lang);
+    match store.read_only() {
+        Some(reason) => Err(Stop::say(words::not_saved(lang, say::read_only(reason, lang)))),
+        None => Ok(store),
+    }
+}
+
+/// Where a new file for people may lie: a forced session has one folder or none.
+pub(super) fn place(settings: &Settings, name: &Path) -> Result<PathBuf, Stop> {
+    let lang = settings.lang;
+    settings.outlet().place(name).map_err(|refused| {
+        Stop::say(match refused {
+            Refused::Nowhere => words::forced_no_folder(lang).to_owned(),
+            Refused::NotAName(name) => words::forced_plain_name(lang, name),
+            Refused::Failed { path, error } => words::cannot_write(lang, path.display(), error),
+        })
     })
 }
 

@@ -57,7 +57,7 @@ pub(super) fn private_copy(state_dir: &Path, name: &str, lang: Lang, spec: &Spec
 }
 
 /// A new folder under the state folder, or under the temporary one where that is not possible.
-fn private_folder(state_dir: &Path, name: &str, lang: Lang) -> Result<PathBuf, String> {
+pub(super) fn private_folder(state_dir: &Path, name: &str, lang: Lang) -> Result<PathBuf, String> {
     let temp = std::env::temp_dir();
     let make = |parent: &Path| {
         let path = parent.join(name);

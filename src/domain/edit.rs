@@ -3,7 +3,11 @@
 //! Conflict check, merge by field, undo, the journal, live update of other sessions and tests all
 //! work on this one shape. It knows nothing of files, of who edits, or of how a conflict is shown.
 
+mod json;
+
 use serde_json::{Map, Value};
+
+pub use json::BadChange;
 
 use super::{
     data::Data,
@@ -53,6 +57,8 @@ pub struct Batch {
     pub deed: String,
     /// The changes, applied in order, all or none.
     pub changes: Vec<Change>,
+    /// Who decided so, and by which decision, where somebody said.
+    pub label: Option<String>,
 }
 
 /// One field that two people changed differently.
@@ -151,12 +157,23 @@ impl Change {
 impl Batch {
     /// A batch with nothing in it yet.
     pub fn new(deed: &str) -> Self {
-        Self { deed: deed.to_owned(), changes: Vec::new() }
+        Self { deed: deed.to_owned(), ..Self::default() }
+    }
+
+    /// A batch that is to do what another one does, with nothing in it yet.
+    pub fn like(other: &Self) -> Self {
+        Self { changes: Vec::new(), ..other.clone() }
+    }
+
+    /// A batch of one change, to see what comes of it.
+    pub fn one(change: &Change) -> Self {
+        Self { changes: vec![change.clone()], ..Self::default() }
     }
 
     /// The batch that takes this one back.
     pub fn inverse(&self, deed: &str) -> Self {
-        Self { deed: deed.to_owned(), changes: self.changes.iter().rev().map(Change::inverse).collect() }
+        let changes = self.changes.iter().rev().map(Change::inverse).collect();
+        Self { changes, ..Self::new(deed) }
     }
 
     /// Adds what makes `before` into `after`, field by field; `before` absent makes a new record.

@@ -172,7 +172,9 @@ pub fn seen_change(view: &Data, change: &Change) -> Option<Change> {
 /// A batch as a session may hear of it; none when nothing of it is left.
 pub fn seen_batch(view: &Data, batch: &Batch) -> Option<Batch> {
     let changes: Vec<Change> = batch.changes.iter().filter_map(|change| seen_change(view, change)).collect();
-    (!changes.is_empty()).then(|| Batch { deed: batch.deed.clone(), changes })
+    // What was said of the whole edit is told to whoever sees the whole of it.
+    let label = batch.label.clone().filter(|_| changes == batch.changes);
+    (!changes.is_empty()).then(|| Batch { deed: batch.deed.clone(), changes, label })
 }
 
 /// A clash as a session may hear of it.

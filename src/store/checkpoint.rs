@@ -99,6 +99,8 @@ impl Store {
         if let Some(outside) = &self.outside {
             return Err(outside.clone().into());
         }
+        // Of an erasure that was killed; where it fails the next one does it.
+        drop(self.finish_staged());
         if self.state.unsaved() == 0 && self.state.imported.is_none() {
             return Ok(None);
         }

@@ -71,19 +71,38 @@ impl Store {
     /// Saves a batch. The same operation id again is the same edit again and is done once.
     pub fn commit(&mut self, mut batch: Batch, op: OpId) -> Result<Committed, CommitError> {
         self.gate.permit.edit()?;
-        self.writable()?;
         compose_batch(&mut batch);
-        let committed = self.locked(PATIENCE, |store| store.commit_locked(batch, op));
+        let committed = self.editing(|store| store.commit_locked(batch, op));
         // Also after a refusal: what others did has been taken in.
         self.gate.renew(&self.state.data);
         committed.map(|(revision, batch)| Committed { data: self.data().clone(), revision, batch })
     }
 
+    /// Does what only an administrator may, otherwise as an edit is done.
+    pub(super) fn administering<T, E>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<Forbidden> + From<Locked> + From<ReadOnly> + From<Failure>,
+    {
+        self.gate.permit.administer()?;
+        self.editing(work)
+    }
+
+    /// Does an edit with the lock held, on a store that has caught up and a data file that was looked at.
+    fn editing<T, E: From<Locked> + From<ReadOnly> + From<Failure>>(
+        &mut self,
+        edit: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.writable()?;
+        self.locked(PATIENCE, |store| {
+            store.follow()?;
+            store.writable()?;
+            store.examine()?;
+            store.writable()?;
+            edit(store)
+        })
+    }
+
     fn commit_locked(&mut self, batch: Batch, op: OpId) -> Result<(u64, Batch), CommitError> {
-        self.follow()?;
-        self.writable()?;
-        self.examine()?;
-        self.writable()?;
         if let Some(&revision) = self.state.ops.get(&op) {
             self.sync()?;
             return Ok((revision, self.found(op)));
@@ -92,7 +111,11 @@ impl Store {
         if batch.is_empty() {
             return Ok((self.state.data.revision, batch));
         }
-        let entry = Entry { batch, ..self.entry(op) };
+        self.append_own(Entry { batch, ..self.entry(op) })
+    }
+
+    /// Appends a batch of this session.
+    pub(super) fn append_own(&mut self, entry: Entry) -> Result<(u64, Batch), CommitError> {
         self.append_entry(&entry)?;
         self.mine += 1;
         Ok((entry.revision, entry.batch))
@@ -122,14 +145,18 @@ impl Store {
         self.read_only.clone().map_or(Ok(()), Err)
     }
 
+    /// Now, to the second, as it stands in the journal.
+    pub(super) fn stamp(&self) -> String {
+        let now = self.io.now();
+        jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+    }
+
     /// An entry of this session, of now, with nothing in it yet.
     pub(super) fn entry(&self, op: OpId) -> Entry {
-        let now = self.io.now();
-        let seconds = jiff::Timestamp::from_second(now.as_second()).unwrap_or(now);
         Entry {
             revision: self.state.data.revision + 1,
             op,
-            at: seconds.to_string(),
+            at: self.stamp(),
             who: self.who.clone(),
             batch: Batch::default(),
             lost: Vec::new(),
@@ -262,10 +289,9 @@ fn sync_once(handle: &dyn Handle) -> std::io::Result<()> {
 /// can be replayed and taken back exactly.
 pub(super) fn effective(data: &Data, batch: &Batch) -> Batch {
     let mut now = data.clone();
-    let mut left = Batch::new(&batch.deed);
+    let mut left = Batch::like(batch);
     for change in &batch.changes {
-        let one = Batch { deed: String::new(), changes: vec![change.clone()] };
-        if let (false, Ok(next)) = (is_done(&now, change), now.applied(&one)) {
+        if let (false, Ok(next)) = (is_done(&now, change), now.applied(&Batch::one(change))) {
             left.changes.extend(as_held(&now, &next, change));
             now = next;
         }

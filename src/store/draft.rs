@@ -19,6 +19,7 @@ use super::{
     files::hex,
     io::{Io, Open, read_from, write_all},
 };
+use crate::domain::redaction::Person;
 
 /// How long a draft is kept, and how long one of a register that is not opened.
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -105,6 +106,21 @@ impl<'a> Drafts<'a> {
             Err(e) if e.kind() != io::ErrorKind::NotFound => Err(Failure::of(&path)(e)),
             Ok(()) | Err(_) => Ok(()),
         }
+    }
+
+    /// Removes the drafts in which something of a person stands; says how many.
+    pub fn forget(&self, person: &Person) -> usize {
+        let id = person.id.as_ref().map(|id| format!("\"{id}\""));
+        let tells = |path: &PathBuf| {
+            let read = self.io.open(path, Open::Read).and_then(|handle| read_from(handle.as_ref(), 0));
+            let text = String::from_utf8_lossy(&read.unwrap_or_default()).into_owned();
+            id.as_ref().is_some_and(|id| text.contains(id))
+                || person.words.iter().any(|word| text.contains(word.as_str()))
+        };
+        let names = self.io.list(&self.dir).unwrap_or_default();
+        let names = names.into_iter().filter(|name| name.starts_with(&self.register));
+        let paths = names.map(|name| self.dir.join(name)).filter(tells);
+        paths.filter(|path| self.io.remove(path).is_ok()).count()
     }
 
     /// The session's name may come from anywhere; it must not lead out of the folder.

@@ -261,6 +261,8 @@ pub enum Notice {
     Mended,
     /// The journal was filed away and a new one begun.
     Rotated,
+    /// A person was erased, and the journals were rewritten.
+    Redacted,
     /// Everything was read anew; the edits in between are not listed.
     Reloaded,
     /// From now on nothing can be written.

@@ -57,6 +57,11 @@ impl Paths {
         format!(".{}.tmp.", self.name())
     }
 
+    /// What the path of every copy that was made beside the register begins with.
+    pub(super) fn copies(&self) -> PathBuf {
+        PathBuf::from(format!("{}.copy-", self.data.display()))
+    }
+
     /// A temporary name.
     pub(super) fn temporary(&self) -> io::Result<PathBuf> {
         let mut random = [0; 8];

@@ -142,6 +142,7 @@ impl Gate {
             Notice::OutsideOver
             | Notice::Mended
             | Notice::Rotated
+            | Notice::Redacted
             | Notice::Reloaded
             | Notice::ReadOnly(_) => Some(notice),
         }

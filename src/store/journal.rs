@@ -11,7 +11,8 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use self::line::Raw;
-pub(super) use self::line::{CREATE, DELETE, Saying, encode};
+pub use self::line::Redaction;
+pub(super) use self::line::{CREATE, DELETE, Saying, encode, redaction};
 use super::{
     io::Identity,
     who::{OpId, Who},
@@ -32,6 +33,9 @@ pub const OUTSIDE: &str = "outside";
 
 /// The deed of a batch that put an older copy of the data file back.
 pub const RESTORE: &str = "restore";
+
+/// The deed of a batch that erased a person.
+pub const REDACT: &str = "redact";
 
 /// One batch as it stands in the journal.
 #[derive(Debug, Clone, PartialEq)]

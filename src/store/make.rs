@@ -50,17 +50,8 @@ impl Store {
 
     /// Begins a journal whose base is the data file as it is. Needs the lock.
     pub(super) fn begin_journal(&mut self) -> Result<(), Failure> {
-        let io = Arc::clone(&self.io);
-        let whole = Whole::read(io.as_ref(), &self.paths.data, document::LARGEST)?;
+        let check = self.check_of_file()?;
         self.renew_bak()?;
-        let check = Check {
-            revision: self.state.data.revision,
-            records: records_in(&self.state.data),
-            ino: whole.identity.ino,
-            size: whole.identity.size,
-            mtime_ns: whole.identity.mtime_ns,
-            sha256: whole.sha256(),
-        };
         let failed = Failure::of(&self.paths.journal);
         let start = Saying::Start(&check, check.revision, None);
         let (line, chain) = encode(&start, Chain::START).map_err(|e| failed(e.into()))?;
@@ -78,7 +69,7 @@ impl Store {
             Some(ReadOnly::Permission(why)) if !why.is_permission() => {}
             Some(_) | None => return,
         }
-        let Ok(mut again) = Self::open(&self.paths.data, self.who.clone(), Arc::clone(&self.io)) else {
+        let Ok(mut again) = Self::open(&self.paths.data, self.caller(), Arc::clone(&self.io)) else {
             return;
         };
         if again.read_only.is_none() && again.state.data.revision >= self.state.data.revision {
@@ -89,6 +80,19 @@ impl Store {
             again.looked_at_file = self.looked_at_file;
             *self = again;
         }
+    }
+
+    /// What the data file is known by. It must hold the present state.
+    pub(super) fn check_of_file(&self) -> Result<Check, Failure> {
+        let whole = Whole::read(self.io.as_ref(), &self.paths.data, document::LARGEST)?;
+        Ok(Check {
+            revision: self.state.data.revision,
+            records: records_in(&self.state.data),
+            ino: whole.identity.ino,
+            size: whole.identity.size,
+            mtime_ns: whole.identity.mtime_ns,
+            sha256: whole.sha256(),
+        })
     }
 
     /// A journal that is there but says nothing: its first line is appended.
@@ -133,6 +137,7 @@ impl Store {
     /// Files the journal away and begins a new one from the data file, which is not known to the old one.
     pub(super) fn begin_again(&mut self, file: Data) -> Result<(), CheckpointError> {
         let io = Arc::clone(&self.io);
+        self.finish_staged()?;
         let dir = Failure::of(&self.paths.dir);
         let next = self.paths.archives(io.as_ref()).map_err(dir)?.last().map_or(1, |(n, _)| n + 1);
         let archive = self.paths.archive(next);

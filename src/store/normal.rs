@@ -46,6 +46,9 @@ pub(super) fn compose_batch(batch: &mut Batch) {
             *value = better;
         }
     };
+    if let Some(better) = batch.label.as_deref().and_then(composed_text) {
+        batch.label = Some(better);
+    }
     for change in &mut batch.changes {
         match change {
             Change::Create { after: object, .. } | Change::Delete { before: object, .. } => {

@@ -18,7 +18,7 @@ use super::{
     io::Identity,
     journal::{Check, OUTSIDE, RESTORE, Saying},
     lock::{Locked, PATIENCE},
-    log,
+    log::{self, LogError, back_to},
     state::{Standing, Use, load, records_in},
     who::{OpId, Who},
 };
@@ -253,7 +253,7 @@ impl Store {
         self.turn_read_only(ReadOnly::Replaced { found, known });
     }
 
-    /// The register as it was at an earlier revision; nothing when the journal does not go back so far.
+    /// The register as it was at an earlier revision; nothing when the journals do not go back so far.
     pub(super) fn taken_back_to(&self, revision: u64) -> Result<Option<Data>, Failure> {
         let mut data = self.state.data.clone();
         if revision > data.revision {
@@ -269,7 +269,15 @@ impl Store {
                 Ok(_) | Err(_) => return Ok(None),
             }
         }
-        Ok((data.revision == revision).then_some(data))
+        if data.revision == revision {
+            return Ok(Some(data));
+        }
+        // Further back than the present journal goes: through those that were filed away.
+        match back_to(self.io.as_ref(), &self.paths, revision) {
+            Ok(history) => Ok(history.taken_back(&self.state.data, revision)),
+            Err(LogError::Failed(failure)) => Err(failure),
+            Err(LogError::Damaged(_) | LogError::Unopened(_) | LogError::Forbidden(_)) => Ok(None),
+        }
     }
 
     /// Says which state to keep after [`ReadOnly::Replaced`]; the store can be written again then.
@@ -333,19 +341,19 @@ impl Store {
 }
 
 /// Whether so many records cannot have gone on purpose: more than a fifth, and more than a handful.
-pub(super) fn is_too_many(gone: usize, had: usize) -> bool {
+pub fn is_too_many(gone: usize, had: usize) -> bool {
     const HANDFUL: usize = 5;
     gone > HANDFUL && gone * 5 > had
 }
 
 /// What of a batch can be done, and what somebody else was faster with.
-fn merged(data: &Data, wanted: &Batch) -> (Batch, Vec<Clash>) {
-    let (mut now, mut batch, mut lost) = (data.clone(), Batch::new(&wanted.deed), Vec::new());
+pub(super) fn merged(data: &Data, wanted: &Batch) -> (Batch, Vec<Clash>) {
+    let (mut now, mut batch, mut lost) = (data.clone(), Batch::like(wanted), Vec::new());
     for change in wanted.changes.iter() {
         if is_done(&now, change) {
             continue;
         }
-        match now.applied(&Batch { deed: String::new(), changes: vec![change.clone()] }) {
+        match now.applied(&Batch::one(change)) {
             Ok(next) => {
                 now = next;
                 batch.changes.push(change.clone());
@@ -361,7 +369,7 @@ fn merged(data: &Data, wanted: &Batch) -> (Batch, Vec<Clash>) {
 }
 
 /// A clash about a record as a whole, or about a field of one that is gone.
-fn whole_record(data: &Data, kind: Kind, id: Id, change: &Change) -> Clash {
+pub(super) fn whole_record(data: &Data, kind: Kind, id: Id, change: &Change) -> Clash {
     let theirs = data.record(kind, &id).map(|r| r.to_json().into()).unwrap_or_default();
     let (field, base, mine) = match change.clone() {
         Change::Create { after, .. } => (String::new(), Value::Null, after.into()),

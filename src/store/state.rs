@@ -3,7 +3,11 @@
 //! Reading only: neither takes the lock nor writes. What it finds wrong it reports; what to do about it
 //! is decided by the callers, who may hold the lock and look again.
 
+mod succession;
+
 use std::{collections::HashMap, io, sync::Arc};
+
+pub(super) use succession::Continued;
 
 use super::{
     document::{self, Damage, Document, LARGEST},
@@ -170,28 +174,6 @@ impl State {
         }
         journal.tail = journal.reader.tail(rest).map_err(Stopped::Damaged)?;
         Ok(entries)
-    }
-
-    /// Goes on in the journal that took the place of the one that was filed away.
-    ///
-    /// False when the new one does not continue the old one.
-    pub(super) fn change_over(&mut self, io: &dyn Io, paths: &Paths, how: Use) -> Result<bool, Failure> {
-        let Some(old) = &self.journal else { return Ok(false) };
-        let failed = Failure::of(&paths.journal);
-        let opened = io.open(&paths.journal, how.open()).and_then(|handle| {
-            let ino = handle.stat()?.identity.ino;
-            let bytes = read_from(handle.as_ref(), 0)?;
-            Ok((handle, ino, bytes))
-        });
-        let (handle, ino, bytes) = opened.map_err(failed)?;
-        let mut reader = Reader::default();
-        let Some(Ok(Line::Check(check))) = reader.next_line(&mut &bytes[..]) else { return Ok(false) };
-        let continues = reader.after == Some(old.reader.chain) && reader.revision == Some(self.data.revision);
-        if continues {
-            (self.in_place, self.checks) = (check.revision, vec![check]);
-            self.journal = Some(Journal { handle, ino, reader, tail: Tail::Clean });
-        }
-        Ok(continues)
     }
 }
 

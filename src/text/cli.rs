@@ -8,7 +8,7 @@ use crate::domain::words::Lang;
 
 sentences! {
     // Where it runs and what it reads.
-    no_terminal: "Ở đây không có màn hình để mở chương trình. Các lệnh dùng được: summary, list, export, report, check, schema, log, sample --to, import; xem chibo --help.", "There is no terminal here to open the screen on. Commands that work here: summary, list, export, report, check, schema, log, sample --to, import; see chibo --help.";
+    no_terminal: "Ở đây không có màn hình để mở chương trình. Các lệnh dùng được: summary, list, export, report, check, schema, log, sample --to, import, set, apply …; xem chibo --help.", "There is no terminal here to open the screen on. Commands that work here: summary, list, export, report, check, schema, log, sample --to, import, set, apply …; see chibo --help.";
     no_home: "Không biết thư mục riêng của tài khoản này. Hãy chỉ ra sổ bằng --file hoặc CHIBO_FILE.", "This account has no home folder. Name the register with --file or CHIBO_FILE.";
     bad_config(path, why): "{path} không đọc được ({why}); dùng các thiết lập mặc định.", "{path} cannot be read ({why}); the default settings are used.";
     bad_keys(name): "Thiết lập keys = {name} không có; dùng office. Chọn office hoặc vim.", "There is no key table {name}; office is used. Choose office or vim.";
@@ -22,7 +22,91 @@ sentences! {
     forced_empty_scope: "--scope cần mã hoặc id của đơn vị.", "--scope needs the code or id of a unit.";
     forced_no_sample: "Phiên có --as chỉ mở sổ được chỉ định, không mở dữ liệu mẫu.", "A session with --as opens the register it names and no sample.";
     cannot_write(path, why): "Không ghi được {path}: {why}. Không có gì bị thay đổi.", "{path} cannot be written: {why}. Nothing was changed.";
+    cannot_read(path, why): "Không đọc được {path}: {why}.", "{path} cannot be read: {why}.";
 
+    // Edits from the shell.
+    not_saved(why): "Chưa lưu gì: {why}", "Nothing was saved: {why}";
+    nothing_to_save(revision): "Sổ đã như vậy, không có gì phải lưu (bản {revision})", "The register says so already, nothing to save (revision {revision})";
+    not_written_yet(why): "Lần sửa đã nằm trong nhật ký; tệp chính chưa ghi lại được: {why}", "The edit stands in the journal; the data file could not be written anew yet: {why}";
+    bad_label: "Lời ghi --label có ký tự điều khiển hoặc ẩn, hoặc quá dài. Chưa lưu gì.", "The label holds a control or invisible character, or is too long. Nothing was saved.";
+    no_record(what): "Không có {what}. Lấy mã bằng chibo list … --columns id,name. Chưa lưu gì.", "There is no {what}. Find ids with chibo list … --columns id,name. Nothing was saved.";
+    exists_already(what): "{what} đã có và là bản ghi khác", "{what} is there already and is another record";
+    is_not_there(what): "{what} không còn trong sổ", "{what} is no longer in the register";
+    no_value(text): "Không hiểu {text}: viết MUC=GIA_TRI, hoặc MUC= để bỏ trống. Chưa lưu gì.", "{text} cannot be read: write FIELD=VALUE, or FIELD= to empty it. Nothing was saved.";
+    field_twice(name): "Mục {name} có hai lần. Chưa lưu gì.", "The field {name} comes twice. Nothing was saved.";
+    no_field(kind, name, known): "{kind} không có mục {name}. Các mục: {known}. Chưa lưu gì.", "{kind}: there is no field {name}. Fields: {known}. Nothing was saved.";
+    unfit(name, label, why): "{name} ({label}): {why}. Chưa lưu gì.", "{name} ({label}): {why}. Nothing was saved.";
+    unfit_choice(name, label, known): "{name} ({label}): không có trong danh mục. Các giá trị: {known}. Chưa lưu gì.", "{name} ({label}): not in the list. Values: {known}. Nothing was saved.";
+    unfit_link(name, label): "{name} ({label}): phải là mã của một bản ghi; lấy mã bằng chibo list … --columns id,name. Chưa lưu gì.", "{name} ({label}): the id of a record is needed; find ids with chibo list … --columns id,name. Nothing was saved.";
+    conflict(what, field, base, theirs, mine): "Chưa lưu: {what}: {field}: sửa từ {base} thành {mine}, nhưng sổ đang ghi {theirs}.", "Not saved: {what}: {field}: the edit began from {base} and wants {mine}, the register says {theirs}.";
+    saved_by(who, at, revision): "({who}, {at}, bản {revision})", "({who}, {at}, revision {revision})";
+    whole_record: "cả bản ghi", "the whole record";
+    batch_unreadable(path, line, column): "{path} không phải JSON: dòng {line}, cột {column}. Chưa lưu gì.", "{path} is no JSON: line {line}, column {column}. Nothing was saved.";
+    batch_key(key): "{key} thiếu hoặc không đúng dạng; xem chibo apply --help. Chưa lưu gì.", "{key} is missing or of the wrong type; see chibo apply --help. Nothing was saved.";
+    batch_unknown(key): "Không biết {key}; xem chibo apply --help. Chưa lưu gì.", "The key {key} is not known; see chibo apply --help. Nothing was saved.";
+    batch_change(number, why): "Thay đổi thứ {number}: {why}", "Change {number}: {why}";
+    batch_masked(field): "{field}: nhật ký che giá trị này; hãy ghi giá trị thật. Chưa lưu gì.", "{field}: the log masks this value; put the real one in. Nothing was saved.";
+    change_not_an_object: "không phải một đối tượng JSON. Chưa lưu gì.", "not an object. Nothing was saved.";
+    change_lacks(key): "{key} thiếu hoặc không đúng dạng. Chưa lưu gì.", "{key} is missing or of the wrong type. Nothing was saved.";
+    change_unknown_key(key): "không biết {key}. Chưa lưu gì.", "the key {key} is not known. Nothing was saved.";
+    change_unknown_do(word): "do phải là set, create hoặc delete, không phải {word}. Chưa lưu gì.", "do is set, create or delete, not {word}. Nothing was saved.";
+    change_no_kind(code): "không có loại {code}. Chưa lưu gì.", "there is no kind {code}. Nothing was saved.";
+    not_an_op(text): "{text} không phải 32 chữ số hex của một lần sửa. Chưa lưu gì.", "{text} is not the 32 hexadecimal digits of an edit. Nothing was saved.";
+
+    // Copies and earlier states.
+    forced_no_folder: "Phiên này không ghi tệp: chưa có --export-dir. Không có gì bị thay đổi.", "This session writes no files: no --export-dir was given. Nothing was changed.";
+    forced_plain_name(name): "{name} phải là một tên tệp trơn, không có thư mục. Không có gì bị thay đổi.", "{name} must be a plain file name, without a folder. Nothing was changed.";
+    copied(path, revision, size): "Đã chép bản {revision} vào {path} ({size} byte), đã đọc lại đúng", "Copied revision {revision} to {path} ({size} bytes), read back and right";
+    no_copy(why): "Chưa chép được: {why}", "No copy was made: {why}";
+    copy_differs(path): "Ghi {path} xong đọc lại không giống: đã bỏ. Hãy kiểm tra ổ đĩa.", "{path} reads otherwise than it was written and was removed. Check the disk.";
+    not_a_moment(text): "{text} không phải số bản hay thời điểm. Viết 1204, 31/3/2018, '31/3/2018 14:30'.", "{text} is neither a revision nor a time. Write 1204, 31/3/2018 or '31/3/2018 14:30'.";
+    no_such_state(text): "Không lấy lại được {text}: nhật ký không lùi tới đó và không có bản sao. Xem chibo restore --list.", "{text} cannot be had: the journals do not reach back to it and there is no backup of it. See chibo restore --list.";
+    state_found(revision): "Có bản {revision}. --to TEP ghi ra tệp mới, --over đưa về sổ.", "Revision {revision} can be had. --to FILE writes it as a new file, --over makes it the present state.";
+    restored(past, revision, changes, before): "Đã khôi phục bản {past}: {changes} thay đổi, nay là bản {revision}. Muốn bỏ: chibo restore --at {before} --over", "Restored revision {past}: {changes} changes, now revision {revision}. To take it back: chibo restore --at {before} --over";
+    no_question: "Không có gì phải chọn: tệp dữ liệu và nhật ký khớp nhau.", "There is nothing to answer: data file and journal agree.";
+    only_keep_file: "Tệp mà nhật ký nối tiếp không còn, nên không giữ được theo nhật ký: chỉ còn chibo restore --keep-file. Nhật ký cũ được cất bên cạnh.", "The file that the journal continues is gone, so the journal cannot be kept: only chibo restore --keep-file is left. The old journal is filed away beside it.";
+    kept_file(revision): "Đã giữ tệp được đặt vào, nay là bản {revision}", "The file that was put in place is kept, now revision {revision}";
+    kept_journal(revision): "Đã giữ theo nhật ký, bản {revision}; tệp được đặt vào nằm trong các bản sao", "What the journal says is kept, revision {revision}; the file that was put in place is among the backups";
+    reach(first, last): "Theo nhật ký: mọi bản từ {first} đến {last}", "From the journals: every revision from {first} to {last}";
+    reach_since(at): "  lần sửa đầu tiên trong đó: {at}", "  the first edit among them: {at}";
+    backup(at, revision, size, path): "{at}  bản {revision}  {size} byte  {path}", "{at}  revision {revision}  {size} bytes  {path}";
+    backup_foreign: "  (người khác đặt vào)", "  (put in place by somebody else)";
+
+    // Merging another copy.
+    merge_by_revision(revision): "So theo bản {revision} mà hai bên cùng có", "Compared by revision {revision}, which both have in common";
+    merge_by_identity: "So theo người và tên tổ chức: hai sổ không có bản nào chung", "Compared by who and what is in them: the two registers have no revision in common";
+    merge_new(what): "thêm mới  {what}", "new       {what}";
+    merge_gone(what): "xóa       {what}", "deleted   {what}";
+    merge_set(what, field, from, to): "sửa       {what}: {field}: {from} → {to}", "changed   {what}: {field}: {from} → {to}";
+    merge_unsure(what, ids): "bỏ lại    {what}: không rõ là ai, cái nào: {ids}", "left out  {what}: may be any of: {ids}";
+    merge_hangs(what, field): "bỏ lại    {what}: mục {field} trỏ tới một bản ghi bị bỏ lại hoặc không có", "left out  {what}: its field {field} points at a record that was left out or is not there";
+    merge_sum(changes, clashes, problems, same): "Nhận {changes} thay đổi, {clashes} xung đột, bỏ lại {problems} bản ghi, {same} bản ghi giống nhau", "{changes} changes, {clashes} conflicts, {problems} records left out, {same} records the same";
+    merge_dry: "Chỉ xem: chưa ghi gì.", "Only shown: nothing was written.";
+    merged(changes, revision, before): "Đã nhận {changes} thay đổi, nay là bản {revision}. Muốn bỏ: chibo restore --at {before} --over", "Took {changes} changes in, now revision {revision}. To take it back: chibo restore --at {before} --over";
+    merge_left(count): "Còn {count} xung đột, giữ như sổ này. Lấy theo bên kia bằng --theirs, hoặc sửa bằng chibo set.", "{count} conflicts are left as this register has them. Take what the other says with --theirs, or mend them with chibo set.";
+
+    // Erasing a person.
+    redact_nobody(id): "Không có đảng viên {id}. Lấy mã bằng chibo list members --columns id,name. Không có gì bị thay đổi.", "There is no member {id}. Find ids with chibo list members --columns id,name. Nothing was changed.";
+    redact_what(name, id): "Sẽ xóa thông tin của {name} ({id}); chỉ còn giới tính, năm sinh, dân tộc và các mốc ngày để thống kê", "{name} ({id}) would be erased; sex, year of birth, ethnic group and dates stay for statistics";
+    redact_reach(own, mentions, backups): "  {own} chức vụ và biến động, {mentions} bản ghi khác có nhắc đến, mọi nhật ký, {backups} bản sao", "  {own} posts and events, {mentions} other records that name the person, all journals, {backups} backups";
+    redact_namesake: "  Có người khác cùng họ tên: ghi chú có tên này được giữ, hãy tự xem lại", "  Others have the same name: notes with that name are left, look at them yourself";
+    redact_elsewhere: "Không với tới: bản chép ở nơi khác, tệp đã xuất, giấy in, bản nháp của tài khoản khác (tự hết hạn sau 7 ngày)", "Not reached: copies elsewhere, exports, printed pages, drafts of other accounts (they expire within 7 days)";
+    redact_yes: "Chưa thay đổi gì. Không thể lấy lại sau khi xóa; thêm --yes để làm.", "Nothing was changed. What is erased cannot be brought back; add --yes to do it.";
+    redacted(revision, files, drafts): "Đã xóa, nay là bản {revision}; viết lại {files} bản sao, bỏ {drafts} bản nháp", "Erased, now revision {revision}; {files} backups written anew, {drafts} drafts removed";
+    redacted_chain(head): "Chuỗi nhật ký bắt đầu lại; mã đầu chuỗi cũ: {head}", "The chain of the journals begins anew; head hash of the old one: {head}";
+    redact_left(path): "{path} vẫn còn thông tin của người này: tệp này không do sổ giữ. Hãy tự xóa.", "{path} still tells of the person; it is not one the register keeps. Remove it yourself.";
+    redact_stopped(why): "Chưa xóa xong: {why} Hãy chạy lại; không mất gì khác.", "Not erased to the end: {why} Run it again; nothing else is lost.";
+
+    // Editing the file.
+    edit_no_terminal: "Lệnh edit-file cần màn hình. Từ dòng lệnh hãy dùng chibo set hoặc chibo apply.", "edit-file needs a terminal. Without one use chibo set or chibo apply.";
+    edit_forced: "Phiên này không mở chương trình nào khác. Hãy dùng chibo set hoặc chibo apply.", "This session starts no other program. Use chibo set or chibo apply.";
+    edit_no_editor: "Chưa biết dùng trình soạn thảo nào. Đặt VISUAL hoặc EDITOR, ví dụ EDITOR=nano.", "No editor is named. Set VISUAL or EDITOR, for instance EDITOR=nano.";
+    edit_failed(program, why, path): "{program}: {why}. Sổ không thay đổi; bản đang sửa ở {path}.", "{program}: {why}. The register is as it was; the copy is at {path}.";
+    edit_unchanged: "Không có gì thay đổi.", "Nothing was changed.";
+    edit_vanished(left, had): "Chỉ còn {left} trên {had} bản ghi: không nhận.", "Only {left} of {had} records are left: not taken.";
+    edit_unclean(kind, id): "{kind} {id}: có ký tự điều khiển hoặc ẩn, không lưu được", "{kind} {id}: holds a control or invisible character";
+    edit_again: "e: sửa tiếp, q: bỏ, giữ bản đang sửa", "e: edit again, q: give up and keep the copy";
+    edit_kept(path): "Bản đang sửa được giữ ở {path}", "The copy is kept at {path}";
 
     // Figures and lists.
     units_by_kind: "Tổ chức đảng theo loại", "Units by kind";
@@ -51,8 +135,12 @@ sentences! {
     check_none: "Không thấy lỗi nào.", "No problems found.";
     log_none: "Nhật ký không có mục nào như vậy.", "The log has no such entries.";
 
-    log_whole(count): "Nhật ký nguyên vẹn: {count} lần ghi.", "The log is whole: {count} edits.";
+    log_whole(count, journals): "Nhật ký nguyên vẹn: {count} lần ghi trong {journals} tệp", "The log is whole: {count} edits in {journals} files";
+    log_revisions(first, last, head): "Bản {first} đến {last}, mã đầu chuỗi {head}", "Revisions {first} to {last}, head hash {head}";
+    log_on_paper: "Chép số bản và mã này ra giấy: lần sau dòng của cùng bản đó phải có đúng mã này.", "Note revision and hash on paper: the line of that revision must end in that hash for ever.";
+    log_breaks(count): "Chuỗi bắt đầu lại {count} lần vì tệp cũ được đặt lại; trước chỗ đó không đối chiếu được", "The chain begins anew {count} times because an older file was put back; what was before cannot be compared";
     log_entry(revision, at, who, deed): "{at}  {who}: {deed} (bản {revision})", "{at}  {who}: {deed} (revision {revision})";
+    log_label(label): "theo: {label}", "by: {label}";
     log_create(what): "thêm {what}", "added {what}";
     log_delete(what): "xóa {what}", "deleted {what}";
     log_set(what, field, from, to): "{what}: {field}: {from} → {to}", "{what}: {field}: {from} → {to}";

@@ -12,6 +12,8 @@ sentences! {
     not_a_file(path): "{path} không phải là tệp dữ liệu", "{path} is not a data file";
     unreadable(path, why): "Không đọc được {path}: {why}. Tệp được giữ nguyên. Sửa tệp, hoặc lấy lại bản sao trong thư mục .backups bên cạnh.", "{path} cannot be read: {why}. The file was left as it is. Mend it, or take a copy from the .backups folder beside it.";
     busy(holder): "{holder} đang ghi sổ quá 5 giây. Chờ một lát rồi lưu lại; nội dung đang gõ vẫn còn.", "{holder} has been writing for more than 5 seconds. Wait a little and save again; what you typed is still there.";
+    busy_now(holder): "{holder} đang ghi sổ quá 5 giây. Chờ một lát rồi làm lại.", "{holder} has been writing for more than 5 seconds. Wait a little and try again.";
+    vanished(left, had): "chỉ còn {left} trên {had} bản ghi mà không lần sửa nào nói vậy: tệp chính được giữ nguyên. Hãy báo quản trị.", "{left} of {had} records are left and no edit says so: the data file was left as it is. Tell the administrator.";
     exists(path): "Đã có {path}: không ghi đè. Chọn tên khác.", "{path} is there already and is not overwritten. Choose another name.";
     no_folder(path): "Không có thư mục cho {path}. Kiểm tra đường dẫn.", "There is no folder for {path}. Check the path.";
     writes_no_files: "Phiên này không ghi tệp nào. Người quản trị cho phép bằng --export-dir.", "This session writes no files. An administrator allows it with --export-dir.";
@@ -42,7 +44,7 @@ sentences! {
     sync_failed(why): "Ổ đĩa không xác nhận đã ghi ({why}). Phiên này chuyển sang chỉ đọc; hãy thoát và mở lại.", "The disk did not confirm a write ({why}). This session is read-only from now on; leave and open it again.";
     fault(place): "Lỗi chương trình, từ đây chỉ đọc: hãy thoát rồi mở lại, chữ đang gõ được giữ ({place})", "A fault of the program, read-only from now on: leave and open again, what is typed is kept ({place})";
     fault_while_saving(place): "Lỗi chương trình khi đang lưu: thoát rồi mở lại xem đã lưu chưa, chữ đang gõ được giữ ({place})", "A fault of the program while saving: leave and open again to see whether it was saved; what is typed is kept ({place})";
-    replaced(found, known): "Có người chép tệp cũ (bản {found}) đè lên bản {known}. Chỉ đọc cho đến khi quản trị chọn giữ bản nào.", "Somebody put an older file (revision {found}) in the place of revision {known}. Read-only until the administrator says which to keep.";
+    replaced(found, known): "Có người chép tệp cũ (bản {found}) đè lên bản {known}. Chỉ đọc cho đến khi quản trị chọn bằng lệnh chibo restore --keep-file (giữ tệp) hoặc --keep-journal (giữ nhật ký).", "Somebody put an older file (revision {found}) in the place of revision {known}. Read-only until the administrator says which to keep: chibo restore --keep-file or --keep-journal.";
     journal_gone(path): "Nhật ký {path} không còn là tệp cũ. Hãy thoát và mở lại.", "The journal {path} is not the one that was here. Leave and open the register again.";
     refused: "Chưa lưu: sổ đã thay đổi", "Not saved: the register has changed";
     not_done(why): "Chưa lưu: {why}.", "Not saved: {why}.";
@@ -59,5 +61,6 @@ sentences! {
     kept(path, why): "Một tệp sửa ngoài không đọc được ({why}) được giữ ở {path}", "A file changed by hand that cannot be read ({why}) is kept at {path}";
     mended: "Ổ đĩa làm hỏng tệp chính; đã ghi lại đúng từ nhật ký. Hãy báo quản trị kiểm tra ổ đĩa.", "The disk damaged the data file; it was written anew from the journal. Tell the administrator to check the disk.";
     not_written(why): "Chưa ghi được tệp chính: {why} Mọi điều đã lưu vẫn còn trong nhật ký.", "The data file was not written: {why} All that was saved is in the journal.";
+    redacted: "Thông tin của một người vừa được xóa khỏi sổ theo luật; nhật ký đã viết lại, sổ đã đọc lại", "A person was just erased from the register as the law asks; the journals were rewritten and the register read anew";
     outside_over: "Tệp chính đã đọc được trở lại", "The data file is in order again";
 }

@@ -193,6 +193,9 @@ sentences! {
     deed_undo: "hoàn tác", "undo";
     deed_redo: "làm lại", "redo";
     deed_import: "nhập dữ liệu", "import";
+    deed_restore: "khôi phục bản cũ", "earlier state restored";
+    deed_merge: "nhận từ bản khác", "merge of another copy";
+    deed_redact: "xóa thông tin cá nhân", "erasure of a person";
     deed_outside: "sửa ngoài chương trình", "change from outside";
     news(who, deed, what): "{who} vừa lưu: {deed} – {what}", "{who} just saved: {deed} – {what}";
     news_several(who, count): "{who} và người khác vừa lưu {count} thay đổi", "{who} and others just saved {count} changes";
@@ -252,6 +255,9 @@ pub fn deed(code: &str, lang: Lang) -> String {
         "undo" => deed_undo(lang),
         "redo" => deed_redo(lang),
         "import" => deed_import(lang),
+        "restore" => deed_restore(lang),
+        "merge" => deed_merge(lang),
+        "redact" => deed_redact(lang),
         "outside" => deed_outside(lang),
         other => other,
     };

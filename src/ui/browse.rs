@@ -166,7 +166,7 @@ impl Screen for Browse {
         !self.table.finding().is_empty()
     }
 
-    fn made(&mut self, kind: Kind, id: &Id, ctx: &Ctx) -> Option<&'static str> {
+    fn turn_to(&mut self, kind: Kind, id: &Id, ctx: &Ctx) -> Option<&'static str> {
         if kind != self.kind || self.table.go_to(id) {
             return None;
         }

@@ -52,8 +52,8 @@ impl Detail {
         let Some(next) = place.map(|place| names[place].clone()) else {
             return Outcome::Say(text::nothing_needs_attention(ctx.lang).to_owned());
         };
-        *self = Self::new(ctx, self.kind, next);
-        Outcome::Stay
+        *self = Self::new(ctx, self.kind, next.clone());
+        Outcome::Turned(self.kind, next)
     }
 
     /// The record the cursor is on: one the line leads to, else the one shown.
@@ -124,7 +124,7 @@ impl Screen for Detail {
         }
     }
 
-    fn made(&mut self, kind: Kind, id: &Id, _ctx: &Ctx) -> Option<&'static str> {
+    fn turn_to(&mut self, kind: Kind, id: &Id, _ctx: &Ctx) -> Option<&'static str> {
         self.page.to_target(&Target::Record(kind, id.clone()));
         None
     }

@@ -252,6 +252,11 @@ impl Screen for Overview {
         }
     }
 
+    fn turn_to(&mut self, kind: Kind, id: &Id, _ctx: &Ctx) -> Option<&'static str> {
+        self.page.to_target(&Target::Record(kind, id.clone()));
+        None
+    }
+
     fn answered(&mut self, answer: Answer, ctx: &Ctx) -> Outcome {
         let Some(asked) = self.asking.take() else { return Outcome::Stay };
         let (asked, outcome) = detail::answered(ctx, asked, answer);

@@ -182,7 +182,7 @@ impl Screen for Units {
         !self.finding.is_empty()
     }
 
-    fn made(&mut self, kind: Kind, id: &Id, ctx: &Ctx) -> Option<&'static str> {
+    fn turn_to(&mut self, kind: Kind, id: &Id, ctx: &Ctx) -> Option<&'static str> {
         let place = self.branches.place_of(id);
         place.into_iter().for_each(|place| self.branches.go_to(place));
         match (kind, place, self.figure) {

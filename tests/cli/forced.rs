@@ -182,3 +182,38 @@ fn a_role_holds_on_the_command_line_too() {
     let (code, _) = committee(&data);
     assert_eq!(run(&desk, &file, "admin", &code, &["log", "--verify"]).code, 2);
 }
+
+#[test]
+fn what_is_an_administrators_is_refused_to_others_and_confined_for_one_who_is_forced() {
+    let (desk, file, data) = with_sample();
+    let (code, _) = committee(&data);
+    let member = data.members().keys().next().unwrap().to_string();
+    let before = fs::read(desk.path("s.json")).unwrap();
+    for command in [
+        &["set", "members", &member, "note=x"][..],
+        &["apply", "-"],
+        &["backup"],
+        &["restore", "--list"],
+        &["restore", "--at", "0", "--over"],
+        &["merge", "s.json", "--dry-run"],
+        &["redact", &member, "--yes"],
+        &["log", "--verify"],
+    ] {
+        for (role, scope) in [("viewer", ""), ("editor", ""), ("admin", code.as_str())] {
+            let said = run(&desk, &file, role, scope, command);
+            assert_eq!((said.code, said.out.as_str()), (2, ""), "{role} {scope} {command:?}");
+            assert!(
+                said.err.contains("quản trị") || said.err.contains("Chỉ quản trị"),
+                "{command:?}: {}",
+                said.err
+            );
+        }
+    }
+    assert_eq!(fs::read(desk.path("s.json")).unwrap(), before);
+    assert_eq!(run(&desk, &file, "admin", "", &["set", "members", &member, "note=x"]).code, 0);
+    let path = desk.path("copy.json").display().to_string();
+    let refused = run(&desk, &file, "admin", "", &["backup", "--to", &path]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""), "without a folder nothing goes anywhere");
+    assert_eq!(run(&desk, &file, "admin", "", &["edit-file"]).code, 2, "no other program is started");
+    assert!(!desk.path("copy.json").exists());
+}

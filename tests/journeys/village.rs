@@ -187,6 +187,11 @@ fn f7_on_a_village_page_shows_the_next_one_that_needs_attention() {
     assert!(s.footer().contains("F7"), "{}", s.text());
     s.keys("<F7><Esc>");
     assert!(s.text().contains("118 dòng"), "one page after another, not one over another: {}", s.text());
+    assert!(
+        s.here().contains(second.trim_start_matches(['▶', ' '])),
+        "the list has gone along: {}",
+        s.text()
+    );
     // From a page of one that is unified, too.
     s.keys("<Home><Enter><F7>");
     assert!(s.text().contains("CHƯA nhất thể hóa"), "{}", s.text());

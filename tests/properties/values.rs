@@ -135,7 +135,7 @@ pub fn batch(data: &Data, doings: &[Doing]) -> Batch {
     let mut all = Batch::new("edit");
     let mut now = data.clone();
     for doing in doings {
-        let step = Batch { deed: "edit".to_owned(), changes: changes(&now, doing) };
+        let step = Batch { changes: changes(&now, doing), ..Batch::new("edit") };
         if let Ok(next) = now.applied(&step) {
             now = next;
             all.changes.extend(step.changes);

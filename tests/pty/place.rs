@@ -10,7 +10,7 @@ use portable_pty::CommandBuilder;
 
 use super::harness::{DOWN, F2, Session};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_chibo");
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_chibo");
 
 /// Fields of the form without a value in the member the list begins with.
 pub(crate) const OTHER_NAME: usize = 5;

@@ -126,3 +126,13 @@ pub(crate) fn text_of(data: &Data) -> String {
     chibo::store::document::print(data, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
+
+/// Makes the journal so long that the next writing of the data file files it away.
+pub(crate) fn file_away(store: &mut Store) {
+    let long = "á".repeat(1 << 20);
+    for n in 0..9 {
+        edit(store, &format!("m{n:04}"), "note", &long);
+        edit(store, &format!("m{n:04}"), "note", "");
+    }
+    store.checkpoint().unwrap();
+}

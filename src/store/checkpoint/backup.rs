@@ -14,12 +14,12 @@ use super::super::{
     files::{new_file, rights_of},
     io::Open,
     journal::{Chain, Check, Saying, encode},
-    state::{Use, chain_of},
+    state::{Continued, Use, chain_of},
 };
 
 /// So many of the newest are kept, whatever their age.
 const NEWEST: usize = 20;
-/// For so long the last of every day is kept, and everything that others wrote.
+/// For so long the last of every day is kept, everything that others wrote, and what was restored over.
 const DAYS: i64 = 30;
 /// A journal longer than this is filed away at a checkpoint.
 const LONG: u64 = 16 << 20;
@@ -50,7 +50,7 @@ impl Store {
     }
 
     /// A new name in the folder, which is made where there is none.
-    fn backup_name(&self, prefix: &str) -> std::io::Result<PathBuf> {
+    pub(in super::super) fn backup_name(&self, prefix: &str) -> std::io::Result<PathBuf> {
         let mode = self.io.stat(&self.paths.data).map(|stat| stat.mode).unwrap_or(0o600);
         // Who may read the file may look into the folder, and members of a group share it.
         let folder = mode | (mode & 0o444) >> 2 | if mode & 0o040 != 0 { 0o2000 } else { 0 };
@@ -85,6 +85,7 @@ impl Store {
     pub(in super::super) fn rotate(&mut self, check: &Check) -> Result<(), Failure> {
         let io = self.io.clone();
         let (io, paths) = (io.as_ref(), self.paths.clone());
+        self.finish_staged()?;
         self.renew_bak()?;
         let next = paths.archives(io).map_err(Failure::of(&paths.dir))?.last().map_or(1, |(n, _)| n + 1);
         let archive = paths.archive(next);
@@ -106,7 +107,7 @@ impl Store {
         };
         exchanged.map_err(Failure::of(&paths.journal))?;
         io.sync_dir(&paths.dir).map_err(Failure::of(&paths.dir))?;
-        if self.state.change_over(io, &paths, Use::Write)? {
+        if self.state.change_over(io, &paths, Use::Write)? == Continued::Rotated {
             self.notices.push(Notice::Rotated);
         }
         Ok(())
@@ -125,12 +126,13 @@ impl Store {
 }
 
 /// Which backups may go: all but the newest, the last of each day of the last month, and for a month
-/// what others wrote.
+/// what others wrote and what was kept on purpose.
 fn superfluous(names: &[String], now: Timestamp) -> Vec<&String> {
     let limit = (now - SignedDuration::from_hours(24 * DAYS)).strftime("%Y%m%d").to_string();
-    let day = |name: &str| name.trim_start_matches("outside-").get(..8).unwrap_or_default().to_owned();
+    let is_letter = |c: char| !c.is_ascii_digit();
+    let day = |name: &str| name.trim_start_matches(is_letter).get(..8).unwrap_or_default().to_owned();
     let (theirs, ours): (Vec<&String>, Vec<&String>) =
-        names.iter().partition(|name| name.starts_with("outside-"));
+        names.iter().partition(|name| name.starts_with(is_letter));
     let is_old = |name: &str| day(name) < limit;
     let ours_end = ours.len().saturating_sub(NEWEST);
     let last_of_day = |i: usize| ours.get(i + 1).is_none_or(|next| day(next) != day(ours[i]));

@@ -30,6 +30,9 @@ pub(super) struct Raw {
     by: Option<Who>,
     #[serde(default, rename = "do", skip_serializing_if = "Option::is_none")]
     deed: Option<String>,
+    /// Who decided so, and by which decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    label: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ops: Option<Vec<Op>>,
     /// Like `ops`, but to: what the loser wanted.
@@ -44,6 +47,33 @@ pub(super) struct Raw {
     /// Of the first line: hash of the last line of the journal before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) after: Option<String>,
+    /// Of the first line: that the journals were rewritten, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    redacted: Option<Redaction>,
+}
+
+/// That the journals were rewritten because a person was erased; stands in the line with which the chain begins anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redaction {
+    /// The member whose values are gone.
+    pub member: Id,
+    /// When, in UTC, as RFC 3339.
+    pub at: String,
+    /// By whom.
+    pub by: Who,
+    /// By which decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<String>,
+    /// Hash of the last line of the chain that is gone.
+    pub head: String,
+    /// By which the rewritten journals are known until they are in place.
+    pub token: String,
+}
+
+/// What the first line of a journal says of an erasure.
+pub(in crate::store) fn redaction(journal: &[u8]) -> Option<Redaction> {
+    let first = journal.split(|byte| *byte == b'\n').next()?;
+    serde_json::from_slice::<Raw>(first).ok()?.redacted
 }
 
 impl Raw {
@@ -55,12 +85,14 @@ impl Raw {
             at: None,
             by: None,
             deed: None,
+            label: None,
             ops: None,
             lost: Vec::new(),
             file: None,
             top: None,
             ck: None,
             after: None,
+            redacted: None,
         }
     }
 
@@ -72,7 +104,7 @@ impl Raw {
             op: self.i?,
             at: self.at?,
             who: self.by?,
-            batch: Batch { deed: self.deed?, changes },
+            batch: Batch { deed: self.deed?, changes, label: self.label },
             lost: self.lost.into_iter().map(clash).collect(),
             file: self.file,
             top: self.top,
@@ -115,6 +147,8 @@ pub(in crate::store) enum Saying<'a> {
     /// A data file, at a revision of the journal; the first line also says what came before it.
     Check(&'a Check, u64),
     Start(&'a Check, u64, Option<Chain>),
+    /// The same, after an erasure.
+    Redacted(&'a Check, u64, Option<Chain>, &'a Redaction),
 }
 
 /// A line ready to be appended, newline and all, and the chain after it.
@@ -125,6 +159,7 @@ pub(in crate::store) fn encode(saying: &Saying<'_>, chain: Chain) -> serde_json:
             at: Some(entry.at.clone()),
             by: Some(entry.who.clone()),
             deed: Some(entry.batch.deed.clone()),
+            label: entry.batch.label.clone(),
             ops: Some(entry.batch.changes.iter().map(op_of).collect()),
             lost: entry.lost.iter().cloned().map(lost_of).collect(),
             file: entry.file.clone(),
@@ -135,6 +170,12 @@ pub(in crate::store) fn encode(saying: &Saying<'_>, chain: Chain) -> serde_json:
         Saying::Start(check, r, after) => Raw {
             ck: Some((*check).clone()),
             after: after.map(|chain| chain.text().to_owned()),
+            ..Raw::empty(*r)
+        },
+        Saying::Redacted(check, r, after, redaction) => Raw {
+            ck: Some((*check).clone()),
+            after: after.map(|chain| chain.text().to_owned()),
+            redacted: Some((*redaction).clone()),
             ..Raw::empty(*r)
         },
     };

@@ -1,8 +1,8 @@
 //! One field in the form: what is typed or chosen in it, and whether that is a value of the field.
 
 use crate::{
-    domain::record::{Field, Id, Input, Invalid, Kind, Record},
-    text::{self, shown},
+    domain::record::{Field, Input, Invalid, Kind, Record},
+    text,
     ui::{Ctx, input::LineInput},
 };
 
@@ -80,22 +80,7 @@ impl Entry {
 
     /// What is typed as a value of the field.
     pub(super) fn canonical(&self, kind: Kind) -> Result<String, Invalid> {
-        let typed = self.typed();
-        if typed.trim().is_empty() {
-            return if self.field.required { Err(Invalid::Missing) } else { Ok(String::new()) };
-        }
-        if typed.chars().count() > shown::LONGEST {
-            return Err(Invalid::TooLong);
-        }
-        if !shown::is_clean(&typed) {
-            return Err(Invalid::Unclean);
-        }
-        if self.field.input == Input::Digits && !typed.trim().bytes().all(|b| b.is_ascii_digit()) {
-            return Err(Invalid::NotDigits);
-        }
-        let mut probe = kind.blank(Id::office());
-        probe.set_text(self.place, &typed)?;
-        Ok(probe.text(self.place).into_owned())
+        text::canonical(kind, self.place, &self.typed())
     }
 
     pub(super) fn is_changed(&self, kind: Kind) -> bool {
