@@ -3,7 +3,9 @@
 //! The loop sleeps on the channel, takes what has come in order, and draws once; nothing ticks, so an idle
 //! session sends no byte. This is the only place that knows the clock, the terminal and the store together.
 
+mod clash;
 mod fault;
+mod job;
 mod keeper;
 mod keyboard;
 mod live;
@@ -41,9 +43,10 @@ use crate::{
     store::{Caller, OpenError, Store, io::Real},
     ui::theme::{Palette, Theme},
 };
+use job::Job;
 use live::Live;
 use screen::Screen;
-use worker::{Job, Worker};
+use worker::Worker;
 
 /// What the command line decided before the screen opens.
 pub struct Launch {

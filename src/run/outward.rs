@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
+    app::Msg,
     domain::{standing::Standing, words::Lang},
     export::{self, Format, List, Shown, file::Existing},
     outlet::Outlet,
@@ -13,13 +14,15 @@ use crate::{
     ui::{Export, Taken},
 };
 
-/// Writes the file; says where it is, or why there is none.
-pub(super) fn write(
-    standing: &Standing,
-    export: &Export,
-    outlet: &Outlet,
-    lang: Lang,
-) -> Result<String, String> {
+/// Writes the file and tells the person where it is, or why there is none.
+pub(super) fn written(standing: &Standing, export: &Export, outlet: &Outlet, lang: Lang) -> Msg {
+    match write(standing, export, outlet, lang) {
+        Ok(words) => Msg::Say(words),
+        Err(words) => Msg::Warn(words),
+    }
+}
+
+fn write(standing: &Standing, export: &Export, outlet: &Outlet, lang: Lang) -> Result<String, String> {
     let typed = export.path.trim();
     // A session with a folder of its own writes plain names into it; only an account has a home.
     let path = if *outlet == Outlet::Anywhere { place(typed) } else { PathBuf::from(typed) };

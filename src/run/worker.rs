@@ -14,17 +14,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{Event, Launch, SharedDraft, fault, keeper::Keeper, live, outward, spawn};
+use super::{Event, Launch, SharedDraft, clash::by, fault, job::Job, keeper::Keeper, live, outward, spawn};
 use crate::{
     app::{FileState, Msg},
-    clock::{office_time, today},
+    clock::today,
     domain::{
         data::Data,
         date::Date,
-        edit::{Batch, Refused},
+        edit::Batch,
         office::Office,
         record::{Described, Id},
         report::{Request, report},
@@ -33,35 +32,10 @@ use crate::{
     },
     outlet::Outlet,
     say,
-    store::{Caller, CommitError, LastChange, OpId, Store, io::Real},
+    store::{Caller, CommitError, OpId, Store, io::Real},
     text::files,
     ui::Export,
 };
-
-/// What the session wants of the store.
-pub(super) enum Job {
-    Commit(u64, Batch),
-    See(Option<Date>),
-    Speak(Lang),
-    Reload,
-    Draft,
-    Make(String),
-    Sample,
-    Report(Request),
-    Export(Export),
-    Leave,
-}
-
-impl Job {
-    /// The edit that waits for an answer.
-    fn edit(&self) -> Option<u64> {
-        match self {
-            Self::Commit(op, _) => Some(*op),
-            Self::See(_) | Self::Speak(_) | Self::Reload | Self::Draft => None,
-            Self::Make(_) | Self::Sample | Self::Report(_) | Self::Export(_) | Self::Leave => None,
-        }
-    }
-}
 
 /// The thread from outside.
 pub(super) struct Worker {
@@ -378,11 +352,9 @@ impl Work {
     }
 
     fn export(&mut self, export: &Export) {
-        let Some(standing) = self.standing() else { return };
-        self.tell(match outward::write(&standing, export, &self.outlet, self.lang) {
-            Ok(words) => Msg::Say(words),
-            Err(words) => Msg::Warn(words),
-        });
+        let standing = self.standing();
+        let write = |standing: Arc<Standing>| outward::written(&standing, export, &self.outlet, self.lang);
+        self.tell_if(standing, write);
     }
 
     fn opened(&mut self, store: Store) {
@@ -406,21 +378,6 @@ impl Work {
             _ = std::fs::remove_dir_all(folder);
         }
     }
-}
-
-/// Who changed a clashing field last.
-fn by(data: &Data, refused: &Refused, last: &[LastChange]) -> Option<String> {
-    let Refused::Conflict(clashes) = refused else { return None };
-    let clash = clashes.first()?;
-    let change = last.iter().find(|c| {
-        c.kind == clash.kind && c.id == clash.id && c.field.as_ref().is_none_or(|f| *f == clash.field)
-    })?;
-    let name = change.entry.who.to_string();
-    let at = change.entry.at.parse::<Timestamp>().map(|moment| office_time(data, moment));
-    Some(at.map_or_else(
-        |_| name.clone(),
-        |at| format!("{name} ({:02}:{:02} {}/{})", at.hour(), at.minute(), at.day(), at.month()),
-    ))
 }
 
 #[cfg(test)]

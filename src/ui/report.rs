@@ -186,7 +186,7 @@ impl ReportView {
         self.request = request;
     }
 
-    /// Draws one row of a grid: the first column, then as many as there is room for from `left` on.
+    /// Draws one row of a grid: the first column, then as many as there is room for.
     fn draw_cells(
         &self,
         ctx: &Ctx,
@@ -194,9 +194,9 @@ impl ReportView {
         at: Rect,
         grid: &Grid,
         cells: &[String],
-        left: usize,
         role: Role,
     ) -> Vec<(usize, Rect)> {
+        let left = self.left_of(grid, at.width);
         let mut places = Vec::new();
         let mut rest = at;
         for column in std::iter::once(0).chain(left.max(1)..grid.widths.len()) {
@@ -334,18 +334,16 @@ impl Screen for ReportView {
                 Line::Words(words, role) => _ = put(ctx, buffer, inside, words, *role),
                 Line::Heading(table, line) => {
                     let grid = &self.grids[*table];
-                    let left = self.left_of(grid, inside.width);
-                    self.draw_cells(ctx, buffer, inside, grid, &grid.headings[*line], left, Role::Label);
+                    self.draw_cells(ctx, buffer, inside, grid, &grid.headings[*line], Role::Label);
                 }
                 Line::Row(table, place) => {
                     let grid = &self.grids[*table];
-                    let left = self.left_of(grid, inside.width);
                     let role = match report.tables[*table].rows[*place].rank {
                         Rank::Part | Rank::Total => Role::Title,
                         Rank::Item(_) => Role::Plain,
                     };
                     let cells = &grid.rows[*place];
-                    let places = self.draw_cells(ctx, buffer, inside, grid, cells, left, role);
+                    let places = self.draw_cells(ctx, buffer, inside, grid, cells, role);
                     let column = self.column.min(grid.widths.len().saturating_sub(1));
                     if let Some((_, cell)) = places.iter().find(|(at, _)| here && *at == column) {
                         put(ctx, buffer, *cell, &grid.padded(column, &cells[column]), Role::Selected);

@@ -31,7 +31,8 @@ fn a_period_is_typed_as_a_year_and_changed_with_f2() {
     s.keys("<F2><Ctrl+U>2016<Enter>").line("D. Có cuối kỳ");
     assert!(s.here().contains("2.605"), "{}", s.here());
     s.keys("<F2><Ctrl+U>hôm qua<Enter>");
-    assert!(s.notice().contains("hôm qua"), "{}", s.notice());
+    assert!(s.text().contains("hôm qua"), "what was typed stays to be mended: {}", s.text());
+    s.keys("<Esc>");
     s.line("1. Từ trần").keys("<Enter>");
     assert!(s.text().contains("24 dòng · 1. Từ trần – Kỳ này"), "{}", s.text());
 }

@@ -9,6 +9,8 @@ use std::{
 
 use serde_json::json;
 
+use jiff::Timestamp;
+
 use super::*;
 use crate::{
     domain::record::Kind,

@@ -1,0 +1,31 @@
+//! What a session asks of the store's thread: the list of it, and which of it an edit waits on.
+
+use crate::{
+    domain::{date::Date, edit::Batch, report::Request, words::Lang},
+    ui::Export,
+};
+
+/// What the session wants of the store.
+pub(super) enum Job {
+    Commit(u64, Batch),
+    See(Option<Date>),
+    Speak(Lang),
+    Reload,
+    Draft,
+    Make(String),
+    Sample,
+    Report(Request),
+    Export(Export),
+    Leave,
+}
+
+impl Job {
+    /// The edit that waits for an answer.
+    pub(super) fn edit(&self) -> Option<u64> {
+        match self {
+            Self::Commit(op, _) => Some(*op),
+            Self::See(_) | Self::Speak(_) | Self::Reload | Self::Draft => None,
+            Self::Make(_) | Self::Sample | Self::Report(_) | Self::Export(_) | Self::Leave => None,
+        }
+    }
+}
