@@ -26,6 +26,8 @@ use crate::{
 /// Saves the batch.
 pub(super) fn run(settings: &Settings, asked: &Apply) -> Done {
     let lang = settings.lang;
+    // Who may not does not get as far as being read.
+    let mut store = register::administer(settings)?;
     let bytes = read(&asked.batch, lang)?;
     let value: Value = serde_json::from_slice(&bytes)
         .map_err(|e| Stop::say(words::batch_unreadable(lang, asked.batch.display(), e.line(), e.column())))?;
@@ -39,7 +41,6 @@ pub(super) fn run(settings: &Settings, asked: &Apply) -> Done {
         change_of(change, lang).map_err(|why| Stop::say(words::batch_change(lang, number, why)))
     });
     let changes = changes.collect::<Result<Vec<_>, _>>()?;
-    let mut store = register::administer(settings)?;
     save::save(&mut store, Batch { changes, label, ..Batch::new("edit") }, op, lang)
 }
 

@@ -1,14 +1,18 @@
 //! The arguments, as clap reads them and as `--help` shows them.
 //!
-//! Here are those that only look or make a register; `admin` has those that change one from the shell.
+//! Here are those that only look or make a register; `admin` has those that change one from the shell, `taking`
+//! those that write a list or a report into a file.
 
 pub(super) mod admin;
+mod taking;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::{permit::Role, record::Kind, words::Lang};
+use taking::{EXPORT_HELP, REPORT_HELP};
+pub(super) use taking::{Export, Report, ReportFormat};
 
 /// The register of a Party committee's organisation department: units, members, and who leads each village.
 ///
@@ -35,7 +39,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     pub(super) no_bracketed_paste: bool,
     /// Forced session: for this person, whatever the environment says; needs --file and --role
-    #[arg(long = "as", global = true, value_name = "NAME", help_heading = FORCED)]
+    #[arg(id = "as", long = "as", global = true, value_name = "NAME", help_heading = FORCED)]
     pub(super) name: Option<String>,
     /// Forced session: what the person may do
     #[arg(long, global = true, value_name = "ROLE", help_heading = FORCED)]
@@ -123,33 +127,12 @@ pub(super) enum Command {
     /// Records of a kind into a new workbook, CSV or JSON file
     #[command(after_help = EXPORT_HELP)]
     Export(Export),
-    /// The reports an office owes: unification, admissions, the statistical forms, a paragraph, the books
+    /// The reports an office owes, by name
     #[command(after_help = REPORT_HELP)]
     Report(Report),
     #[command(flatten)]
     Admin(admin::Admin),
 }
-
-const EXPORT_HELP: &str = "\
-Conditions, columns and sorting are those of chibo list. Without --columns every
-column that is not protected goes out, under the headings of the forms; ids stand
-in a hidden column. The file is new and only its owner can read it.
-
-Examples:
-  chibo export members -o members.xlsx
-  chibo export villages --filter state!=unified -o left.csv
-  chibo export members --as-of 31/12/2017 --columns name,born,unit -o 2017.xlsx";
-
-const REPORT_HELP: &str = "\
-chibo report alone lists the names. What the register has no field for is marked
-… and never filled in.
-
-Examples:
-  chibo report unification --as-of 31/3/2018 --compare 31/12/2017
-  chibo report movement --year 2017 -o bieu1.xlsx
-  chibo report admissions --from 1/1/2018 --to 31/3/2018 --format json
-  chibo report lists --book died --year 2017
-  chibo report brief --as-of 2018-04-14";
 
 const LIST_HELP: &str = "\
 A condition is written COLUMN=VALUE, !=, >=, <=, =FROM..TO or ~WORDS. Several
@@ -262,70 +245,6 @@ pub(super) struct Choose {
     /// A column to sort by; with - before it the other way round
     #[arg(long, value_name = "COL", allow_hyphen_values = true)]
     pub(super) sort: Option<String>,
-}
-
-/// What to write into a file.
-#[derive(Debug, Args)]
-pub(super) struct Export {
-    /// The kind of records
-    #[arg(value_enum, value_name = "KIND")]
-    pub(super) kind: Listed,
-    #[command(flatten)]
-    pub(super) choose: Choose,
-    /// The file to make; .xlsx, .csv or .json says what it is
-    #[arg(short, long = "output", value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-    /// Replace the file if it is there already
-    #[arg(long)]
-    pub(super) force: bool,
-}
-
-/// Which report.
-#[derive(Debug, Args)]
-pub(super) struct Report {
-    /// The report; without a name they are listed
-    #[arg(value_name = "NAME")]
-    pub(super) name: Option<String>,
-    /// First day of the period [default: 1 January of the year of the last]
-    #[arg(long, value_name = "DATE")]
-    pub(super) from: Option<String>,
-    /// Last day of the period, or the day of the report [default: --as-of, else today]
-    #[arg(long, value_name = "DATE")]
-    pub(super) to: Option<String>,
-    /// A whole year
-    #[arg(long, value_name = "YEAR", conflicts_with_all = ["from", "to"], value_parser = clap::value_parser!(i16).range(1930..=2200))]
-    pub(super) year: Option<i16>,
-    /// An earlier day to compare with (unification)
-    #[arg(long, value_name = "DATE")]
-    pub(super) compare: Option<String>,
-    /// Only a unit and what stands under it: id, code or name
-    #[arg(long, value_name = "UNIT")]
-    pub(super) unit: Option<String>,
-    /// Of `lists` only this book, in text
-    #[arg(long, value_name = "NAME")]
-    pub(super) book: Option<String>,
-    /// For people, for spreadsheets or for programs [default: text, or by the file's name]
-    #[arg(long, value_enum)]
-    pub(super) format: Option<ReportFormat>,
-    /// Write it into this new file
-    #[arg(short, long = "output", value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-    /// Replace the file if it is there already
-    #[arg(long)]
-    pub(super) force: bool,
-}
-
-/// The ways a report can be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ReportFormat {
-    /// A page in the chosen language
-    Text,
-    /// A workbook as the office sends it up; needs -o
-    Xlsx,
-    /// CSV in UTF-8 with a byte order mark
-    Csv,
-    /// JSON with ISO dates and the ids behind every figure
-    Json,
 }
 
 /// Which part of the log.

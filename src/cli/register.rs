@@ -10,7 +10,6 @@ use std::{
 use super::{Done, Stop, out, settings::Settings};
 use crate::{
     domain::{data::Data, words::Lang},
-    outlet::Refused,
     say,
     store::{CreateError, OpenError, ReadOnly, Store, document, io::Real},
     text::{self, cli as words},
@@ -73,13 +72,7 @@ pub(super) fn administer(settings: &Settings) -> Result<Store, Stop> {
 /// Where a new file for people may lie: a forced session has one folder or none.
 pub(super) fn place(settings: &Settings, name: &Path) -> Result<PathBuf, Stop> {
     let lang = settings.lang;
-    settings.outlet().place(name).map_err(|refused| {
-        Stop::say(match refused {
-            Refused::Nowhere => words::forced_no_folder(lang).to_owned(),
-            Refused::NotAName(name) => words::forced_plain_name(lang, name),
-            Refused::Failed { path, error } => words::cannot_write(lang, path.display(), error),
-        })
-    })
+    settings.outlet().place(name).map_err(|refused| Stop::say(say::refused_file(&refused, lang)))
 }
 
 /// Says so when there is something under the name already.

@@ -143,6 +143,8 @@ impl Merge<'_> {
             Kind::Village => self.named(record, "commune"),
             Kind::Term => self.term(record),
             Kind::Event => self.event(record),
+            Kind::Target => self.of_owner(record, &["year", "indicator"]),
+            Kind::Rating => self.of_owner(record, &["year"]),
             Kind::Office => Match::One(Id::office()),
         }
     }
@@ -213,6 +215,20 @@ impl Merge<'_> {
         let events = self.ours.data.events_of(&member).into_iter();
         let is_it = |ours: &&super::event::Event| same("kind", *ours) && same("date", *ours);
         matched(events.filter(is_it).map(|ours| ours.id.clone()).collect())
+    }
+
+    /// Something of the same owner that says the same in these fields.
+    fn of_owner(&self, record: &dyn Record, fields: &[&str]) -> Match {
+        let (kind, data) = (record.kind(), &self.ours.data);
+        let owner = kind.about().owners.first().and_then(|owner| kind.place(owner));
+        let Some(place) = owner else { return Match::Nobody };
+        let Input::Link(kinds) = kind.fields()[place].input else { return Match::Nobody };
+        let owner = Id::new(&record.text(place)).ok().and_then(|id| data.linked(kinds, &id));
+        let Some(owner) = owner else { return Match::Nobody };
+        let alike = |ours: &dyn Record| fields.iter().all(|field| ours.json(field) == record.json(field));
+        let own = data.sources(owner.kind(), owner.id()).filter(|(source, ..)| *source == kind);
+        let ids = own.map(|(_, id, _)| id).filter(|id| data.record(kind, id).is_some_and(alike));
+        matched(ids.cloned().collect())
     }
 
     /// Fills in what ours does not say; what it says otherwise is a clash.

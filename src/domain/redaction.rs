@@ -79,7 +79,8 @@ fn fate(kind: Kind, field: &str) -> Fate {
         Kind::Event => {
             matches!(field, "id" | "member" | "kind" | "date" | "decision_date" | "unit" | "from_unit")
         }
-        Kind::Unit | Kind::Village | Kind::Office => true,
+        Kind::Rating => matches!(field, "id" | "subject" | "year" | "level"),
+        Kind::Unit | Kind::Village | Kind::Target | Kind::Office => true,
     };
     match (keep, kind, field) {
         (true, _, _) => Fate::Keep,

@@ -69,7 +69,9 @@ impl Store {
             Some(ReadOnly::Permission(why)) if !why.is_permission() => {}
             Some(_) | None => return,
         }
-        let Ok(mut again) = Self::open(&self.paths.data, self.caller(), Arc::clone(&self.io)) else {
+        // The same person with the same permit: nobody gains a right by a full disk.
+        let caller = Caller { who: self.who.clone(), permit: self.gate.permit.clone() };
+        let Ok(mut again) = Self::open(&self.paths.data, caller, Arc::clone(&self.io)) else {
             return;
         };
         if again.read_only.is_none() && again.state.data.revision >= self.state.data.revision {

@@ -11,6 +11,8 @@ mod journals;
 
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use super::{
     Store,
     draft::Drafts,
@@ -26,7 +28,7 @@ use crate::domain::{
     data::Data,
     edit::{Batch, Change},
     permit::{Forbidden, Permit},
-    record::{Id, Kind},
+    record::{Field, Id, Input, Kind},
     redaction::Person,
 };
 
@@ -218,9 +220,7 @@ impl Store {
 /// Notes what a register says of the person; whether it knows the person.
 fn note_register(person: &mut Person, data: &Data) -> bool {
     let Some(id) = person.id.clone() else { return false };
-    for (kind, source, _) in data.sources(Kind::Member, &id).filter(|(_, _, field)| field.name == "member") {
-        person.own.insert((kind, source.clone()));
-    }
+    person.own.extend(data.sources(Kind::Member, &id).map(|(kind, source, _)| (kind, source.clone())));
     let Some(member) = data.record(Kind::Member, &id) else { return false };
     member.to_json().iter().for_each(|(field, value)| person.note(field, value));
     true
@@ -230,23 +230,25 @@ fn note_register(person: &mut Person, data: &Data) -> bool {
 fn note_change(person: &mut Person, change: &Change, present: &Data) -> bool {
     let (kind, id) = change.record();
     let is_member = kind == Kind::Member && person.id.as_ref() == Some(id);
-    let points = |value: Option<&serde_json::Value>| {
-        value.and_then(serde_json::Value::as_str) == person.id.as_ref().map(Id::as_str)
-    };
-    let (is_own, fields) = match change {
+    let links = |field: &str| kind.place(field).is_some_and(|place| links_to_members(&kind.fields()[place]));
+    let is_it = |value: &Value| value.as_str() == person.id.as_ref().map(Id::as_str);
+    let fields: Vec<(&str, &Value)> = match change {
         Change::Create { after: map, .. } | Change::Delete { before: map, .. } => {
-            (points(map.get("member")), map.iter().collect::<Vec<_>>())
+            map.iter().map(|(field, value)| (field.as_str(), value)).collect()
         }
-        Change::Set { field, from, to, .. } => {
-            (field == "member" && (points(Some(from)) || points(Some(to))), vec![(field, from), (field, to)])
-        }
+        Change::Set { field, from, to, .. } => vec![(field, from), (field, to)],
     };
+    let is_own = fields.iter().any(|(field, value)| links(field) && is_it(value));
     if is_member {
         fields.into_iter().for_each(|(field, value)| person.note(field, value));
-    } else if is_own && matches!(kind, Kind::Term | Kind::Event) && present.record(kind, id).is_none() {
+    } else if is_own && present.record(kind, id).is_none() {
         person.own.insert((kind, id.clone()));
     }
     is_member
+}
+
+fn links_to_members(field: &Field) -> bool {
+    matches!(field.input, Input::Link(kinds) if kinds.contains(&Kind::Member))
 }
 
 impl From<Locked> for RedactError {

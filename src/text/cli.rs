@@ -54,8 +54,6 @@ sentences! {
     not_an_op(text): "{text} không phải 32 chữ số hex của một lần sửa. Chưa lưu gì.", "{text} is not the 32 hexadecimal digits of an edit. Nothing was saved.";
 
     // Copies and earlier states.
-    forced_no_folder: "Phiên này không ghi tệp: chưa có --export-dir. Không có gì bị thay đổi.", "This session writes no files: no --export-dir was given. Nothing was changed.";
-    forced_plain_name(name): "{name} phải là một tên tệp trơn, không có thư mục. Không có gì bị thay đổi.", "{name} must be a plain file name, without a folder. Nothing was changed.";
     copied(path, revision, size): "Đã chép bản {revision} vào {path} ({size} byte), đã đọc lại đúng", "Copied revision {revision} to {path} ({size} bytes), read back and right";
     no_copy(why): "Chưa chép được: {why}", "No copy was made: {why}";
     copy_differs(path): "Ghi {path} xong đọc lại không giống: đã bỏ. Hãy kiểm tra ổ đĩa.", "{path} reads otherwise than it was written and was removed. Check the disk.";

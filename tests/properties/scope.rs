@@ -82,8 +82,15 @@ fn expected(data: &Data, roots: &[Id]) -> HashSet<(Kind, Id)> {
     let terms = of(Kind::Term)
         .filter(|(kind, id)| body(link(data, *kind, id, "body")) || member(link(data, *kind, id, "member")));
     let events = of(Kind::Event).filter(|(kind, id)| member(link(data, *kind, id, "member")));
+    let targets = of(Kind::Target).filter(|(kind, id)| unit(link(data, *kind, id, "unit")));
+    let ratings = of(Kind::Rating).filter(|(kind, id)| match link(data, *kind, id, "subject") {
+        Some(subject) if data.unit(&subject).is_some() => unit(Some(subject)),
+        subject => member(subject),
+    });
     let own = std::iter::once((Kind::Office, Id::office()));
     own.chain(terms)
+        .chain(targets)
+        .chain(ratings)
         .chain(events)
         .chain(units.clone())
         .chain(villages.clone())

@@ -152,7 +152,7 @@ fn a_panic_beside_the_loop_is_told_by_its_place_alone_and_the_terminal_is_given_
     command.set_controlling_tty(false);
     let mut session = Session::start(command, 80, 24);
     session.wait_for("Xem dữ liệu mẫu").send("\r");
-    session.wait_for("hangups.rs:").send("\x11");
+    session.wait_for("Lỗi chương trình").send("\x11");
     let ended = session.ended();
     assert_eq!(ended.code, 0);
     assert_given_back(&ended);

@@ -78,7 +78,8 @@ fn blotted(person: &Person, bytes: &[u8]) -> Vec<u8> {
     let key = |key: &str, id: &Id| format!("\"{key}\":\"{id}\"").into_bytes();
     let ids: Vec<Vec<u8>> =
         person.own.iter().map(|(_, id)| id).chain(&person.id).map(|id| key("id", id)).collect();
-    let links: Vec<Vec<u8>> = person.id.iter().map(|id| key("member", id)).collect();
+    let links: Vec<Vec<u8>> =
+        person.id.iter().flat_map(|id| ["member", "subject"].map(|field| key(field, id))).collect();
     let words = || person.words.iter().chain(person.values.iter().filter(|value| value.len() >= SHORTEST));
     // Records of two kinds may have one id, so a line must tell of the person as well, unless it is cut off.
     let tells = |line: &[u8]| {
