@@ -1,6 +1,6 @@
 //! `chibo export` and the file of `chibo report`: what leaves the register as a file, and where it went.
 //!
-//! Every file goes out through [`write`], so that this is the one place to note who took out what.
+//! Every file goes out through [`write()`], so that this is the one place to note who took out what.
 
 use std::path::{Path, PathBuf};
 
