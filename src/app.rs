@@ -8,6 +8,7 @@ mod draw;
 mod edit;
 mod history;
 mod message;
+mod record;
 mod tabs;
 
 use std::sync::Arc;
@@ -25,7 +26,7 @@ use crate::{
     keymap::{Action, Key, Mode},
     text,
     ui::{
-        Ctx, Outcome, Screen, Target,
+        Ctx, Outcome, Screen, Target, Wish,
         browse::Browse,
         detail::Detail,
         form::Form,
@@ -36,6 +37,7 @@ use crate::{
 use ask::Asked;
 use history::History;
 pub use message::{Effect, FileState, Msg, Settings};
+use record::Revealed;
 use tabs::Tabs;
 
 /// A word about the last action.
@@ -56,6 +58,7 @@ pub struct App {
     notice: Option<Notice>,
     history: History,
     asked: Option<Asked>,
+    revealed: Option<Revealed>,
     area: Rect,
     new_id: Box<dyn Fn(Kind) -> Id>,
 }
@@ -71,6 +74,7 @@ macro_rules! ctx {
             today: $app.today,
             area: $app.area,
             permit: &$app.settings.permit,
+            revealed: $app.revealed.as_ref().and_then(|revealed| revealed.shown()),
             new_id: $app.new_id.as_ref(),
         }
     };
@@ -97,6 +101,7 @@ impl App {
             notice: None,
             history: History::default(),
             asked: None,
+            revealed: None,
             area,
             new_id,
         };
@@ -141,9 +146,19 @@ impl App {
                 let ctx = ctx!(self);
                 self.stack.iter_mut().for_each(|screen| screen.reported(&report, &ctx));
             }
+            Msg::History(past) => {
+                let ctx = ctx!(self);
+                self.stack.iter_mut().for_each(|screen| screen.remembered(&past, &ctx));
+            }
+            Msg::Revealed(kind, id) => self.noted(kind, &id),
+            Msg::Mask => self.mask(),
         }
+        self.mask_what_was_left();
         let asked = self.stack.iter_mut().filter_map(|screen| screen.asks());
-        effects.extend(asked.map(Effect::Report));
+        effects.extend(asked.map(|wish| match wish {
+            Wish::Report(request) => Effect::Report(request),
+            Wish::History(inquiry) => Effect::History(inquiry),
+        }));
         effects
     }
 
@@ -236,6 +251,8 @@ impl App {
             Action::Office => {
                 return Outcome::Open(Box::new(Form::edit(&ctx!(self), Kind::Office, &Id::office())));
             }
+            Action::History => return self.open_history(),
+            Action::Reveal => return self.reveal(effects),
             Action::Undo | Action::Redo => return self.step_back(action),
             Action::Quit => return Outcome::Quit,
             Action::Reload => effects.push(Effect::Reload),
@@ -265,7 +282,7 @@ impl App {
                 | Action::Quit
         );
         let form = self.top().mode() == Mode::Form;
-        self.permits(action).is_ok() && ((everywhere && !form) || self.top().offers(action, &ctx!(self)))
+        self.permits(action).is_ok() && ((everywhere && !form) || self.offers_here(action))
     }
 
     /// Whether the person may give a command. What a record is about the store looks at.
@@ -349,6 +366,10 @@ impl App {
     fn go_to(&mut self, target: Target) {
         let ctx = ctx!(self);
         let kind = match target {
+            Target::Record(..) if self.form().is_some() => {
+                // A record over a form could be edited in another form, and one of the two would be forgotten.
+                return self.warn(text::form_is_open(self.settings.lang).to_owned());
+            }
             Target::Record(kind, id) => {
                 self.stack.push(Box::new(Detail::new(&ctx, kind, id)));
                 return;

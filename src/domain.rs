@@ -17,6 +17,7 @@ pub mod event;
 pub mod figure;
 pub mod filter;
 pub mod fold;
+pub mod history;
 pub mod identity;
 pub mod member;
 pub mod merge;

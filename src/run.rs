@@ -10,6 +10,7 @@ mod keeper;
 mod keyboard;
 mod live;
 mod outward;
+mod past;
 mod screen;
 mod worker;
 
@@ -242,6 +243,8 @@ fn carry_out(effect: Effect, jobs: &Sender<Job>, shared: &SharedDraft) {
         Effect::Sample => Job::Sample,
         Effect::Report(request) => Job::Report(request),
         Effect::Export(export) => Job::Export(export),
+        Effect::History(inquiry) => Job::History(inquiry),
+        Effect::Reveal(kind, id, fields) => Job::Reveal(kind, id, fields),
         Effect::Draft(draft) => {
             keep(shared, draft);
             Job::Draft

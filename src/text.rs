@@ -17,8 +17,9 @@ pub use typed::canonical;
 use serde_json::Value;
 
 use crate::domain::{
-    column::{Cell, column},
+    column::{Cell, Column, column},
     date::PartialDate,
+    edit::Change,
     record::{Field, Id, Input, Kind, Record},
     standing::Standing,
     words::Lang,
@@ -77,9 +78,15 @@ pub fn cell(cell: &Cell, lang: Lang) -> String {
     }
 }
 
-/// The words of a record's field.
+/// The words of a record's field, masked where the office masks it.
 pub fn field(standing: &Standing, record: &dyn Record, name: &str, lang: Lang) -> String {
-    column(record.kind(), name).map_or_else(String::new, |c| cell(&c.cell(standing, record), lang))
+    column(record.kind(), name).map_or_else(String::new, |c| masked_cell(standing, record, &c, lang))
+}
+
+/// The words of a record in a column, masked where the office masks it.
+pub fn masked_cell(standing: &Standing, record: &dyn Record, column: &Column, lang: Lang) -> String {
+    let words = cell(&column.cell(standing, record), lang);
+    if column.is_masked(standing) { masked(&words, column.input) } else { words }
 }
 
 /// The words of a value a field could have, for the log and for conflicts.
@@ -108,11 +115,37 @@ pub fn value(standing: &Standing, field: Option<&Field>, value: &Value, lang: La
 /// What stands for a value that exposes a person.
 pub const MASK: &str = "•••";
 
+/// What is shown of masked words: of a date the year, of a long number its end, by which whoever has it in front of
+/// them knows it again. Half of it at least, and of a short one all, stays covered.
+pub fn masked(words: &str, input: Input) -> String {
+    const END: usize = 3;
+    match input {
+        _ if words.is_empty() => String::new(),
+        Input::Day | Input::Date | Input::Month => match words.rsplit_once('/') {
+            Some((_, year)) => format!("{MASK}/{year}"),
+            None if words.len() == 4 => words.to_owned(),
+            None => MASK.to_owned(),
+        },
+        Input::Text
+        | Input::Person
+        | Input::Digits
+        | Input::Number
+        | Input::Choice(_)
+        | Input::Link(_)
+        | Input::Days => {
+            let signs: Vec<char> = words.chars().filter(|sign| sign.is_alphanumeric()).collect();
+            let end = if signs.len() > 2 * END { &signs[signs.len() - END..] } else { &[] };
+            MASK.chars().chain(end.iter().copied()).collect()
+        }
+    }
+}
+
 /// The words of a value, with what exposes a person beyond the name masked.
 pub fn masked_value(standing: &Standing, known: Option<&Field>, of: &Value, lang: Lang) -> String {
+    let words = value(standing, known, of, lang);
     match known {
-        Some(field) if field.protected && !of.is_null() => MASK.to_owned(),
-        Some(_) | None => value(standing, known, of, lang),
+        Some(field) if !of.is_null() && standing.data.office.masks(field) => masked(&words, field.input),
+        Some(_) | None => words,
     }
 }
 
@@ -144,6 +177,21 @@ pub fn title_of(standing: &Standing, kind: Kind, id: &Id, lang: Lang) -> String 
     standing.data.record(kind, id).map_or_else(|| id.to_string(), |record| title(standing, record, lang))
 }
 
+/// What the record of a change is called now, or was called when it was made or deleted.
+pub fn title_in(standing: &Standing, change: &Change, lang: Lang) -> String {
+    let (kind, id) = change.record();
+    let there = standing.data.record(kind, id).map(|record| title(standing, record, lang));
+    there.unwrap_or_else(|| match change {
+        Change::Create { after: map, .. } | Change::Delete { before: map, .. } => {
+            let record = kind.read(Value::Object(map.clone()));
+            // Who held a post is told by the register alone.
+            let title = record.map(|record| title(standing, record.as_ref(), lang));
+            title.map_or_else(|_| id.to_string(), |title| title.trim_end_matches([':', ' ']).to_owned())
+        }
+        Change::Set { .. } => id.to_string(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,5 +213,16 @@ mod tests {
         assert_eq!(written("2018-03-15"), Ok("15/3/2018".to_owned()));
         assert_eq!(written("2018-09"), Ok("9/2018".to_owned()));
         assert_eq!(written("1962"), Ok("1962".to_owned()));
+    }
+
+    #[test]
+    fn of_what_is_masked_little_is_shown_and_of_short_words_nothing() {
+        assert_eq!(masked("001085012345", Input::Digits), "•••345");
+        assert_eq!(masked("0912 345 67 8", Input::Text), "•••678");
+        assert_eq!(masked("123456", Input::Digits), "•••");
+        assert_eq!(masked("15/3/1962", Input::Date), "•••/1962");
+        assert_eq!(masked("1962", Input::Date), "1962");
+        assert_eq!(masked("15-3-62", Input::Date), "•••");
+        assert_eq!(masked("", Input::Digits), "");
     }
 }

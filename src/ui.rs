@@ -8,6 +8,7 @@ pub mod conflict;
 pub mod detail;
 pub mod form;
 pub mod help;
+pub mod history;
 pub mod input;
 pub mod overview;
 pub mod page;
@@ -34,18 +35,20 @@ use ratatui::{
 
 use crate::{
     domain::{
+        column::Column,
         date::Date,
         edit::{Batch, Refused},
         figure::Figure,
         permit::Permit,
-        record::{Id, Kind},
+        record::{Id, Kind, Record},
         report::{Name, Report, Request},
         standing::Standing,
         words::Lang,
     },
     keymap::{Action, Key, Keymap, Mode},
-    text::shown,
+    text::{self, shown},
 };
+use history::{Inquiry, Past};
 use theme::{Role, Theme};
 
 /// What a screen may look at.
@@ -65,8 +68,26 @@ pub struct Ctx<'a> {
     pub area: Rect,
     /// What whoever sits here may do.
     pub permit: &'a Permit,
+    /// The record of which nothing is masked just now.
+    pub revealed: Option<(Kind, &'a Id)>,
     /// Makes an id that was never used.
     pub new_id: &'a dyn Fn(Kind) -> Id,
+}
+
+impl Ctx<'_> {
+    /// Whether of a record nothing is masked just now.
+    pub fn reveals(&self, kind: Kind, id: &Id) -> bool {
+        self.revealed == Some((kind, id))
+    }
+
+    /// The words of a record in a column, masked where they are not asked for.
+    pub fn words(&self, record: &dyn Record, column: &Column) -> String {
+        if self.reveals(record.kind(), record.id()) {
+            text::cell(&column.cell(self.standing, record), self.lang)
+        } else {
+            text::masked_cell(self.standing, record, column, self.lang)
+        }
+    }
 }
 
 /// What a screen wants to happen.
@@ -135,6 +156,15 @@ pub enum Target {
     Report(Name),
 }
 
+/// What a screen wants to know that takes time to find out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// A report.
+    Report(Request),
+    /// The history of a record.
+    History(Inquiry),
+}
+
 /// What goes into a file of which name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Export {
@@ -201,12 +231,24 @@ pub trait Screen {
     fn turn_to(&mut self, _kind: Kind, _id: &Id, _ctx: &Ctx) -> Option<&'static str> {
         None
     }
-    /// The report it wants made, once for each time it wants one.
-    fn asks(&mut self) -> Option<Request> {
+    /// The record under the cursor, or the one it is about.
+    fn record(&self) -> Option<(Kind, Id)> {
+        None
+    }
+    /// Whether that record is shown with its fields and not only named.
+    fn shows_fields(&self, _ctx: &Ctx) -> bool {
+        true
+    }
+    /// Another record is unmasked than before, or none.
+    fn unmasked(&mut self, _ctx: &Ctx) {}
+    /// What it wants to know, once for each time it wants that.
+    fn asks(&mut self) -> Option<Wish> {
         None
     }
     /// A report that some screen asked for is made.
     fn reported(&mut self, _report: &Arc<Report>, _ctx: &Ctx) {}
+    /// The log was read for a history that some screen asked for.
+    fn remembered(&mut self, _past: &Arc<Past>, _ctx: &Ctx) {}
     /// The edit it sent out was not written; it stays as it is.
     fn not_saved(&mut self) {}
     /// What was typed and is not saved, for the draft.

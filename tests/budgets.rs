@@ -82,6 +82,7 @@ fn a_frame_builds_no_more_rows_than_the_window_has() {
                     today: DAY,
                     area: Rect::new(0, 0, width, height),
                     permit: &Permit::default(),
+                    revealed: None,
                     new_id: &new_id,
                 };
                 let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
@@ -139,6 +140,7 @@ fn a_page_draws_only_the_lines_in_view() {
         today: DAY,
         area,
         permit: &permit,
+        revealed: None,
         new_id: &new_id,
     };
     let root = standing.data.roots().next().unwrap().id.clone();

@@ -58,7 +58,7 @@ impl App {
         let here = |action| self.settings.keys.rows(self.top().mode()).any(|row| row.action == action);
         let items = match heading {
             Action::Menu => palette::commands(&ctx, |action| {
-                self.permits(action).is_ok() && self.top().offers(action, &ctx) && here(action)
+                self.permits(action).is_ok() && self.offers_here(action) && here(action)
             }),
             _ => palette::commands(&ctx, |action| self.offers(action)),
         };

@@ -13,7 +13,7 @@ use crate::{
     },
     keymap::{Action, Binding},
     text::{self, shown},
-    ui::{Screen, after, first, put, row, theme::Role},
+    ui::{after, first, put, row, theme::Role},
 };
 
 /// Below this size there is only a sentence.
@@ -140,10 +140,8 @@ impl App {
         let mut rest = at;
         let screen = self.top();
         let hints = self.settings.keys.hints(screen.mode());
-        let (back, others): (Vec<&Binding>, Vec<&Binding>) = hints
-            .into_iter()
-            .filter(|b| self.hint_offered(screen, b.action, &ctx))
-            .partition(|b| b.action == Action::Back);
+        let (back, others): (Vec<&Binding>, Vec<&Binding>) =
+            hints.into_iter().filter(|b| self.hint_offered(b.action)).partition(|b| b.action == Action::Back);
         let words_of = |binding: &Binding| {
             let words = binding.action.label().of(self.settings.lang);
             words.split([':', ',']).next().unwrap_or(words)
@@ -164,8 +162,8 @@ impl App {
         }
     }
 
-    fn hint_offered(&self, screen: &dyn Screen, action: Action, ctx: &Ctx) -> bool {
-        (self.permits(action).is_ok() && screen.offers(action, ctx))
+    fn hint_offered(&self, action: Action) -> bool {
+        (self.permits(action).is_ok() && self.offers_here(action))
             || matches!(action, Action::Help)
             || (action == Action::AsOf && self.stack.is_empty())
     }

@@ -52,7 +52,7 @@ impl App {
     }
 
     /// The form nearest to the top: what comes back from the store is for it, also while a dialog lies over it.
-    fn form(&self) -> Option<usize> {
+    pub(super) fn form(&self) -> Option<usize> {
         self.stack.iter().rposition(|screen| screen.mode() == Mode::Form)
     }
 

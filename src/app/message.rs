@@ -9,12 +9,17 @@ use crate::{
         date::Date,
         edit::{Batch, Refused},
         permit::Permit,
+        record::{Id, Kind},
         report::{Report, Request},
         standing::Standing,
         words::Lang,
     },
     keymap::{Key, Keymap},
-    ui::{Export, theme::Theme},
+    ui::{
+        Export,
+        history::{Inquiry, Past},
+        theme::Theme,
+    },
 };
 
 /// What happened.
@@ -48,6 +53,12 @@ pub enum Msg {
     Warn(String),
     /// A report a screen asked for.
     Report(Arc<Report>),
+    /// The history a screen asked for.
+    History(Arc<Past>),
+    /// It is noted that somebody looks at what is masked of a record; it may be shown.
+    Revealed(Kind, Id),
+    /// What is masked has been shown long enough.
+    Mask,
 }
 
 /// What shall happen outside.
@@ -71,6 +82,10 @@ pub enum Effect {
     Sample,
     /// A report is wanted.
     Report(Request),
+    /// The history of a record is wanted.
+    History(Inquiry),
+    /// What is masked of a record is to be seen: these fields.
+    Reveal(Kind, Id, Vec<&'static str>),
     /// Something goes into a file.
     Export(Export),
     /// The program ends.

@@ -49,6 +49,11 @@ impl Tabs {
         }
     }
 
+    /// The number of the tab in view.
+    pub(super) fn number(&self) -> usize {
+        self.current
+    }
+
     /// The tab in view.
     pub(super) fn current(&self) -> &dyn Tab {
         self.tabs[self.current].tab.as_ref()

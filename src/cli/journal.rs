@@ -163,7 +163,7 @@ fn page(entries: &[Entry], wanted: &Wanted, standing: &Standing, lang: Lang) -> 
 /// One change in words. What exposes a person is not repeated here.
 fn sentence(change: &Change, standing: &Standing, lang: Lang) -> String {
     let (kind, id) = change.record();
-    let what = format!("{} {}", kind.label().of(lang), called(change, standing, lang));
+    let what = format!("{} {}", kind.label().of(lang), text::title_in(standing, change, lang));
     match change {
         Change::Create { .. } => words::log_create(lang, what),
         Change::Delete { .. } => words::log_delete(lang, what),
@@ -175,18 +175,6 @@ fn sentence(change: &Change, standing: &Standing, lang: Lang) -> String {
             words::log_set(lang, what, label, value(from), value(to))
         }
     }
-}
-
-/// The record's name now, or when it was there last.
-fn called(change: &Change, standing: &Standing, lang: Lang) -> String {
-    let (kind, id) = change.record();
-    if standing.data.record(kind, id).is_some() {
-        return text::title_of(standing, kind, id, lang);
-    }
-    let (Change::Create { after: map, .. } | Change::Delete { before: map, .. }) = change else {
-        return id.to_string();
-    };
-    map.get("name").and_then(Value::as_str).map_or_else(|| id.to_string(), str::to_owned)
 }
 
 /// An entry as JSON; its changes are what `chibo apply` takes, but for what is masked.

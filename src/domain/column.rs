@@ -68,6 +68,14 @@ impl Column {
         }
     }
 
+    /// Whether the office has it masked where it is not asked for.
+    pub fn is_masked(&self, standing: &Standing) -> bool {
+        match self.source {
+            Source::Field(place) => standing.data.office.masks(&self.kind.fields()[place]),
+            Source::Derived(_) => false,
+        }
+    }
+
     /// The choices its cells are taken from, where there is such a list.
     pub fn choices(&self) -> Option<&'static [Choice]> {
         match self.input {

@@ -114,7 +114,7 @@ record! {
     name: String => "Họ và tên khai sinh", "Full name", 24, Input::Person, required;
     sex: Option<Sex> => "Giới tính", "Sex", 6, Input::Choice(Sex::CHOICES);
     other_name: String => "Tên gọi khác", "Other name", 18, Input::Person;
-    born: Option<PartialDate> => "Sinh ngày", "Born", 10, Input::Date;
+    born: Option<PartialDate> => "Sinh ngày", "Born", 10, Input::Date, birth;
     birth_place: String => "Nơi đăng ký khai sinh", "Birth registered at", 22, Input::Text;
     home_place: String => "Quê quán", "Home place", 24, Input::Text;
     residence: String => "Nơi thường trú", "Residence", 24, Input::Text;

@@ -2,7 +2,7 @@
 
 use super::{
     date::Date,
-    record::{Input, Kind, record},
+    record::{Field, Input, Kind, Record, record},
     words::choice,
 };
 
@@ -17,6 +17,15 @@ choice! {
     }
 }
 
+choice! {
+    /// Whether dates of birth are masked where they are not asked for.
+    BirthDates {
+        #[default]
+        Shown = "shown", "Hiện đủ", "Shown";
+        Masked = "masked", "Che, chỉ hiện năm", "Masked but for the year";
+    }
+}
+
 record! {
     /// The office: one record.
     Office is Kind::Office;
@@ -27,6 +36,8 @@ record! {
     /// Minutes east of Greenwich; "today" is reckoned with it, since servers run in UTC. 420 when absent.
     utc_offset: Option<u32> => "Lệch giờ so với UTC (phút)", "Minutes ahead of UTC", 6, Input::Number;
     holidays: Vec<Date> => "Ngày nghỉ lễ", "Holidays", 24, Input::Days;
+    /// Shown when absent.
+    birth_dates: Option<BirthDates> => "Ngày sinh của người", "Dates of birth", 18, Input::Choice(BirthDates::CHOICES);
     note: String => "Ghi chú", "Note", 30, Input::Text;
 }
 
@@ -35,5 +46,22 @@ impl Office {
     pub fn utc_offset_minutes(&self) -> u32 {
         const INDOCHINA_TIME: u32 = 7 * 60;
         self.utc_offset.unwrap_or(INDOCHINA_TIME)
+    }
+
+    /// Whether dates of birth are masked where they are not asked for.
+    pub fn masks_births(&self) -> bool {
+        self.birth_dates == Some(BirthDates::Masked)
+    }
+
+    /// Whether a field is masked where it is not asked for.
+    pub fn masks(&self, field: &Field) -> bool {
+        field.protected || (field.birth && self.masks_births())
+    }
+
+    /// The fields of a record that hold something masked.
+    pub fn masked_in(&self, record: &dyn Record) -> Vec<&'static str> {
+        let fields = record.kind().fields().iter().enumerate();
+        let masked = fields.filter(|(place, field)| self.masks(field) && !record.text(*place).is_empty());
+        masked.map(|(_, field)| field.name).collect()
     }
 }

@@ -171,7 +171,7 @@ pub fn missing(record: &dyn Record, fields: &'static [Field]) -> Option<usize> {
 /// Declares a kind of record from one list of fields.
 ///
 /// Behind the kind stands what of [`About`] is special. Each line is `name: type => label vi, label en, width, input`
-/// with `required` or `protected` behind it.
+/// with `required`, `protected` or `birth` behind it.
 macro_rules! record {
     ($(#[$meta:meta])* $name:ident is $kind:expr $(, $about:ident: $said:expr)*;
      $( $(#[$fmeta:meta])* $field:ident: $type:ty => $vi:literal, $en:literal, $width:literal, $input:expr $(, $flag:ident)?; )+) => {

@@ -54,7 +54,7 @@ record! {
     post: Post => "Chức vụ", "Post", 20, Input::Choice(Post::CHOICES);
     member: Option<Id> => "Đảng viên giữ chức", "Holder (member)", 24, Input::Link(&[Kind::Member]);
     holder_name: String => "Họ tên (ngoài Đảng)", "Holder's name (no member)", 24, Input::Person;
-    holder_born: Option<PartialDate> => "Ngày sinh (ngoài Đảng)", "Holder born (no member)", 10, Input::Date;
+    holder_born: Option<PartialDate> => "Ngày sinh (ngoài Đảng)", "Holder born (no member)", 10, Input::Date, birth;
     from: Option<PartialDate> => "Từ ngày", "From", 10, Input::Date;
     /// The day the post was given up; the holder no longer holds it on that day.
     to: Option<Date> => "Đến ngày", "To", 10, Input::Day;

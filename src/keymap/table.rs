@@ -37,6 +37,8 @@ actions! {
     Appoint: "Bổ nhiệm, bầu chức vụ", "Appoint to a post";
     EndTerm: "Kết thúc nhiệm kỳ", "End a term";
     Plan: "Đặt tháng dự kiến", "Plan a month";
+    History: "Lịch sử thay đổi: ai, khi nào, gì", "History: who changed what, and when";
+    Reveal: "Xem số bị che, có ghi sổ", "Show what is masked, noted in the log";
     Find: "Tìm và lọc", "Search and filter";
     QuickFilter: "Lọc nhanh: chưa nhất thể, quá hạn, đã kết thúc", "Quick filter: not unified, overdue, closed";
     AttentionFirst: "Chưa nhất thể lên đầu", "Not unified first";
@@ -117,6 +119,7 @@ pub struct Binding {
 
 const BROWSE: &[Mode] = &[Mode::List, Mode::Page];
 const LIST: &[Mode] = &[Mode::List];
+const RECORD: &[Mode] = &[Mode::List, Mode::Page, Mode::Form];
 const FORM: &[Mode] = &[Mode::Form];
 const SCROLL: &[Mode] = &[Mode::List, Mode::Page, Mode::Form, Mode::Prompt, Mode::Question];
 const PAGES: &[Mode] = &[Mode::List, Mode::Page, Mode::Prompt];
@@ -149,6 +152,8 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "Ctrl+T", Action::Appoint, 0),
     both(BROWSE, "Ctrl+E", Action::EndTerm, 0),
     both(BROWSE, "Ctrl+D", Action::Plan, 0),
+    both(RECORD, "Ctrl+G", Action::History, 0),
+    both(RECORD, "Ctrl+X", Action::Reveal, 0),
     both(LIST, "Ctrl+F", Action::Find, 4),
     both(BROWSE, "F4", Action::Choose, 0),
     both(FORM, "F4", Action::Choose, 2),
@@ -158,7 +163,7 @@ pub static BINDINGS: &[Binding] = &[
     both(LIST, "Space", Action::Mark, 0),
     both(LIST, "Ctrl+A", Action::MarkAll, 0),
     both(FORM, "Ctrl+S", Action::Save, 1),
-    both(&[Mode::List, Mode::Page, Mode::Form], "Ctrl+Z", Action::Undo, 0),
+    both(RECORD, "Ctrl+Z", Action::Undo, 0),
     both(BROWSE, "Ctrl+Y", Action::Redo, 0),
     both(BROWSE, "F9", Action::AsOf, 7),
     both(EVERY, "F5", Action::Reload, 0),
@@ -190,8 +195,8 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "End", Action::Bottom, 0),
     both(PAGES, "Ctrl+Home", Action::Top, 0),
     both(PAGES, "Ctrl+End", Action::Bottom, 0),
-    both(&[Mode::List, Mode::Page, Mode::Form], "Ctrl+P", Action::Palette, 0),
-    both(&[Mode::List, Mode::Page, Mode::Form], "F10", Action::Menu, 0),
+    both(RECORD, "Ctrl+P", Action::Palette, 0),
+    both(RECORD, "F10", Action::Menu, 0),
     both(EVERY, "F1", Action::Help, 8),
     both(BROWSE, "?", Action::Help, 0),
     vim(BROWSE, "j", Action::Down),

@@ -1,8 +1,14 @@
 //! What a session asks of the store's thread: the list of it, and which of it an edit waits on.
 
 use crate::{
-    domain::{date::Date, edit::Batch, report::Request, words::Lang},
-    ui::Export,
+    domain::{
+        date::Date,
+        edit::Batch,
+        record::{Id, Kind},
+        report::Request,
+        words::Lang,
+    },
+    ui::{Export, history::Inquiry},
 };
 
 /// What the session wants of the store.
@@ -16,6 +22,8 @@ pub(super) enum Job {
     Sample,
     Report(Request),
     Export(Export),
+    History(Inquiry),
+    Reveal(Kind, Id, Vec<&'static str>),
     Leave,
 }
 
@@ -26,6 +34,7 @@ impl Job {
             Self::Commit(op, _) => Some(*op),
             Self::See(_) | Self::Speak(_) | Self::Reload | Self::Draft => None,
             Self::Make(_) | Self::Sample | Self::Report(_) | Self::Export(_) | Self::Leave => None,
+            Self::History(_) | Self::Reveal(..) => None,
         }
     }
 }

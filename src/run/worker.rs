@@ -16,7 +16,7 @@ use std::{
 
 use serde_json::Value;
 
-use super::{Event, Launch, SharedDraft, clash::by, fault, job::Job, keeper::Keeper, live, outward, spawn};
+use super::{Event, Launch, SharedDraft, clash::by, fault, job::Job, keeper::Keeper, live, spawn};
 use crate::{
     app::{FileState, Msg},
     clock::today,
@@ -26,7 +26,6 @@ use crate::{
         edit::Batch,
         office::Office,
         record::{Described, Id},
-        report::{Request, report},
         standing::Standing,
         words::Lang,
     },
@@ -34,7 +33,6 @@ use crate::{
     say,
     store::{Caller, CommitError, OpId, Store, io::Real},
     text::files,
-    ui::Export,
 };
 
 /// The thread from outside.
@@ -75,6 +73,7 @@ impl Worker {
             shared,
             keeper: keeper.clone(),
             draft_due: None,
+            mask_due: None,
             last_edit: Instant::now(),
         };
         let thread = spawn("store", move || work.run(&inbox));
@@ -120,6 +119,8 @@ struct Work {
     shared: SharedDraft,
     keeper: Keeper,
     draft_due: Option<Instant>,
+    /// When what was revealed last is masked again.
+    mask_due: Option<Instant>,
     last_edit: Instant,
 }
 
@@ -211,6 +212,8 @@ impl Work {
             Job::Sample => self.open_sample(),
             Job::Report(request) => self.report(&request),
             Job::Export(export) => self.export(&export),
+            Job::History(inquiry) => self.history(inquiry),
+            Job::Reveal(kind, id, fields) => self.reveal(kind, id, &fields),
             Job::Leave => {}
         }
     }
@@ -260,6 +263,9 @@ impl Work {
     fn look(&mut self) {
         self.look_for_news(false);
         self.look_at_the_clock();
+        if self.mask_due.take_if(|due| *due <= Instant::now()).is_some() {
+            self.tell(Msg::Mask);
+        }
         let idle = self.last_edit.elapsed();
         if let Some(store) = self.store.as_mut().filter(|store| store.needs_checkpoint(idle)) {
             // The journal has every edit, so it is enough to say why the data file could not be written.
@@ -345,18 +351,6 @@ impl Work {
         }
     }
 
-    fn report(&self, request: &Request) {
-        if let Some(store) = &self.store {
-            self.tell(Msg::Report(Arc::new(report(store.data(), request))));
-        }
-    }
-
-    fn export(&mut self, export: &Export) {
-        let standing = self.standing();
-        let write = |standing: Arc<Standing>| outward::written(&standing, export, &self.outlet, self.lang);
-        self.tell_if(standing, write);
-    }
-
     fn opened(&mut self, store: Store) {
         let state = file_state(&store, self.lang);
         self.keeper.turn_to(&store.paths().data);
@@ -380,5 +374,6 @@ impl Work {
     }
 }
 
+mod shown;
 #[cfg(test)]
 mod tests;

@@ -173,6 +173,18 @@ impl Screen for Browse {
         Some(if self.narrows() { text::made_is_filtered(ctx.lang) } else { text::made_is_not_yet(ctx.lang) })
     }
 
+    fn record(&self) -> Option<(Kind, Id)> {
+        Some((self.kind, self.table.current()?.clone()))
+    }
+
+    fn shows_fields(&self, ctx: &Ctx) -> bool {
+        ctx.area.width >= WIDE
+    }
+
+    fn unmasked(&mut self, _ctx: &Ctx) {
+        self.beside.forget();
+    }
+
     fn offers(&self, action: Action, ctx: &Ctx) -> bool {
         match action {
             Action::Unify => {

@@ -88,7 +88,12 @@ impl Screen for Conflict {
         let mut cursor = None;
         for (place, clash) in self.clashes.iter().enumerate().skip(top).take(usize::from(fits)) {
             let field = clash.kind.place(&clash.field).map(|p| &clash.kind.fields()[p]);
-            let words = |value| text::value(ctx.standing, field, value, ctx.lang);
+            // What was typed here its typist knows; what others wrote is masked like everywhere.
+            let typed = |value| text::value(ctx.standing, field, value, ctx.lang);
+            let words = |value| match ctx.reveals(clash.kind, &clash.id) {
+                true => typed(value),
+                false => text::masked_value(ctx.standing, field, value, ctx.lang),
+            };
             let label = field.map_or(clash.field.as_str(), |f| f.label.of(ctx.lang));
             let at = row(inside, number);
             if place == self.cursor {
@@ -101,7 +106,7 @@ impl Screen for Conflict {
             for (line, take, value) in [(1, Take::Theirs, &clash.theirs), (2, Take::Mine, &clash.mine)] {
                 let sign = if self.taken[place] == take { "(x)" } else { "( )" };
                 let who = match take {
-                    Take::Mine => text::conflict_mine(ctx.lang, words(value)),
+                    Take::Mine => text::conflict_mine(ctx.lang, typed(value)),
                     Take::Theirs => text::conflict_theirs(ctx.lang, words(value)),
                 };
                 let role = if self.taken[place] == take { Role::Changed } else { Role::Plain };

@@ -75,6 +75,14 @@ impl Screen for Detail {
         self.page.set(lines(ctx, self.kind, &self.id));
     }
 
+    fn record(&self) -> Option<(Kind, Id)> {
+        Some((self.kind, self.id.clone()))
+    }
+
+    fn unmasked(&mut self, ctx: &Ctx) {
+        self.refresh(ctx);
+    }
+
     fn offers(&self, action: Action, ctx: &Ctx) -> bool {
         match action {
             Action::Open => self.page.target().is_some(),

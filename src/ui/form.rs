@@ -4,6 +4,7 @@
 //! form keeps what it began with, so that only changed fields go out and two people merge by field. It is
 //! closed only when the store says saved, or when its owner says so twice.
 
+mod cover;
 mod draft;
 mod entry;
 mod make;
@@ -115,6 +116,7 @@ impl Form {
             asking: Asking::Nothing,
         };
         form.propose(ctx);
+        form.cover_anew(ctx);
         form
     }
 
@@ -258,6 +260,14 @@ impl Screen for Form {
         self.entries.iter_mut().filter(|e| e.error.is_some()).for_each(|e| e.check(kinds[e.part], ctx));
     }
 
+    fn record(&self) -> Option<(Kind, Id)> {
+        (self.purpose != Purpose::Create).then(|| self.about.clone())
+    }
+
+    fn unmasked(&mut self, ctx: &Ctx) {
+        self.cover_anew(ctx);
+    }
+
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         let picked = self.entries.get(self.scroll.cursor).is_some_and(Entry::is_picked);
         match action {
@@ -287,6 +297,7 @@ impl Screen for Form {
                     entry.put(&begun);
                     entry.error = None;
                 }
+                self.cover_anew(ctx);
             }
             _ => return Outcome::Pass,
         }
@@ -311,7 +322,7 @@ impl Screen for Form {
                 (_, None) => Outcome::Pass,
             };
         }
-        if !entry.line.key(key) {
+        if !entry.key(key) {
             return Outcome::Pass;
         }
         entry.error = None;
@@ -323,7 +334,7 @@ impl Screen for Form {
             return Outcome::Refuse(text::saving(ctx.lang).to_owned());
         }
         if let Some(entry) = self.entries.get_mut(self.scroll.cursor).filter(|e| !e.is_picked()) {
-            entry.line.paste(pasted);
+            entry.paste(pasted);
             entry.error = None;
         }
         Outcome::Stay

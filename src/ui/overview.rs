@@ -208,6 +208,21 @@ impl Screen for Overview {
         }
     }
 
+    fn record(&self) -> Option<(Kind, Id)> {
+        match self.page.target()? {
+            Target::Record(kind, id) => Some((*kind, id.clone())),
+            Target::Figure(_) | Target::MembersOf(_) | Target::Records(..) | Target::Report(_) => None,
+        }
+    }
+
+    fn shows_fields(&self, ctx: &Ctx) -> bool {
+        ctx.area.width >= WIDE
+    }
+
+    fn unmasked(&mut self, _ctx: &Ctx) {
+        self.beside_of = None;
+    }
+
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         let record = matches!(self.page.target(), Some(Target::Record(..)));
         let village = matches!(self.page.target(), Some(Target::Record(Kind::Village, _)));

@@ -72,8 +72,9 @@ impl Page {
     /// Takes new lines; the cursor stays on the same number, or on the same target when there is one.
     pub fn set(&mut self, lines: Vec<PageLine>) {
         let target = self.target().cloned();
-        if let Some(place) = target.and_then(|t| lines.iter().position(|l| l.target.as_ref() == Some(&t))) {
-            self.scroll.cursor = place;
+        let leads = |line: &PageLine| line.target.is_some() && line.target == target;
+        if !lines.get(self.scroll.cursor).is_some_and(leads) {
+            self.scroll.cursor = lines.iter().position(leads).unwrap_or(self.scroll.cursor);
         }
         self.lines = lines;
         self.scroll.cursor = self.scroll.cursor.min(self.lines.len().saturating_sub(1));

@@ -12,7 +12,7 @@ use ratatui::{
 };
 
 use super::{
-    Answer, Ctx, Export, Outcome, Screen, Scroll, Taken, Target, after, first,
+    Answer, Ctx, Export, Outcome, Screen, Scroll, Taken, Target, Wish, after, first,
     picker::{Item, Picker},
     prompt::file_prompt,
     put,
@@ -237,8 +237,8 @@ impl Screen for ReportView {
         self.ask(request);
     }
 
-    fn asks(&mut self) -> Option<Request> {
-        std::mem::take(&mut self.wanted).then(|| self.request.clone())
+    fn asks(&mut self) -> Option<Wish> {
+        std::mem::take(&mut self.wanted).then(|| Wish::Report(self.request.clone()))
     }
 
     fn reported(&mut self, report: &Arc<Report>, ctx: &Ctx) {
@@ -246,6 +246,15 @@ impl Screen for ReportView {
             self.report = Some(Arc::clone(report));
             self.lay_out(ctx.lang);
         }
+    }
+
+    fn record(&self) -> Option<(Kind, Id)> {
+        let (table, row) = self.here()?;
+        self.report.as_ref()?.tables.get(table)?.rows.get(row)?.record.clone()
+    }
+
+    fn shows_fields(&self, _ctx: &Ctx) -> bool {
+        false
     }
 
     fn offers(&self, action: Action, ctx: &Ctx) -> bool {

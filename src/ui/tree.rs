@@ -192,6 +192,18 @@ impl Screen for Units {
         }
     }
 
+    fn record(&self) -> Option<(Kind, Id)> {
+        Some((Kind::Unit, self.branches.current()?.clone()))
+    }
+
+    fn shows_fields(&self, ctx: &Ctx) -> bool {
+        ctx.area.width >= WIDE
+    }
+
+    fn unmasked(&mut self, _ctx: &Ctx) {
+        self.beside.forget();
+    }
+
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         match action {
             Action::Back => self.is_finding() || self.figure.is_some(),

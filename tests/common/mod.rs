@@ -1,6 +1,8 @@
 //! A session without a terminal: keys in as people write them, the screen out as text with its styles.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
+mod picture;
+
 use std::{cell::Cell, rc::Rc, sync::Arc};
 
 use chibo::{
@@ -14,10 +16,14 @@ use chibo::{
         standing::Standing,
         words::Lang,
     },
-    keymap::{Code, Key, Keymap, Preset},
-    ui::theme::{Palette, Theme},
+    keymap::{Keymap, Preset},
+    ui::{
+        history::{Inquiry, Past},
+        theme::{Palette, Theme},
+    },
 };
-use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Rect, style::Modifier};
+pub use picture::{lines, parse_keys, styles};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Rect};
 
 /// The day on which all journeys take place.
 pub const DAY: Date = jiff::civil::date(2018, 4, 14);
@@ -47,6 +53,14 @@ pub struct Session {
     /// While the store is slow its jobs wait in `waiting`.
     pub slow: bool,
     waiting: Vec<Effect>,
+    /// What the log says of any record; none while it is still being read.
+    pub past: Option<Past>,
+    /// The histories that were asked for.
+    pub inquiries: Vec<Inquiry>,
+    /// Why it cannot be noted that somebody looks at what is masked.
+    pub unnoted: Option<String>,
+    /// What was looked at of what is masked.
+    pub looked_at: Vec<(Kind, Id, Vec<&'static str>)>,
 }
 
 impl Session {
@@ -115,6 +129,10 @@ impl Session {
             fail: None,
             slow: false,
             waiting: Vec::new(),
+            past: None,
+            inquiries: Vec::new(),
+            unnoted: None,
+            looked_at: Vec::new(),
         }
     }
 
@@ -187,6 +205,18 @@ impl Session {
             }
             Effect::Report(request) => {
                 Some(Msg::Report(Arc::new(chibo::domain::report::report(&self.data, &request))))
+            }
+            Effect::History(inquiry) => {
+                self.inquiries.push(inquiry.clone());
+                let past = self.past.clone()?;
+                Some(Msg::History(Arc::new(Past { of: inquiry.of, ..past })))
+            }
+            Effect::Reveal(kind, id, fields) => {
+                if let Some(why) = self.unnoted.clone() {
+                    return Some(Msg::Warn(why));
+                }
+                self.looked_at.push((kind, id.clone(), fields));
+                Some(Msg::Revealed(kind, id))
             }
             Effect::Export(export) => {
                 self.exported.push(export);
@@ -312,62 +342,6 @@ pub fn other_sets(data: &Data, kind: Kind, id: &Id, field: &str, to: serde_json:
 /// The error of a batch, for tests of refusals.
 pub fn refusal(data: &Data, batch: &Batch) -> Refused {
     data.committed(batch).unwrap_err()
-}
-
-pub fn parse_keys(text: &str) -> Vec<Key> {
-    let mut keys = Vec::new();
-    let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        if letter == '<' {
-            let end = rest.find('>').expect("a key in angle brackets ends");
-            keys.push(rest[1..end].parse().unwrap_or_else(|()| panic!("no key {}", &rest[..=end])));
-            rest = &rest[end + 1..];
-        } else {
-            keys.push(Key::plain(Code::Char(letter)));
-            rest = &rest[letter.len_utf8()..];
-        }
-    }
-    keys
-}
-
-pub fn lines(buffer: &Buffer) -> Vec<String> {
-    let area = buffer.area;
-    (area.top()..area.bottom())
-        .map(|y| {
-            let line: String = (area.left()..area.right()).map(|x| buffer[(x, y)].symbol()).collect();
-            line.trim_end().to_owned()
-        })
-        .collect()
-}
-
-fn styles(buffer: &Buffer) -> String {
-    let area = buffer.area;
-    let mut runs = Vec::new();
-    for y in area.top()..area.bottom() {
-        let mut x = area.left();
-        while x < area.right() {
-            let style = buffer[(x, y)].style();
-            let start = x;
-            let mut text = String::new();
-            while x < area.right() && buffer[(x, y)].style() == style {
-                text.push_str(buffer[(x, y)].symbol());
-                x += 1;
-            }
-            let matters = style.add_modifier != Modifier::empty()
-                || style.fg.is_some_and(|c| {
-                    !matches!(c, ratatui::style::Color::Reset | ratatui::style::Color::DarkGray)
-                });
-            if matters && !text.trim().is_empty() {
-                runs.push(format!(
-                    "{y}:{start} {:?} {:?} {}",
-                    style.fg.unwrap_or_default(),
-                    style.add_modifier,
-                    text.trim()
-                ));
-            }
-        }
-    }
-    runs.join("\n")
 }
 
 /// Whether two registers hold the same records with the same values.

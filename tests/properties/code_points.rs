@@ -46,6 +46,7 @@ fn no_character_in_a_name_reaches_a_cell_as_more_than_a_sign() {
         keys: &keys,
         today: DAY,
         area,
+        revealed: None,
         new_id: &new_id,
         permit: &permit,
     };

@@ -48,6 +48,12 @@ impl Query {
         self.words.iter().all(|word| word.find_in(text, folded).is_some())
     }
 
+    /// Whether it is the whole of a text with this [`fold`], but for white space.
+    pub fn is_whole(&self, folded: &str) -> bool {
+        let typed = self.words.iter().flat_map(|word| word.folded.chars());
+        typed.eq(folded.chars().filter(|letter| !letter.is_whitespace()))
+    }
+
     /// Whether a text with this [`fold`] may match: the cheap first look at many names. Where no mark was
     /// typed it is the whole answer.
     pub fn may_match(&self, folded: &str) -> bool {

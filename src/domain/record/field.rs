@@ -89,12 +89,14 @@ pub struct Field {
     pub required: bool,
     /// Whether it identifies or exposes a person beyond the name.
     pub protected: bool,
+    /// Whether it is a date of birth, which an office may have masked too.
+    pub birth: bool,
 }
 
 impl Field {
     /// An optional, unprotected field.
     pub const fn new(name: &'static str, label: Label, width: u16, input: Input) -> Self {
-        Self { name, label, width, input, required: false, protected: false }
+        Self { name, label, width, input, required: false, protected: false, birth: false }
     }
 
     /// The same, but a record may not be without it.
@@ -105,6 +107,11 @@ impl Field {
     /// The same, but masked where it is not asked for.
     pub const fn protected(self) -> Self {
         Self { protected: true, ..self }
+    }
+
+    /// The same, a date of birth.
+    pub const fn birth(self) -> Self {
+        Self { birth: true, ..self }
     }
 }
 

@@ -7,8 +7,9 @@
 use super::{Cell, Report, Scope, Table};
 use crate::domain::{
     data::Data,
-    date::Date,
+    date::{Date, PartialDate},
     event::{Event, EventKind},
+    member::Member,
     record::{Id, Kind},
     standing::{MemberState, Standing},
     words::{Label, choice},
@@ -142,6 +143,15 @@ fn number(table: &Table) -> Cell {
     Cell::Number(i64::try_from(table.rows.len() + 1).unwrap_or(i64::MAX))
 }
 
+/// When a member was born; only the year where the office masks dates of birth.
+fn born(standing: &Standing, member: Option<&Member>) -> Cell {
+    let born = member.and_then(|member| member.born);
+    Cell::date(match standing.data.office.masks_births() {
+        true => born.map(|born| PartialDate::Year(born.year())),
+        false => born,
+    })
+}
+
 /// The present members of a book, by name.
 fn members(table: &mut Table, book: Book, standing: &Standing, scope: &Scope) {
     for id in standing.by_name(Kind::Member) {
@@ -155,7 +165,7 @@ fn members(table: &mut Table, book: Book, standing: &Standing, scope: &Scope) {
             continue;
         }
         let unit = unit_name(&standing.data, stands.unit.as_ref());
-        let mut cells = vec![number(table), Cell::text(&member.name), Cell::date(member.born)];
+        let mut cells = vec![number(table), Cell::text(&member.name), born(standing, Some(member))];
         match book {
             Book::Probationary => {
                 cells.extend([unit, Cell::date(stands.admitted), Cell::date(stands.probation_ends())]);
@@ -192,7 +202,7 @@ fn events(table: &mut Table, book: Book, standing: &Standing, scope: &Scope, fro
     for (date, event) in found {
         let member = event.member.as_ref().and_then(|id| data.member(id));
         let name = member.map_or(Cell::Empty, |member| Cell::text(&member.name));
-        let mut cells = vec![number(table), name, Cell::date(member.and_then(|m| m.born))];
+        let mut cells = vec![number(table), name, born(standing, member)];
         cells.extend([Cell::Words(event.kind.label()), Cell::date(Some(date))]);
         let decision = Cell::text(&event.decision);
         match book {

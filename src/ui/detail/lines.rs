@@ -6,11 +6,12 @@ use crate::{
         column::{Cell, Column, columns},
         figure::Figure,
         fold,
-        record::{Id, Kind},
+        record::{Id, Kind, Record},
         standing::{Count, VillageState},
         term::{Post, Term},
         words::Lang,
     },
+    keymap::Action,
     text,
     ui::{
         Ctx, Target,
@@ -41,8 +42,7 @@ pub fn lines(ctx: &Ctx, kind: Kind, id: &Id) -> Vec<PageLine> {
     let unified = kind == Kind::Village && ctx.standing.village(id).is_some_and(|v| v.is_unified());
     for column in columns(kind).filter(|c| !(unified && (c.name.starts_with("plan_") || c.name == "overdue")))
     {
-        let cell = column.cell(ctx.standing, record);
-        lines.extend(field_line(ctx, &column, cell));
+        lines.extend(field_line(ctx, &column, record));
     }
     match kind {
         Kind::Member => member_sections(ctx, id, &mut lines),
@@ -82,13 +82,20 @@ fn headline(ctx: &Ctx, kind: Kind, id: &Id) -> Vec<PageLine> {
     lines
 }
 
-fn field_line(ctx: &Ctx, column: &Column, cell: Cell) -> Option<PageLine> {
-    let words = text::cell(&cell, ctx.lang);
+/// One field; where it is masked also the key that shows it.
+fn field_line(ctx: &Ctx, column: &Column, record: &dyn Record) -> Option<PageLine> {
+    let words = ctx.words(record, column);
     if words.is_empty() {
         return None;
     }
+    let covered = words.starts_with(text::MASK);
     let line = labelled(column.label.of(ctx.lang), LABELS, words);
-    Some(match cell {
+    let key = ctx.keys.key_of(Action::Reveal).filter(|_| covered);
+    let line = match key {
+        Some(key) => line.then(format!("  {}", text::shows_masked(ctx.lang, key)), Role::Dim),
+        None => line,
+    };
+    Some(match column.cell(ctx.standing, record) {
         Cell::Name(kind, id, _) => line.to(Target::Record(kind, id)),
         _ => line,
     })

@@ -56,6 +56,7 @@ impl Form {
         for (entry, text) in form.entries.iter_mut().zip(typed) {
             entry.put(text);
         }
+        form.cover_anew(ctx);
         let cursor = draft.get("cursor").and_then(Value::as_u64).unwrap_or(0);
         form.scroll.cursor = usize::try_from(cursor).unwrap_or(0).min(form.entries.len().saturating_sub(1));
         Some(form)

@@ -1,5 +1,6 @@
 //! One field in the form: what is typed or chosen in it, and whether that is a value of the field.
 
+use super::cover::Cover;
 use crate::{
     domain::record::{Field, Input, Invalid, Kind, Record},
     text,
@@ -19,6 +20,8 @@ pub(super) struct Entry {
     /// What stood in it when the form was opened, with what was proposed.
     pub(super) begun: String,
     pub(super) error: Option<String>,
+    /// What is seen of it.
+    pub(super) cover: Cover,
 }
 
 impl Entry {
@@ -34,6 +37,7 @@ impl Entry {
             original: String::new(),
             begun: String::new(),
             error: None,
+            cover: Cover::Open,
         };
         entry.fill(&original, ctx);
         entry.original = original;
@@ -52,6 +56,7 @@ impl Entry {
 
     /// Puts in what somebody would type.
     pub(super) fn put(&mut self, typed: &str) {
+        self.cover = Cover::Open;
         if self.is_picked() {
             self.chosen = typed.to_owned();
         } else {

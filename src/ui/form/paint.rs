@@ -5,9 +5,10 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{Entry, Form};
+use super::{Entry, Form, cover::Cover};
 use crate::{
     domain::record::Input,
+    keymap::Action,
     text,
     ui::{Ctx, after, first, put, row, theme::Role},
 };
@@ -42,7 +43,12 @@ impl Form {
 
     fn hint(&self, ctx: &Ctx) -> String {
         let place = format!("{}/{}", self.scroll.cursor + 1, self.entries.len());
-        let hint = match self.entries.get(self.scroll.cursor).map(|e| e.field.input) {
+        let here = self.entries.get(self.scroll.cursor);
+        if here.is_some_and(|entry| entry.cover == Cover::Masked) {
+            let key = ctx.keys.key_of(Action::Reveal).unwrap_or_default();
+            return format!("{place}  {}", text::hint_masked(ctx.lang, key));
+        }
+        let hint = match here.map(|e| e.field.input) {
             Some(Input::Choice(_) | Input::Link(_)) => text::hint_pick(ctx.lang),
             Some(Input::Day) => text::hint_day(ctx.lang),
             Some(Input::Date) => text::hint_date(ctx.lang),
@@ -90,10 +96,10 @@ impl Form {
             };
             put(ctx, buffer, field, &words, role);
             Position::new(field.x, field.y)
-        } else if here {
+        } else if here && entry.cover == Cover::Open {
             entry.line.draw(ctx, buffer, field, role)
         } else {
-            put(ctx, buffer, field, &entry.line.text(), role);
+            put(ctx, buffer, field, &entry.seen(), role);
             Position::new(field.x, field.y)
         };
         if here {

@@ -31,6 +31,7 @@ impl Form {
                 }
             }
         }
+        self.cover_anew(ctx);
         self.save(ctx)
     }
 }

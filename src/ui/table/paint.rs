@@ -11,7 +11,7 @@ use crate::{
         column::{Cell, Column},
         record::Id,
     },
-    text::{self, shown},
+    text::shown,
     ui::{Ctx, after, first, page, put, row, theme::Role},
 };
 
@@ -123,7 +123,7 @@ impl Table {
         let mut rest = after(at, SIGNS);
         for (number, (column, width)) in columns.iter().enumerate() {
             let cell = column.cell(ctx.standing, record);
-            let words = text::cell(&cell, ctx.lang);
+            let words = ctx.words(record, column);
             let words = match cell {
                 Cell::Number(_) => shown::pad_left(&shown::shown(&words), usize::from(*width)),
                 _ => shown::pad(&shown::shown(&words), usize::from(*width)),

@@ -1,0 +1,78 @@
+//! What is only looked at or taken out: reports, histories, masked fields, files for people.
+
+use std::time::{Duration, Instant};
+
+use super::Work;
+use crate::{
+    app::Msg,
+    domain::{
+        record::{Id, Kind},
+        report::{Request, report},
+        standing::Standing,
+    },
+    run::{fault, outward, past, spawn},
+    store::Store,
+    text,
+    ui::{
+        Export,
+        history::{Inquiry, Past},
+    },
+};
+use std::sync::Arc;
+
+impl Work {
+    /// What is masked is shown no longer than this.
+    const REVEALED_FOR: Duration = Duration::from_secs(120);
+
+    pub(super) fn report(&self, request: &Request) {
+        if let Some(store) = &self.store {
+            self.tell(Msg::Report(Arc::new(report(store.data(), request))));
+        }
+    }
+
+    pub(super) fn export(&mut self, export: &Export) {
+        let standing = self.standing();
+        let write = |standing: Arc<Standing>| outward::written(&standing, export, &self.outlet, self.lang);
+        self.tell_if(standing, write);
+    }
+
+    /// Has the log read on a thread of its own, since that may take long and edits are not to wait for it. The log
+    /// itself sees to it that nobody gets what this session may not see.
+    pub(super) fn history(&self, inquiry: Inquiry) {
+        let lang = self.lang;
+        let answer = |past: Past| Msg::History(Arc::new(past));
+        let Some(store) = &self.store else {
+            let why = self.lost.as_ref().map(|(_, why)| why.clone());
+            return self.tell(answer(past::unread(&inquiry, why.unwrap_or_default())));
+        };
+        let (path, permit) = (store.paths().data.clone(), store.permit().clone());
+        let (data, events) = (store.data().clone(), self.events.clone());
+        spawn("history", move || {
+            let read = fault::catch(|| past::read(&inquiry, &data, &path, &permit, lang));
+            let read =
+                read.unwrap_or_else(|place| Some(past::unread(&inquiry, text::files::fault(lang, place))));
+            // When the session is gone, or nobody waits any more, there is nobody to tell.
+            _ = read.map(|past| events.send(crate::run::Event::Msg(answer(past))));
+        });
+    }
+
+    /// Notes who looks at what is masked of a record, and only then lets it be seen.
+    pub(super) fn reveal(&mut self, kind: Kind, id: Id, fields: &[&'static str]) {
+        match self.note_reading(kind, &id, fields) {
+            Ok(()) => {
+                self.mask_due = Some(Instant::now() + Self::REVEALED_FOR);
+                self.tell(Msg::Revealed(kind, id));
+            }
+            Err(why) => self.tell(Msg::Warn(text::not_revealed(self.lang, why))),
+        }
+    }
+
+    fn note_reading(&mut self, kind: Kind, id: &Id, _fields: &[&'static str]) -> Result<(), String> {
+        let seen = |store: &Store| store.data().record(kind, id).is_some();
+        match &self.store {
+            Some(store) if seen(store) => Ok(()),
+            Some(_) => Err(text::record_gone(self.lang).to_owned()),
+            None => Err(self.lost.as_ref().map_or_else(String::new, |(_, why)| why.clone())),
+        }
+    }
+}
