@@ -11,6 +11,8 @@ mod journeys {
     mod conflict;
     mod deed;
     mod form;
+    mod history;
+    mod masks;
     mod member;
     mod overview;
     mod permit;

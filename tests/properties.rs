@@ -9,6 +9,7 @@ mod properties {
     mod code_points;
     mod edit;
     mod keys;
+    mod masks;
     mod movement;
     mod record;
     mod scope;

@@ -38,7 +38,7 @@ actions! {
     EndTerm: "Kết thúc nhiệm kỳ", "End a term";
     Plan: "Đặt tháng dự kiến", "Plan a month";
     History: "Lịch sử thay đổi: ai, khi nào, gì", "History: who changed what, and when";
-    Reveal: "Xem số bị che, có ghi sổ", "Show what is masked, noted in the log";
+    Reveal: "Xem số bị che, có ghi nhật ký", "Show what is masked, noted in the log";
     Find: "Tìm và lọc", "Search and filter";
     QuickFilter: "Lọc nhanh: chưa nhất thể, quá hạn, đã kết thúc", "Quick filter: not unified, overdue, closed";
     AttentionFirst: "Chưa nhất thể lên đầu", "Not unified first";
@@ -152,8 +152,6 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "Ctrl+T", Action::Appoint, 0),
     both(BROWSE, "Ctrl+E", Action::EndTerm, 0),
     both(BROWSE, "Ctrl+D", Action::Plan, 0),
-    both(RECORD, "Ctrl+G", Action::History, 0),
-    both(RECORD, "Ctrl+X", Action::Reveal, 0),
     both(LIST, "Ctrl+F", Action::Find, 4),
     both(BROWSE, "F4", Action::Choose, 0),
     both(FORM, "F4", Action::Choose, 2),
@@ -163,6 +161,8 @@ pub static BINDINGS: &[Binding] = &[
     both(LIST, "Space", Action::Mark, 0),
     both(LIST, "Ctrl+A", Action::MarkAll, 0),
     both(FORM, "Ctrl+S", Action::Save, 1),
+    both(RECORD, "Ctrl+G", Action::History, 0),
+    both(RECORD, "Ctrl+X", Action::Reveal, 0),
     both(RECORD, "Ctrl+Z", Action::Undo, 0),
     both(BROWSE, "Ctrl+Y", Action::Redo, 0),
     both(BROWSE, "F9", Action::AsOf, 7),

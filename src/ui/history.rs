@@ -112,11 +112,7 @@ impl History {
             None => lines.push(PageLine::of(text::changes_reading(ctx.lang), Role::Dim)),
             Some(past) => lines.extend(lines_of(ctx, past, width)),
         }
-        let fresh = self.page.target().is_none();
         self.page.set(lines);
-        if fresh {
-            self.page.to_first_target();
-        }
     }
 }
 
@@ -217,8 +213,11 @@ impl Screen for History {
 
     fn remembered(&mut self, past: &Arc<Past>, ctx: &Ctx) {
         if past.of == self.of {
-            self.past = Some(Arc::clone(past));
+            let fresh = self.past.replace(Arc::clone(past)).is_none();
             self.lay_out(ctx);
+            if fresh {
+                self.page.to_first_target();
+            }
         }
     }
 

@@ -46,7 +46,7 @@ fn hostile() -> Data {
     data
 }
 
-fn any_key() -> impl Strategy<Value = Key> {
+pub(super) fn any_key() -> impl Strategy<Value = Key> {
     let bound: Vec<Key> = BINDINGS.iter().map(|b| b.key.parse().unwrap()).collect();
     let plain = |code| Key::plain(code);
     prop_oneof![
@@ -56,7 +56,7 @@ fn any_key() -> impl Strategy<Value = Key> {
     ]
 }
 
-fn any_size() -> impl Strategy<Value = (u16, u16)> {
+pub(super) fn any_size() -> impl Strategy<Value = (u16, u16)> {
     prop_oneof![
         3 => select(vec![(80u16, 24u16), (140, 40), (60, 16)]),
         1 => select(vec![(0, 0), (1, 1), (59, 15), (60, 15), (59, 16), (119, 17), (120, 16), (500, 3), (3, 200)]),
