@@ -22,6 +22,8 @@ mod harness;
 mod hostile;
 #[path = "pty/place.rs"]
 mod place;
+#[path = "pty/record.rs"]
+mod record;
 #[path = "pty/terminal.rs"]
 mod terminal;
 #[path = "pty/typing.rs"]

@@ -62,6 +62,11 @@ pub struct Inquiry {
 }
 
 impl Inquiry {
+    /// The wish of somebody who waits as long as `waiting` is kept.
+    pub fn new(of: (Kind, Id), waiting: &Arc<()>) -> Self {
+        Self { of, waiting: Arc::downgrade(waiting) }
+    }
+
     /// Whether the answer is still of use.
     pub fn is_wanted(&self) -> bool {
         self.waiting.strong_count() > 0
@@ -208,7 +213,7 @@ impl Screen for History {
         self.asked = self.wanted.take()?;
         // Who still reads for the last wish may stop.
         self.waiting = Arc::default();
-        Some(Wish::History(Inquiry { of: self.of.clone(), waiting: Arc::downgrade(&self.waiting) }))
+        Some(Wish::History(Inquiry::new(self.of.clone(), &self.waiting)))
     }
 
     fn remembered(&mut self, past: &Arc<Past>, ctx: &Ctx) {

@@ -92,7 +92,7 @@ fn field_line(ctx: &Ctx, column: &Column, record: &dyn Record) -> Option<PageLin
     let line = labelled(column.label.of(ctx.lang), LABELS, words);
     let key = ctx.keys.key_of(Action::Reveal).filter(|_| covered);
     let line = match key {
-        Some(key) => line.then(format!("  {}", text::shows_masked(ctx.lang, key)), Role::Dim),
+        Some(key) => line.then(format!("  {key}"), Role::Dim),
         None => line,
     };
     Some(match column.cell(ctx.standing, record) {
