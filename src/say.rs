@@ -12,6 +12,7 @@ use crate::{
     store::{
         CheckpointError, CommitError, CreateError, Entry, Failure, Notice, OpenError, Outside, Place,
         ReadOnly,
+        access::Unnoted,
         document::Damage,
         journal::{Fault, JournalDamage},
         log::LogError,
@@ -147,6 +148,17 @@ pub fn read_only(reason: &ReadOnly, lang: Lang) -> String {
         ReadOnly::SyncFailed(why) => files::sync_failed(lang, failure(why, lang)),
         ReadOnly::Replaced { found, known } => files::replaced(lang, found, known),
         ReadOnly::JournalGone { path } => files::journal_gone(lang, name(path)),
+    }
+}
+
+/// Why something that must be noted could not be, and so is not shown or written.
+pub fn unnoted(why: &Unnoted, lang: Lang) -> String {
+    match why {
+        Unnoted::Busy { holder } => files::unnoted(lang, files::busy_now(lang, holder)),
+        Unnoted::ReadOnly(ReadOnly::Permission(why)) => files::unnoted_reader(lang, failure(why, lang)),
+        Unnoted::Damaged(path) => files::unnoted_damaged(lang, name(path)),
+        Unnoted::ReadOnly(reason) => files::unnoted(lang, read_only(reason, lang)),
+        Unnoted::Failed(why) => files::unnoted(lang, failure(why, lang)),
     }
 }
 

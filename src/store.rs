@@ -6,6 +6,8 @@
 //! time. Nothing here knows a screen, a language or a thread: every call returns when it is done, and
 //! whoever must not wait calls from a thread of its own.
 
+pub mod access;
+mod chain;
 mod checkpoint;
 mod commit;
 mod copy;

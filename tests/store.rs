@@ -18,6 +18,8 @@
 //! | I14 | any text is read as it was printed | `properties::any_text…` |
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "store/access.rs"]
+mod access;
 #[path = "store/common.rs"]
 mod common;
 #[path = "store/corpus.rs"]

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use super::{
     Store,
+    chain::SEAL,
     error::{CommitError, Failure, LastChange, ReadOnly},
     gate::today,
     io::{Handle, write_all},
-    journal::{CREATE, Chain, DELETE, Entry, SEAL, Saying, Tail, encode},
+    journal::{CREATE, Chain, DELETE, Entry, Saying, Tail, encode},
     lock::{Locked, PATIENCE},
     log,
     normal::compose_batch,

@@ -25,6 +25,8 @@ pub struct Paths {
     pub dir: PathBuf,
     /// The journal.
     pub journal: PathBuf,
+    /// Who saw and who took out what.
+    pub access: PathBuf,
     /// The lock file, never renamed and never removed.
     pub lock: PathBuf,
     /// The data file before the last one; always one the journal knows.
@@ -40,6 +42,7 @@ impl Paths {
         Self {
             dir: data.parent().map(Path::to_owned).unwrap_or_default(),
             journal: beside(".journal"),
+            access: beside(".access"),
             lock: beside(".lock"),
             bak: beside(".bak"),
             backups: beside(".backups"),

@@ -1,19 +1,19 @@
-//! The journal as text: one JSON line for each batch, chained by hashes, and the rule by which it is read.
+//! The journal as text: one JSON line for each batch, chained as `chain` says, and the rule by which it is read.
 //!
-//! The rule: bytes behind the last newline are torn and wait; a complete line that ends in `!` was torn
-//! and sealed, and is skipped; any other complete line must end in its hash, continue the chain, and have
-//! the next revision – else the journal is damaged. Nothing is ever cut off. Knows no files and no locks.
+//! Every line must have the next revision, else the journal is damaged. Nothing is ever cut off. Knows no files and
+//! no locks.
 
 mod line;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
 use self::line::Raw;
 pub use self::line::Redaction;
 pub(super) use self::line::{CREATE, DELETE, Saying, encode, redaction};
+pub use super::chain::{Chain, Fault, JournalDamage, Tail};
 use super::{
+    chain::is_sealed,
     io::Identity,
     who::{OpId, Who},
 };
@@ -24,9 +24,6 @@ use crate::domain::{
 
 /// The version of the lines this program writes.
 pub const VERSION: u32 = 1;
-
-/// Put before a line when the one before it was torn.
-pub(super) const SEAL: &[u8] = b"!\n";
 
 /// The deed of a batch that somebody wrote into the data file by hand.
 pub const OUTSIDE: &str = "outside";
@@ -115,78 +112,9 @@ pub enum Line {
     Sealed,
 }
 
-/// What is wrong with a journal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// A line without its hash.
-    Unsealed,
-    /// The hash of a line does not follow from the line before.
-    Chain,
-    /// A revision is missing or comes twice.
-    Revision,
-    /// It does not begin as a journal does.
-    Start,
-    /// A batch that does not fit the register it is for.
-    Misfit,
-    /// It is shorter than it was.
-    Shortened,
-    /// Its last newline is another byte.
-    Newline,
-    /// Lines of a newer program.
-    Newer,
-}
-
-/// Where and how a journal is damaged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("line {line} at byte {offset}: {fault:?}")]
-pub struct JournalDamage {
-    /// Line, from 1.
-    pub line: u64,
-    /// Offset of its first byte.
-    pub offset: u64,
-    /// What is wrong.
-    pub fault: Fault,
-}
-
-/// Hash of all lines so far, 16 hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chain([u8; 16]);
-
-impl Chain {
-    /// Before the first line.
-    pub const START: Self = Self([b'0'; 16]);
-
-    /// After one more line, given without its hash.
-    fn after(self, line: &[u8]) -> Self {
-        let digest = Sha256::new().chain_update(self.0).chain_update(line).finalize();
-        let mut hex = [0u8; 16];
-        let digit = |nibble: u8| b"0123456789abcdef"[usize::from(nibble)];
-        for (pair, byte) in hex.chunks_exact_mut(2).zip(digest.iter()) {
-            pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
-        }
-        Self(hex)
-    }
-
-    /// As text.
-    pub fn text(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-}
-
-/// Length of `,"h":"0123456789abcdef"}`.
-const SUFFIX: usize = 24;
-
-/// Splits a line into what is hashed and its hash.
-fn split(line: &[u8]) -> Option<(&[u8], Chain)> {
-    let (body, suffix) = line.split_at_checked(line.len().checked_sub(SUFFIX)?)?;
-    let hash = suffix.strip_prefix(b",\"h\":\"")?.strip_suffix(b"\"}")?;
-    let plain = hash.iter().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(b));
-    Some((body, Chain(hash.try_into().ok()?))).filter(|_| plain)
-}
-
 /// The batch of a line that was found whole before; none when the line says something else.
 pub(super) fn entry_of(line: &[u8]) -> Option<Entry> {
-    if line.ends_with(b"!") {
+    if is_sealed(line) {
         return None;
     }
     serde_json::from_slice::<Raw>(line).ok()?.entry()
@@ -213,15 +141,6 @@ impl Default for Reader {
     }
 }
 
-/// What lies behind the last newline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tail {
-    /// Nothing.
-    Clean,
-    /// A line that was not finished, or not yet.
-    Torn,
-}
-
 impl Reader {
     /// The next complete line of what follows, if there is one; moves behind it.
     pub fn next_line(&mut self, bytes: &mut &[u8]) -> Option<Result<Line, JournalDamage>> {
@@ -238,13 +157,7 @@ impl Reader {
 
     /// Judges what is left when there is no complete line any more.
     pub fn tail(&self, rest: &[u8]) -> Result<Tail, JournalDamage> {
-        let Some((last, line)) = rest.split_last() else { return Ok(Tail::Clean) };
-        // A whole line and one byte is what a damaged newline leaves; tearing leaves a zero or half a seal.
-        let whole = split(line).is_some_and(|(body, hash)| self.chain.after(body) == hash);
-        if whole && *last != 0 && *last != b'!' {
-            return Err(self.damage(Fault::Newline));
-        }
-        Ok(Tail::Torn)
+        self.chain.tail(rest).map_err(|fault| self.damage(fault))
     }
 
     /// What is wrong with the line that comes next.
@@ -253,13 +166,8 @@ impl Reader {
     }
 
     fn line(&mut self, line: &[u8]) -> Result<Line, JournalDamage> {
-        if line.is_empty() || line.ends_with(b"!") {
-            return Ok(Line::Sealed);
-        }
-        let (body, hash) = split(line).ok_or_else(|| self.damage(Fault::Unsealed))?;
-        if self.chain.after(body) != hash {
-            return Err(self.damage(Fault::Chain));
-        }
+        let followed = self.chain.follow(line).map_err(|fault| self.damage(fault))?;
+        let Some(chain) = followed else { return Ok(Line::Sealed) };
         // The chain holds, so what cannot be understood was written so: by a newer program.
         let newer = || self.damage(Fault::Newer);
         let mut raw: Raw = serde_json::from_slice(line).map_err(|_| newer())?;
@@ -279,11 +187,11 @@ impl Reader {
             }
             (Line::Check(_), Some(before)) if r != before => return Err(self.damage(Fault::Revision)),
             (Line::Check(_), None) => {
-                self.after = after.and_then(|hex| hex.into_bytes().try_into().ok()).map(Chain);
+                self.after = after.and_then(|hex| Chain::of_text(&hex));
             }
             (Line::Edit(_) | Line::Check(_) | Line::Sealed, _) => {}
         }
-        (self.chain, self.revision) = (hash, Some(r));
+        (self.chain, self.revision) = (chain, Some(r));
         Ok(read)
     }
 

@@ -64,7 +64,6 @@ impl Lock {
                     return Ok(lock);
                 }
                 lock = Self::open(io, paths)?;
-                continue;
             }
             if waited >= patience {
                 return Err(Locked::Busy { holder: lock.holder() });

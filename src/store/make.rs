@@ -107,7 +107,7 @@ impl Store {
     ) -> Result<Journal, Failure> {
         let bytes = match journal.tail {
             Tail::Clean => line.to_vec(),
-            Tail::Torn => [super::journal::SEAL, line].concat(),
+            Tail::Torn => [super::chain::SEAL, line].concat(),
         };
         let append = |journal: &mut Journal| -> io::Result<u64> {
             write_all(journal.handle.as_mut(), &bytes)?;

@@ -179,13 +179,7 @@ pub(in crate::store) fn encode(saying: &Saying<'_>, chain: Chain) -> serde_json:
             ..Raw::empty(*r)
         },
     };
-    let mut line = serde_json::to_vec(&raw)?;
-    line.pop(); // The closing brace comes behind the hash.
-    let chain = chain.after(&line);
-    line.extend_from_slice(b",\"h\":\"");
-    line.extend_from_slice(&chain.0);
-    line.extend_from_slice(b"\"}\n");
-    Ok((line, chain))
+    chain.append(&raw)
 }
 
 fn lost_of(Clash { kind, id, field, base, mine, theirs }: Clash) -> (Op, Value) {
