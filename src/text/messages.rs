@@ -122,7 +122,6 @@ sentences! {
     no_record_here: "Con trỏ không ở trên bản ghi nào", "The cursor is on no record";
     nothing_masked: "Bản ghi này không có gì bị che", "Nothing of this record is masked";
     revealed(title): "Đang hiện số bị che của {title}; đã ghi vào nhật ký truy cập", "What is masked of {title} is shown; this is noted in the access log";
-    not_revealed(why): "Không hiện số bị che, vì không ghi được việc này vào nhật ký truy cập: {why}", "What is masked is not shown, since that cannot be noted in the access log: {why}";
     hint_masked(key): "Đang che. Gõ số mới để thay, {key}: xem, Backspace: bỏ trống", "Masked. Typing replaces it, {key} shows it, Backspace empties";
     heads: "TRƯỞNG THÔN QUA CÁC NHIỆM KỲ", "HEADS";
     secretaries: "BÍ THƯ CHI BỘ QUA CÁC NHIỆM KỲ", "SECRETARIES OF THE CELL";

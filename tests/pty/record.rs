@@ -41,4 +41,22 @@ fn what_is_masked_is_shown_when_it_is_asked_for() {
     assert!(!session.text().contains(&card));
     session.send(REVEAL).wait_for(&card).wait_for("nhật ký truy cập");
     session.send(REVEAL).wait_gone(&card);
+    let log = std::fs::read_to_string(place.path("register.json.access")).unwrap();
+    let seen: Vec<&str> = log.lines().filter(|line| line.contains("\"seen\"")).collect();
+    assert!(
+        seen.len() == 1 && seen[0].contains("card_number"),
+        "the same key masks, and nothing is noted of that: {log}"
+    );
+    assert!(!log.contains(&card), "a log of names, not of values: {log}");
+}
+
+#[test]
+fn what_cannot_be_noted_is_not_shown() {
+    let place = Place::with_sample();
+    let card = place.listed("card_number").swap_remove(0);
+    std::fs::write(place.path("register.json.access"), "no line of a log\n").unwrap();
+    let mut session = place.start();
+    session.wait_for(STARTED).send("3").wait_for(FIRST).send("\r").wait_for("Số lý lịch");
+    session.send(REVEAL).wait_for("nhật ký truy cập");
+    assert!(!session.text().contains(&card), "{}", session.text());
 }

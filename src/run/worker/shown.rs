@@ -1,6 +1,9 @@
 //! What is only looked at or taken out: reports, histories, masked fields, files for people.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use super::Work;
 use crate::{
@@ -11,14 +14,18 @@ use crate::{
         standing::Standing,
     },
     run::{fault, outward, past, spawn},
-    store::Store,
+    say,
+    store::{
+        Store,
+        access::{self, Access},
+        io::Real,
+    },
     text,
     ui::{
         Export,
         history::{Inquiry, Past},
     },
 };
-use std::sync::Arc;
 
 impl Work {
     /// What is masked is shown no longer than this.
@@ -63,14 +70,20 @@ impl Work {
                 self.mask_due = Some(Instant::now() + Self::REVEALED_FOR);
                 self.tell(Msg::Revealed(kind, id));
             }
-            Err(why) => self.tell(Msg::Warn(text::not_revealed(self.lang, why))),
+            Err(why) => self.tell(Msg::Warn(why)),
         }
     }
 
-    fn note_reading(&mut self, kind: Kind, id: &Id, _fields: &[&'static str]) -> Result<(), String> {
+    /// The error is a sentence.
+    fn note_reading(&self, kind: Kind, id: &Id, fields: &[&'static str]) -> Result<(), String> {
         let seen = |store: &Store| store.data().record(kind, id).is_some();
         match &self.store {
-            Some(store) if seen(store) => Ok(()),
+            Some(store) if seen(store) => {
+                let fields = fields.iter().map(|&field| field.to_owned()).collect();
+                let what = Access::Seen { kind, id: id.clone(), fields };
+                let noted = access::note(&store.paths().data, &self.caller.who, &what, &Real::default());
+                noted.map_err(|why| say::unnoted(&why, self.lang))
+            }
             Some(_) => Err(text::record_gone(self.lang).to_owned()),
             None => Err(self.lost.as_ref().map_or_else(String::new, |(_, why)| why.clone())),
         }
