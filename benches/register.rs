@@ -15,12 +15,13 @@ use chibo::{
         column,
         data::Data,
         edit::Batch,
+        permit::Permit,
         record::{Id, Kind},
         standing::Standing,
         words::Lang,
     },
     sample::{Spec, TODAY, district},
-    store::{OpId, Store, Who, io::Real},
+    store::{Caller, OpId, Store, Who, io::Real},
     ui::{
         Ctx,
         table::{Dress, Group, Look, Table},
@@ -50,9 +51,14 @@ fn folder() -> tempfile::TempDir {
     tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap()
 }
 
+/// Somebody with all rights.
+fn caller() -> Caller {
+    Caller { who: Who::default(), permit: Permit::everything() }
+}
+
 fn register(folder: &tempfile::TempDir, members: usize) -> Store {
     let path = folder.path().join("register.json");
-    Store::create(&path, &sample(members), Who::default(), Arc::new(Real::default())).unwrap()
+    Store::create(&path, &sample(members), caller(), Arc::new(Real::default())).unwrap()
 }
 
 /// One field of one member, saved: lock, look for news, check, append, sync.
@@ -106,7 +112,7 @@ fn checkpoint(bencher: Bencher, members: usize) {
 fn open(bencher: Bencher, members: usize) {
     let folder = folder();
     let path = register(&folder, members).paths().data.clone();
-    bencher.bench_local(|| Store::open(&path, Who::default(), Arc::new(Real::default())).unwrap());
+    bencher.bench_local(|| Store::open(&path, caller(), Arc::new(Real::default())).unwrap());
 }
 
 /// Every state and count derived for a date.

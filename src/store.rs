@@ -93,8 +93,8 @@ pub struct News {
 
 impl Store {
     /// Opens a register for somebody. Where nothing may be written it opens read-only and says why.
-    pub fn open(path: &Path, caller: impl Into<Caller>, io: Arc<dyn Io>) -> Result<Self, OpenError> {
-        let Caller { who, permit } = caller.into();
+    pub fn open(path: &Path, caller: Caller, io: Arc<dyn Io>) -> Result<Self, OpenError> {
+        let Caller { who, permit } = caller;
         let mut gate = Gate::new(permit);
         let mut store = Self::open_files(path, who, io).map_err(|error| gate.refusal(error))?;
         gate.open(&store.state.data)?;
@@ -200,7 +200,8 @@ impl Store {
             io,
             paths,
             who,
-            gate: Gate::new(Permit::default()),
+            // Until the gate is set up nothing goes through it.
+            gate: Gate::new(Permit::nothing()),
             state: loaded.state,
             read_only: loaded.read_only,
             outside: None,

@@ -81,7 +81,7 @@ fn a_frame_builds_no_more_rows_than_the_window_has() {
                     keys: &keys,
                     today: DAY,
                     area: Rect::new(0, 0, width, height),
-                    permit: &Permit::default(),
+                    permit: &Permit::everything(),
                     revealed: None,
                     new_id: &new_id,
                 };
@@ -131,7 +131,7 @@ fn a_page_draws_only_the_lines_in_view() {
     let (theme, keys) = (Theme::unicode(Palette::Basic), Keymap::new(Preset::Office));
     let new_id = |_: Kind| Id::new("x").unwrap();
     let area = Rect::new(0, 0, 80, 20);
-    let permit = Permit::default();
+    let permit = Permit::everything();
     let ctx = Ctx {
         standing: &standing,
         lang: Lang::Vi,

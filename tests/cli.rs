@@ -29,10 +29,11 @@ use chibo::{
         event::{Event, EventKind},
         member::Member,
         office::Office,
+        permit::Permit,
         record::{Described, Id, Record},
         unit::{Unit, UnitKind},
     },
-    store::{Store, Who, io::Real},
+    store::{Caller, Store, Who, io::Real},
 };
 use desk::{Desk, said, trung_tinh};
 use serde_json::Value;
@@ -64,7 +65,8 @@ fn hostile(path: &Path) -> Store {
         data.put(event.boxed());
     }
     let who = Who { name: "Lan\u{1b}[2J".to_owned(), account: "lan".to_owned(), ..Who::default() };
-    Store::create(path, &data, who, Arc::new(Real::default())).unwrap()
+    Store::create(path, &data, Caller { who, permit: Permit::everything() }, Arc::new(Real::default()))
+        .unwrap()
 }
 
 /// Whether a terminal would take all of it as text.

@@ -194,7 +194,7 @@ mod tests {
         let standing = Standing::new(Data::new(Office::blank(Id::office())), day);
         let keys = Keymap::new(Preset::Office);
         let theme = Theme::unicode(Palette::Basic);
-        let settings = Settings { lang: Lang::Vi, keys, theme, permit: Permit::default() };
+        let settings = Settings { lang: Lang::Vi, keys, theme, permit: Permit::everything() };
         let new_id = Box::new(|_| Id::office());
         let mut app = App::new(Arc::new(standing), day, settings, FileState::Saved, Rect::default(), new_id);
         let (form, over) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));

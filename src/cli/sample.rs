@@ -9,10 +9,10 @@ use std::{
 
 use super::{Done, Exit, Stop, has_terminal, out, register, settings::Settings, show, who::who};
 use crate::{
-    domain::words::Lang,
+    domain::{permit::Permit, words::Lang},
     sample::{self, Spec},
     say,
-    store::{Store, io::Real},
+    store::{Caller, Store, io::Real},
     text::{cli as words, shown::shown},
 };
 
@@ -50,8 +50,9 @@ fn look(settings: &Settings, spec: Spec) -> Done {
 /// A copy of the sample in a new folder that only this account can enter; the error is a sentence.
 pub(super) fn private_copy(state_dir: &Path, name: &str, lang: Lang, spec: &Spec) -> Result<PathBuf, String> {
     let path = private_folder(state_dir, name, lang)?.join("register.json");
-    let io = Arc::new(Real::default());
-    Store::create(&path, &sample::district(spec), who(), io)
+    // Made for whoever sits here, and nobody else's.
+    let (caller, io) = (Caller { who: who(), permit: Permit::everything() }, Arc::new(Real::default()));
+    Store::create(&path, &sample::district(spec), caller, io)
         .map_err(|error| say::create_error(&error, lang))?;
     Ok(path)
 }

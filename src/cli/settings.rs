@@ -93,19 +93,17 @@ impl Settings {
 
     /// Who sits here, and what they may.
     pub(super) fn caller(&self) -> Caller {
-        let who = who();
-        match &self.own {
-            Own::Account(_) => who.into(),
-            Own::Forced(forced) => {
-                Caller { who: Who { name: forced.name.clone(), ..who }, permit: forced.permit.clone() }
-            }
-        }
+        let who = match &self.own {
+            Own::Account(_) => who(),
+            Own::Forced(forced) => Who { name: forced.name.clone(), ..who() },
+        };
+        Caller { who, permit: self.permit() }
     }
 
     /// What whoever sits here may.
     pub(super) fn permit(&self) -> Permit {
         match &self.own {
-            Own::Account(_) => Permit::default(),
+            Own::Account(_) => Permit::everything(),
             Own::Forced(forced) => forced.permit.clone(),
         }
     }

@@ -8,25 +8,24 @@ use super::{data::Data, record::Id, words::choice};
 choice! {
     /// What a person does with the register.
     Role {
+        #[default]
         Viewer = "viewer", "Chỉ xem", "Viewer";
         Editor = "editor", "Cập nhật", "Editor";
-        #[default]
         Admin = "admin", "Quản trị", "Administrator";
     }
 }
 
 /// Which part of the register a session is for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// All of it.
-    #[default]
     Whole,
     /// Some units with everything under them, each named by its id or its code.
     Units(Vec<String>),
 }
 
-/// Role and scope. The default is everything: then the rights are those of the files.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// Role and scope. There is no default: whoever gives rights says which.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Permit {
     /// What the person does.
     pub role: Role,
@@ -64,6 +63,16 @@ impl Role {
 }
 
 impl Permit {
+    /// Of somebody with an account of their own: the rights are those of the files.
+    pub fn everything() -> Self {
+        Self { role: Role::Admin, scope: Scope::Whole }
+    }
+
+    /// To see nothing and to do nothing.
+    pub fn nothing() -> Self {
+        Self { role: Role::Viewer, scope: Scope::Units(Vec::new()) }
+    }
+
     /// Whether the session may change records at all.
     pub fn edit(&self) -> Result<(), Forbidden> {
         if self.role.may_edit() { Ok(()) } else { Err(Forbidden::ViewOnly) }

@@ -81,7 +81,7 @@ mod tests {
             record::{Id, Kind},
             scope,
         },
-        store::{OpId, Store, Who},
+        store::{Caller, OpId, Store, Who},
     };
 
     /// A register in which the notes of two members were written, one of a unit's and one of another's; that unit, the
@@ -95,8 +95,9 @@ mod tests {
         let members = [inside[0].clone(), outside[0].clone()];
         let dir = tempfile::tempdir().unwrap();
         let who = Who { name: "Lan".to_owned(), ..Who::default() };
+        let caller = Caller { who, permit: Permit::everything() };
         let path = dir.path().join("register.json");
-        let mut store = Store::create(&path, &data, who, Arc::new(Real::default())).unwrap();
+        let mut store = Store::create(&path, &data, caller, Arc::new(Real::default())).unwrap();
         let mut batch = Batch::new("edit");
         for member in &members {
             let record = data.record(Kind::Member, member).unwrap();
@@ -122,7 +123,7 @@ mod tests {
     #[test]
     fn of_one_batch_only_what_is_about_the_record_and_its_own_is_told() {
         let (dir, _, members) = edited();
-        assert_eq!(members.map(|member| told(&dir, &Permit::default(), &member)), [Some(2), Some(2)]);
+        assert_eq!(members.map(|member| told(&dir, &Permit::everything(), &member)), [Some(2), Some(2)]);
     }
 
     #[test]
@@ -137,8 +138,8 @@ mod tests {
         let (dir, _, [member, _]) = edited();
         let path = dir.path().join("register.json");
         let inquiry = Inquiry::new((Kind::Member, member), &Arc::default());
-        let data = Store::look(&path, &Permit::default(), &Real::default()).unwrap().unwrap();
-        assert_eq!(read(&inquiry, &data, &path, &Permit::default(), Lang::En), None);
+        let data = Store::look(&path, &Permit::everything(), &Real::default()).unwrap().unwrap();
+        assert_eq!(read(&inquiry, &data, &path, &Permit::everything(), Lang::En), None);
     }
 
     #[test]
@@ -152,7 +153,7 @@ mod tests {
         let waiting = Arc::new(());
         let inquiry = Inquiry::new((Kind::Member, member), &waiting);
         let data = crate::sample::district(&crate::sample::Spec { members: 60, seed: 7 });
-        let past = read(&inquiry, &data, &path, &Permit::default(), Lang::En).unwrap();
+        let past = read(&inquiry, &data, &path, &Permit::everything(), Lang::En).unwrap();
         assert_eq!((past.edits.len(), past.trouble.is_some()), (1, true));
     }
 }

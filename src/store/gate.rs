@@ -25,19 +25,12 @@ use crate::domain::{
 };
 
 /// Who comes, and what they may.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
     /// As it stands in the journal.
     pub who: Who,
     /// What they may see and do.
     pub permit: Permit,
-}
-
-impl From<Who> for Caller {
-    /// Somebody with an account of their own: the rights are those of the files.
-    fn from(who: Who) -> Self {
-        Self { who, permit: Permit::default() }
-    }
 }
 
 /// The register as one caller sees it.

@@ -17,13 +17,7 @@ use crate::domain::data::Data;
 
 impl Store {
     /// Makes a new register and opens it. Refuses where there is one, or the journal of one.
-    pub fn create(
-        path: &Path,
-        data: &Data,
-        caller: impl Into<Caller>,
-        io: Arc<dyn Io>,
-    ) -> Result<Self, CreateError> {
-        let caller = caller.into();
+    pub fn create(path: &Path, data: &Data, caller: Caller, io: Arc<dyn Io>) -> Result<Self, CreateError> {
         caller.permit.administer()?;
         let folder = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = path.file_name().ok_or_else(|| CreateError::Exists(path.to_owned()))?;

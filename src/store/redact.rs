@@ -177,7 +177,7 @@ impl Store {
     fn person(&self, member: &Id) -> Result<Person, RedactError> {
         let mut person = Person { id: Some(member.clone()), ..Person::default() };
         let mut is_known = note_register(&mut person, &self.state.data);
-        for entry in log(&self.paths.data, &Permit::default(), self.io.as_ref())? {
+        for entry in log(&self.paths.data, &Permit::everything(), self.io.as_ref())? {
             for change in &entry?.batch.changes {
                 is_known |= note_change(&mut person, change, &self.state.data);
             }

@@ -7,10 +7,11 @@ use chibo::{
         data::Data,
         edit::Batch,
         office::Office,
+        permit::Permit,
         record::{Described, Id, Record},
         unit::Unit,
     },
-    store::{OpId, Store, Who, io::Real},
+    store::{Caller, OpId, Store, Who, io::Real},
     text::shown::is_clean,
 };
 
@@ -23,7 +24,13 @@ fn register(desk: &Desk) {
     let hostile: String = all.iter().filter(|c| !is_clean(c.encode_utf8(&mut [0; 4]))).take(300).collect();
     let who = Who { name: hostile.clone(), account: hostile.clone(), ..Who::default() };
     let data = Data::new(Office::blank(Id::office()));
-    let mut store = Store::create(&desk.path("r.json"), &data, who, Arc::new(Real::default())).unwrap();
+    let mut store = Store::create(
+        &desk.path("r.json"),
+        &data,
+        Caller { who, permit: Permit::everything() },
+        Arc::new(Real::default()),
+    )
+    .unwrap();
     let mut batch = Batch::new(&hostile);
     for (n, part) in all.chunks(TOGETHER).enumerate() {
         let mut unit = Unit::blank(id(&format!("u{n}")));

@@ -18,7 +18,7 @@ fn with_sample() -> (Desk, String, Data) {
     let desk = Desk::new();
     let file = desk.path("s.json").display().to_string();
     assert_eq!(desk.run(&["sample", "--members", "300", "--to", &file]).code, 0);
-    let data = Store::look(&desk.path("s.json"), &Permit::default(), &Real::default()).unwrap().unwrap();
+    let data = Store::look(&desk.path("s.json"), &Permit::everything(), &Real::default()).unwrap().unwrap();
     (desk, file, data)
 }
 

@@ -74,7 +74,7 @@ impl Session {
 
     /// A session on a register that was derived before.
     pub fn of(standing: Arc<Standing>, width: u16, height: u16, lang: Lang, preset: Preset) -> Self {
-        Self::start(standing, width, height, lang, preset, FileState::Saved, Permit::default())
+        Self::start(standing, width, height, lang, preset, FileState::Saved, Permit::everything())
     }
 
     /// A session of somebody who may not do everything.
@@ -93,7 +93,7 @@ impl Session {
             Lang::Vi,
             Preset::Office,
             FileState::Missing(path.to_owned()),
-            Permit::default(),
+            Permit::everything(),
         )
     }
 

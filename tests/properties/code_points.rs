@@ -38,7 +38,7 @@ fn no_character_in_a_name_reaches_a_cell_as_more_than_a_sign() {
     let (theme, keys) = (Theme::unicode(Palette::Basic), Keymap::new(Preset::Office));
     let new_id = |_: Kind| Id::new("x").unwrap();
     let area = Rect::new(0, 0, 250, 14);
-    let permit = chibo::domain::permit::Permit::default();
+    let permit = chibo::domain::permit::Permit::everything();
     let ctx = Ctx {
         standing: &standing,
         lang: Lang::Vi,

@@ -5,9 +5,10 @@ use std::{fs, sync::Arc};
 use chibo::{
     domain::{
         edit::Batch,
+        permit::Permit,
         record::{Id, Input, Kind},
     },
-    store::{OpId, Store, Who, document, io::Real},
+    store::{Caller, OpId, Store, Who, document, io::Real},
 };
 
 use super::{
@@ -110,7 +111,9 @@ fn colleague_edits(place: &Place, member: &Id, text: &str) {
     let hostile: String = serde_json::from_str(&format!("\"{HOSTILE}\"")).unwrap();
     let who =
         Who { name: hostile.clone(), account: hostile.clone(), session: hostile.clone(), ..Who::default() };
-    let mut store = Store::open(&place.file(), who, Arc::new(Real::default())).unwrap();
+    let mut store =
+        Store::open(&place.file(), Caller { who, permit: Permit::everything() }, Arc::new(Real::default()))
+            .unwrap();
     let mut batch = Batch::new(&hostile);
     let from = store.data().record(Kind::Member, member).unwrap().json("note");
     batch.set(Kind::Member, member, "note", from, format!("{hostile}{text}").into());

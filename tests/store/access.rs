@@ -28,7 +28,7 @@ fn list(rows: usize) -> Access {
 }
 
 fn log(place: &Place) -> AccessLog {
-    read(&place.path, &Permit::default(), &Real::default()).unwrap()
+    read(&place.path, &Permit::everything(), &Real::default()).unwrap()
 }
 
 /// What stands in a log that is whole.
@@ -68,7 +68,7 @@ fn the_log_has_the_rights_of_the_register() {
 #[test]
 fn only_an_administrator_of_the_whole_register_reads_it() {
     let place = Place::with_members(1);
-    let permit = Permit { role: chibo::domain::permit::Role::Editor, ..Permit::default() };
+    let permit = Permit { role: chibo::domain::permit::Role::Editor, ..Permit::everything() };
     assert!(read(&place.path, &permit, &Real::default()).is_err());
 }
 
@@ -215,7 +215,7 @@ fn many_sessions_note_at_once_and_edits_go_on() {
         })
     });
     let noting: Vec<_> = noting.collect();
-    let mut store = Store::open(&place.path, who("An"), Arc::new(Real::default())).unwrap();
+    let mut store = Store::open(&place.path, caller("An"), Arc::new(Real::default())).unwrap();
     for n in 0..10 {
         edit(&mut store, "m0000", "note", &format!("lần {n}"));
     }

@@ -15,7 +15,7 @@ use chibo::{
         record::{Described, Id, Kind},
         unit::Unit,
     },
-    store::{Committed, OpId, Store, Who, io::Real},
+    store::{Caller, Committed, OpId, Store, Who, io::Real},
 };
 use serde_json::Value;
 
@@ -41,13 +41,14 @@ impl Place {
     pub(crate) fn with_members(count: usize) -> Self {
         let place = Self::empty();
         drop(
-            Store::create(&place.path, &register(count), who("founder"), Arc::new(Real::default())).unwrap(),
+            Store::create(&place.path, &register(count), caller("founder"), Arc::new(Real::default()))
+                .unwrap(),
         );
         place
     }
 
     pub(crate) fn open(&self, name: &str) -> Store {
-        Store::open(&self.path, who(name), Arc::new(Real::default())).unwrap()
+        Store::open(&self.path, caller(name), Arc::new(Real::default())).unwrap()
     }
 
     pub(crate) fn beside(&self, suffix: &str) -> PathBuf {
@@ -61,6 +62,11 @@ impl Place {
 
 pub(crate) fn who(name: &str) -> Who {
     Who { name: name.into(), account: "office".into(), session: format!("s-{name}"), ..Who::default() }
+}
+
+/// Somebody with all rights.
+pub(crate) fn caller(name: &str) -> Caller {
+    Caller { who: who(name), permit: Permit::everything() }
 }
 
 pub(crate) fn id(text: &str) -> Id {

@@ -133,7 +133,7 @@ fn every_malformed_data_file_is_refused_with_line_and_column_and_left_as_it_is()
     let mut wrong = Vec::new();
     for (name, bytes) in &all {
         fs::write(&place.path, bytes).unwrap();
-        match Store::open(&place.path, who("An"), Arc::new(Faulty::default())) {
+        match Store::open(&place.path, caller("An"), Arc::new(Faulty::default())) {
             Ok(_) => wrong.push(format!("{name}: taken")),
             Err(OpenError::Damaged { damage, .. }) => {
                 let whole =
@@ -184,7 +184,7 @@ fn what_is_only_strange_is_taken_and_kept() {
 /// A journal with some lines and its register.
 fn with_journal() -> (Place, Vec<String>) {
     let place = Place::with_members(4);
-    let mut store = Store::open(&place.path, who("An"), Arc::new(Faulty::default())).unwrap();
+    let mut store = Store::open(&place.path, caller("An"), Arc::new(Faulty::default())).unwrap();
     for n in 0..4 {
         edit(&mut store, "m0001", "note", &n.to_string());
     }
@@ -276,7 +276,7 @@ fn every_malformed_journal_is_read_up_to_the_fault_and_left_as_it_is() {
         let copy = Place::empty();
         fs::copy(&place.path, &copy.path).unwrap();
         fs::write(copy.beside(".journal"), &journal).unwrap();
-        let mut store = Store::open(&copy.path, who("Bình"), Arc::new(Faulty::default())).unwrap();
+        let mut store = Store::open(&copy.path, caller("Bình"), Arc::new(Faulty::default())).unwrap();
         match store.read_only() {
             Some(ReadOnly::Damaged { damage, .. }) => {
                 assert!(faults.contains(&damage.fault), "{name}: {damage:?}");

@@ -37,7 +37,7 @@ impl Disk {
     fn register(&self, members: usize) -> Place {
         let place = Place::at(&self.path().join("register.json"));
         let founder = Arc::new(Real::default());
-        drop(Store::create(&place.path, &register(members), who("founder"), founder).unwrap());
+        drop(Store::create(&place.path, &register(members), caller("founder"), founder).unwrap());
         place
     }
 
@@ -160,13 +160,13 @@ fn gone_from_call(k: u64) -> bool {
     let away = home.with_extension("away");
     let (from, to) = (home.clone(), away.clone());
     let io = Faulty::at_call(k, move || fs::rename(from, to).unwrap());
-    let opened = Store::open(&place.path, who("An"), Arc::new(io.clone()));
+    let opened = Store::open(&place.path, caller("An"), Arc::new(io.clone()));
     let mut waiting = Vec::new();
     let mut store = match opened {
         Ok(store) => store,
         Err(_) => {
             fs::rename(&away, &home).unwrap();
-            Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap()
+            Store::open(&place.path, caller("An"), Arc::new(io.clone())).unwrap()
         }
     };
     for member in ["m0000", "m0001", "m0002"] {

@@ -247,7 +247,7 @@ fn every_damaged_file_is_refused_with_its_place_and_left_as_it_is() {
         std::fs::write(&place.path, &bad.bytes).unwrap();
         let mtime = std::fs::metadata(&place.path).unwrap().modified().unwrap();
         let what = String::from_utf8_lossy(&bad.bytes).into_owned();
-        let opened = Store::open(&place.path, who("An"), Arc::new(Faulty::default()));
+        let opened = Store::open(&place.path, caller("An"), Arc::new(Faulty::default()));
         let Err(OpenError::Damaged { damage, .. }) = opened else { panic!("opened: {what}") };
         assert!((bad.is)(&damage), "{damage:?}: {what}");
         if bad.line > 0 {
@@ -313,7 +313,7 @@ fn a_file_larger_than_any_register_is_not_read() {
     let place = Place::empty();
     let file = std::fs::File::create(&place.path).unwrap();
     file.set_len(document::LARGEST + 1).unwrap(); // A hole: takes no room.
-    let opened = Store::open(&place.path, who("An"), Arc::new(Faulty::default()));
+    let opened = Store::open(&place.path, caller("An"), Arc::new(Faulty::default()));
     assert!(matches!(opened, Err(OpenError::Damaged { damage: Damage::TooLarge { .. }, .. })));
 }
 

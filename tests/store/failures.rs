@@ -68,7 +68,7 @@ impl Told {
 /// edit by hand on the way to saving one of its own.
 fn a_day(place: &Place, io: &Faulty) -> Told {
     let mut told = Told::default();
-    let open = || Store::open(&place.path, who("An"), Arc::new(io.clone()));
+    let open = || Store::open(&place.path, caller("An"), Arc::new(io.clone()));
     let Some(mut store) = open().ok().or_else(|| (!io.is_dead()).then(|| open().unwrap())) else {
         return told;
     };
@@ -104,10 +104,10 @@ fn by_hand(place: &Place, member: &str, note: &str) {
 fn check(place: &Place, told: &Told, what: &str) {
     document::parse(place.text().as_bytes()).unwrap_or_else(|e| panic!("{what}: {e}"));
     let io = Faulty::default();
-    let mut store = Store::open(&place.path, who("Bình"), Arc::new(io.clone())).unwrap();
+    let mut store = Store::open(&place.path, caller("Bình"), Arc::new(io.clone())).unwrap();
     assert!(store.read_only().is_none(), "{what}: {:?}", store.read_only());
     let entries: Vec<_> =
-        log::log(&place.path, &Permit::default(), &io).unwrap().map(|e| e.unwrap()).collect();
+        log::log(&place.path, &Permit::everything(), &io).unwrap().map(|e| e.unwrap()).collect();
     let deeds = |token: &str| {
         let sets =
             |b: &Batch| b.changes.iter().any(|c| format!("{c:?}").contains(&format!("String({token:?})")));
@@ -136,7 +136,7 @@ fn check(place: &Place, told: &Told, what: &str) {
     edit(&mut store, "m0004", "note", "after all");
     store.checkpoint().unwrap_or_else(|e| panic!("{what}: {e:?}"));
     assert_eq!(place.text(), text_of(store.data()), "{what}");
-    let fresh = Store::open(&place.path, who("Châu"), Arc::new(io)).unwrap();
+    let fresh = Store::open(&place.path, caller("Châu"), Arc::new(io)).unwrap();
     assert_eq!(text_of(fresh.data()), text_of(store.data()), "{what}");
 }
 
@@ -193,7 +193,7 @@ fn a_line_torn_while_an_edit_by_hand_came_in_is_sealed_by_the_edit_that_found_it
         let place = Place::with_members(8);
         let io = Faulty::failing_at(k, Fault::HalfThenFull);
         let mut told = Told::default();
-        if let Ok(mut store) = Store::open(&place.path, who("An"), Arc::new(io.clone())) {
+        if let Ok(mut store) = Store::open(&place.path, caller("An"), Arc::new(io.clone())) {
             by_hand(&place, "m0003", "c");
             told.by_hand.push(("m0003", "c"));
             told.commit(&mut store, "a");
@@ -218,7 +218,7 @@ fn on_a_full_disk_nothing_is_acknowledged_and_a_retry_works() {
 fn full_disk(place: &Place, error: i32) {
     let before = place.text();
     let io = Faulty::default();
-    let mut store = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
+    let mut store = Store::open(&place.path, caller("An"), Arc::new(io.clone())).unwrap();
     let revision = store.data().revision;
     io.always("write", error);
     let (batch, op) = (set(store.data(), "m0001", "phone", error.to_string()), OpId::random().unwrap());
@@ -240,7 +240,7 @@ fn full_disk(place: &Place, error: i32) {
 fn a_failed_sync_turns_read_only_and_is_never_tried_again() {
     let place = Place::with_members(3);
     let io = Faulty::default();
-    let mut store = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
+    let mut store = Store::open(&place.path, caller("An"), Arc::new(io.clone())).unwrap();
     io.always("sync", EIO);
     let (batch, op) = (set(store.data(), "m0001", "phone", "9"), OpId::random().unwrap());
     io.calls();
@@ -260,7 +260,7 @@ fn on_a_medium_that_may_not_be_written_it_opens_read_only() {
     let io = Faulty::default();
     io.always("try_lock", EROFS);
     std::fs::remove_file(place.beside(".journal")).unwrap();
-    let mut store = Store::open(&place.path, who("An"), Arc::new(io)).unwrap();
+    let mut store = Store::open(&place.path, caller("An"), Arc::new(io)).unwrap();
     assert!(matches!(store.read_only(), Some(ReadOnly::Permission(_))), "{:?}", store.read_only());
     assert_eq!(store.data().members().len(), 3);
     let batch = set(store.data(), "m0001", "phone", "9");
@@ -272,7 +272,7 @@ fn whoever_waits_in_vain_for_five_seconds_is_told_for_whom() {
     let place = Place::with_members(3);
     let io = Faulty::default();
     edit(&mut place.open("Bình"), "m0001", "phone", "1");
-    let mut store = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
+    let mut store = Store::open(&place.path, caller("An"), Arc::new(io.clone())).unwrap();
     io.lock_out();
     let batch = set(store.data(), "m0001", "phone", "9");
     match store.commit(batch, OpId::random().unwrap()) {
@@ -288,7 +288,7 @@ fn many_failures_at_random_lose_nothing() {
         let place = Place::with_members(8);
         let io = Faulty::failing_often(seed, 30 + seed);
         let opened = (0..50).find_map(|_| {
-            let store = Store::open(&place.path, who("An"), Arc::new(io.clone())).ok()?;
+            let store = Store::open(&place.path, caller("An"), Arc::new(io.clone())).ok()?;
             store.read_only().is_none().then_some(store)
         });
         let mut store = opened.unwrap_or_else(|| panic!("seed {seed}"));
@@ -316,7 +316,7 @@ fn on_a_network_file_system_it_opens_read_only_and_makes_nothing() {
     }
     let io = Faulty::default();
     io.lie_on(NFS);
-    let store = Store::open(&place.path, who("An"), Arc::new(io)).unwrap();
+    let store = Store::open(&place.path, caller("An"), Arc::new(io)).unwrap();
     assert!(matches!(store.read_only(), Some(ReadOnly::FileSystem { number: NFS, .. })));
     assert_eq!(store.data().members().len(), 3);
     assert_eq!(std::fs::read_dir(place.path.parent().unwrap()).unwrap().count(), 1);

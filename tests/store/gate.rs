@@ -44,7 +44,7 @@ fn two_cells() -> Place {
         data.put(Box::new(event));
     }
     let place = Place::empty();
-    drop(Store::create(&place.path, &data, who("founder"), Arc::new(Real::default())).unwrap());
+    drop(Store::create(&place.path, &data, caller("founder"), Arc::new(Real::default())).unwrap());
     place
 }
 

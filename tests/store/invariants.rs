@@ -117,7 +117,7 @@ proptest! {
     #[test]
     fn i11_no_interleaving_leaves_a_link_into_nothing(steps in prop::collection::vec((0..3usize, step()), 1..40)) {
         let place = Place::with_members(4);
-        let open = || Store::open(&place.path, who("An"), Arc::new(Faulty::default())).unwrap();
+        let open = || Store::open(&place.path, caller("An"), Arc::new(Faulty::default())).unwrap();
         let mut sessions = [open(), open(), open()];
         for (n, step) in steps {
             let store = &mut sessions[n];
@@ -193,7 +193,7 @@ fn i12_mode_group_and_list_of_rights_stay_for_a_thousand_saves_of_two_accounts()
                 let (group, account) = (Gid::from_raw(GROUP), Uid::from_raw(uid));
                 set_thread_res_gid(group, group, group).unwrap();
                 set_thread_res_uid(account, account, account).unwrap();
-                let mut store = Store::open(&place.path, who("An"), Arc::new(Faulty::default())).unwrap();
+                let mut store = Store::open(&place.path, caller("An"), Arc::new(Faulty::default())).unwrap();
                 assert!(store.read_only().is_none(), "{:?}", store.read_only());
                 for n in 0..10 {
                     edit(&mut store, "m0001", "note", &format!("{uid} {round} {n}"));

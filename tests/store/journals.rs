@@ -10,7 +10,7 @@ use chibo::{
 use crate::{common::*, faults::Faulty};
 
 fn quick(place: &Place, name: &str) -> Store {
-    Store::open(&place.path, who(name), Arc::new(Faulty::default())).unwrap()
+    Store::open(&place.path, caller(name), Arc::new(Faulty::default())).unwrap()
 }
 
 /// A register whose journal has some lines, and the journal.
@@ -125,7 +125,7 @@ fn a_thousand_flipped_bits_lose_nothing_and_none_is_silent() {
         // What differs is told as a hand's edit, or asked about; and what was saved is in the log.
         let silent = told.is_empty() && store.read_only().is_none() && store.outside().is_none();
         assert!(!silent || text_of(store.data()) == good, "{what}");
-        let entries: Vec<_> = log::log(&copy.path, &Permit::default(), &Faulty::default())
+        let entries: Vec<_> = log::log(&copy.path, &Permit::everything(), &Faulty::default())
             .unwrap()
             .map(Result::unwrap)
             .collect();
@@ -172,7 +172,7 @@ fn the_log_of_a_damaged_journal_ends_with_the_place() {
     journal[last + 5] ^= 1;
     fs::write(place.beside(".journal"), &journal).unwrap();
     let io = Real::default();
-    let mut entries: Vec<_> = log::log(&place.path, &Permit::default(), &io).unwrap().collect();
+    let mut entries: Vec<_> = log::log(&place.path, &Permit::everything(), &io).unwrap().collect();
     match entries.pop() {
         Some(Err(log::LogError::Damaged(ReadOnly::Damaged { damage, .. }))) => {
             assert_eq!(damage.offset, last as u64);
@@ -272,7 +272,7 @@ fn a_long_journal_is_filed_away_and_everyone_goes_on() {
     assert!(asleep.read_only().is_none());
     let io = Real::default();
     let revisions: Vec<u64> =
-        log::log(&place.path, &Permit::default(), &io).unwrap().map(|e| e.unwrap().revision).collect();
+        log::log(&place.path, &Permit::everything(), &io).unwrap().map(|e| e.unwrap().revision).collect();
     assert_eq!(revisions, (1..=13).collect::<Vec<_>>(), "the log goes back through the archive");
     assert!(quick(&place, "Dũng").read_only().is_none());
 }
@@ -331,7 +331,7 @@ fn two_names_of_one_file_share_one_journal() {
     let other = place.path.with_file_name("link.json");
     std::os::unix::fs::symlink(&place.path, &other).unwrap();
     let mut an = quick(&place, "An");
-    let mut binh = Store::open(&other, who("Bình"), Arc::new(Faulty::default())).unwrap();
+    let mut binh = Store::open(&other, caller("Bình"), Arc::new(Faulty::default())).unwrap();
     edit(&mut an, "m0001", "phone", "1");
     assert!(binh.poll().unwrap().is_some());
     edit(&mut binh, "m0001", "phone", "2");

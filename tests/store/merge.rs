@@ -10,7 +10,7 @@ use chibo::{
 use crate::{common::*, faults::*};
 
 fn quick(path: &Path, name: &str) -> Store {
-    Store::open(path, who(name), Arc::new(Faulty::default())).unwrap()
+    Store::open(path, caller(name), Arc::new(Faulty::default())).unwrap()
 }
 
 fn plan(store: &Store, other: &Path) -> Merge {
@@ -109,7 +109,7 @@ fn another_register_is_merged_by_who_people_are() {
     let mut an = quick(&here.path, "An");
     edit(&mut an, "m0000", "card_number", "77");
     edit(&mut an, "m0000", "note", "ở đây");
-    drop(Store::create(&away.path, &data, who("Bình"), Arc::new(Faulty::default())).unwrap());
+    drop(Store::create(&away.path, &data, caller("Bình"), Arc::new(Faulty::default())).unwrap());
     let merge = plan(&an, &away.path);
     assert_eq!(merge.basis, Basis::Identity);
     assert_eq!(merge.plan.clashes.len(), 1, "{:?}", merge.plan.clashes);
@@ -134,7 +134,7 @@ fn who_may_be_several_people_is_left_out_and_said() {
     let mut namesake = member(0);
     (namesake.id, namesake.name) = (id("x1"), "Lê Văn Tám".into());
     data.put(Box::new(namesake));
-    drop(Store::create(&away.path, &data, who("Bình"), Arc::new(Faulty::default())).unwrap());
+    drop(Store::create(&away.path, &data, caller("Bình"), Arc::new(Faulty::default())).unwrap());
     let plan = plan(&an, &away.path).plan;
     assert!(plan.batch.is_empty());
     assert_eq!(plan.problems.len(), 1);

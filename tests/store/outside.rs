@@ -16,7 +16,7 @@ use crate::{
 };
 
 fn quick(place: &Place, name: &str) -> Store {
-    Store::open(&place.path, who(name), Arc::new(Faulty::default())).unwrap()
+    Store::open(&place.path, caller(name), Arc::new(Faulty::default())).unwrap()
 }
 
 /// Changes the data file in place, as a script does.
@@ -70,8 +70,10 @@ fn a_hand_that_comes_second_is_told_and_its_text_kept() {
     let lost = lost.unwrap_or_else(|| panic!("{news:?}"));
     assert_eq!((&lost[0].mine, &lost[0].theirs), (&"Lê Văn Tay".into(), &"Trần Văn An".into()));
     assert_eq!(field(an.data(), "m0001", "name"), "Trần Văn An");
-    let entries: Vec<_> =
-        log::log(&place.path, &Permit::default(), &Faulty::default()).unwrap().map(Result::unwrap).collect();
+    let entries: Vec<_> = log::log(&place.path, &Permit::everything(), &Faulty::default())
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     assert_eq!(entries[1].batch.deed, journal::OUTSIDE);
     assert_eq!(entries[1].lost, lost, "the log has it too");
     let kept: Vec<_> = fs::read_dir(place.beside(".backups")).unwrap().map(|e| e.unwrap().path()).collect();
@@ -242,7 +244,7 @@ fn a_file_that_is_gone_comes_back_or_is_missed() {
     assert!(matches!(notices(&mut an)[..], [Notice::Outside(Outside::Gone)]));
     edit(&mut an, "m0001", "phone", "1");
     assert!(matches!(an.checkpoint(), Err(CheckpointError::Outside(Outside::Gone))));
-    let missing = Store::open(&place.path, who("Bình"), Arc::new(Faulty::default()));
+    let missing = Store::open(&place.path, caller("Bình"), Arc::new(Faulty::default()));
     assert!(matches!(missing, Err(OpenError::Failed(_))));
     fs::write(&place.path, text).unwrap();
     assert!(matches!(notices(&mut an)[..], [Notice::OutsideOver]));
@@ -265,7 +267,7 @@ fn unknown_top_level_keys_written_by_hand_reach_everybody() {
 /// A session that writes the data file while somebody else does, in the worst moment.
 fn checkpoint_while(place: &Place, text: String) -> (Store, Vec<Notice>) {
     let io = Faulty::default();
-    let mut an = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
+    let mut an = Store::open(&place.path, caller("An"), Arc::new(io.clone())).unwrap();
     edit(&mut an, "m0001", "phone", "1");
     let (new, path) = (place.beside(".edited"), place.path.clone());
     io.before("exchange", move || {
@@ -309,7 +311,7 @@ fn without_an_exchange_of_names_it_works_all_the_same() {
     let place = Place::with_members(6);
     let io = Faulty::default();
     io.always("exchange", ENOSYS);
-    let mut an = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
+    let mut an = Store::open(&place.path, caller("An"), Arc::new(io.clone())).unwrap();
     for n in 0..5 {
         let before = place.text();
         edit(&mut an, "m0001", "phone", &n.to_string());

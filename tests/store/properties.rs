@@ -91,7 +91,7 @@ struct Session {
 }
 
 fn open(place: &Place) -> Session {
-    let store = Store::open(&place.path, who("An"), Arc::new(Faulty::default())).unwrap();
+    let store = Store::open(&place.path, caller("An"), Arc::new(Faulty::default())).unwrap();
     assert!(store.read_only().is_none(), "{:?}", store.read_only());
     Session { store, last: None }
 }
@@ -142,7 +142,7 @@ impl Session {
 /// The register as the whole log makes it from the very beginning.
 fn replayed(place: &Place, members: usize) -> Data {
     let mut data = register(members);
-    for entry in log::log(&place.path, &Permit::default(), &Faulty::default()).unwrap() {
+    for entry in log::log(&place.path, &Permit::everything(), &Faulty::default()).unwrap() {
         let entry = entry.unwrap();
         assert_eq!(entry.revision, data.revision + 1);
         data = data.applied(&entry.batch).unwrap();

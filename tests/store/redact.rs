@@ -36,7 +36,7 @@ const WORDS: [&str; 10] = [
 ];
 
 fn quick(place: &Place, name: &str) -> Store {
-    Store::open(&place.path, who(name), Arc::new(Faulty::default())).unwrap()
+    Store::open(&place.path, caller(name), Arc::new(Faulty::default())).unwrap()
 }
 
 fn op() -> OpId {
@@ -145,7 +145,7 @@ fn assert_rest(place: &Place, what: &str) {
     assert_eq!(data.unit(&id("u1")).unwrap().note, format!("Bí thư: đ/c {WORD}, {WORD}"), "{what}");
     assert_eq!(data.office.name, "Ban Tổ chức 2", "{what}");
     let io = Faulty::default();
-    let mut log = log::log(&place.path, &Permit::default(), &io).unwrap();
+    let mut log = log::log(&place.path, &Permit::everything(), &io).unwrap();
     let revisions: Vec<u64> = log.by_ref().map(|entry| entry.unwrap().revision).collect();
     assert_eq!(revisions, (1..=data.revision).collect::<Vec<_>>(), "{what}");
     assert_eq!(log.span().head.map(|head| head.text().to_owned()), head(place), "{what}");
@@ -256,7 +256,7 @@ fn again_after_every(fault: Fault) -> u64 {
     for k in 1.. {
         let place = copy_of(&first);
         let io = Faulty::failing_at(k, fault);
-        if let Ok(mut an) = Store::open(&place.path, who("An"), Arc::new(io.clone())) {
+        if let Ok(mut an) = Store::open(&place.path, caller("An"), Arc::new(io.clone())) {
             drop(an.redact(&id("gone"), None, None));
         }
         let what = format!("{fault:?} at call {k} ({})", io.hit().unwrap_or("none"));

@@ -7,7 +7,7 @@ use chibo::store::{CommitError, CopyError, OpId, Store, When, document, log};
 use crate::{common::*, faults::*};
 
 fn quick(place: &Place, name: &str) -> Store {
-    Store::open(&place.path, who(name), Arc::new(Faulty::default())).unwrap()
+    Store::open(&place.path, caller(name), Arc::new(Faulty::default())).unwrap()
 }
 
 fn op() -> OpId {
@@ -39,7 +39,7 @@ fn a_copy_that_cannot_be_made_leaves_nothing_behind() {
     for k in 1.. {
         let place = Place::with_members(3);
         let io = Faulty::failing_at(k, Fault::HalfThenFull);
-        let Ok(mut an) = Store::open(&place.path, who("An"), Arc::new(io.clone())) else { continue };
+        let Ok(mut an) = Store::open(&place.path, caller("An"), Arc::new(io.clone())) else { continue };
         let to = place.path.with_file_name("copy.json");
         let copied = an.backup(Some(&to));
         let names = fs::read_dir(place.path.parent().unwrap()).unwrap();
@@ -82,8 +82,10 @@ fn a_time_means_the_last_state_saved_by_then() {
     let mut an = place.open("An");
     edit(&mut an, "m0001", "phone", "1");
     edit(&mut an, "m0001", "phone", "2");
-    let entries: Vec<_> =
-        log::log(&place.path, &Permit::default(), &Faulty::default()).unwrap().map(Result::unwrap).collect();
+    let entries: Vec<_> = log::log(&place.path, &Permit::everything(), &Faulty::default())
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     let last: jiff::Timestamp = entries[1].at.parse().unwrap();
     let at = |moment| an.earlier(When::Moment(moment)).unwrap().map(|data| data.revision);
     assert_eq!(at(last), Some(2));
@@ -111,8 +113,10 @@ fn restoring_is_one_edit_and_can_itself_be_restored_over() {
     let again = an.earlier(When::Revision(3)).unwrap().unwrap();
     an.restore(&again, None, op()).unwrap();
     assert_eq!(printed(an.data()), present);
-    let entries: Vec<_> =
-        log::log(&place.path, &Permit::default(), &Faulty::default()).unwrap().map(Result::unwrap).collect();
+    let entries: Vec<_> = log::log(&place.path, &Permit::everything(), &Faulty::default())
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     assert_eq!(entries[3].batch.label.as_deref(), Some("nhầm"));
     assert_eq!(entries.len(), 5);
     let unchanged = an.restore(&again, None, op()).unwrap();
@@ -148,7 +152,7 @@ fn killed_while_restoring_it_is_wholly_done_or_not_at_all() {
         let (before, past) = (printed(an.data()), an.earlier(When::Revision(0)).unwrap().unwrap());
         drop(an);
         let io = Faulty::failing_at(k, Fault::KillInside);
-        let restored = Store::open(&place.path, who("An"), Arc::new(io.clone())).map(|mut an| {
+        let restored = Store::open(&place.path, caller("An"), Arc::new(io.clone())).map(|mut an| {
             let restored = an.restore(&past, None, op());
             drop(an.checkpoint());
             restored
@@ -169,7 +173,7 @@ fn killed_while_restoring_it_is_wholly_done_or_not_at_all() {
 fn a_register_that_may_not_be_written_is_not_restored_over() {
     let place = Place::with_members(3);
     let io = Faulty::default();
-    let mut an = Store::open(&place.path, who("An"), Arc::new(io.clone())).unwrap();
+    let mut an = Store::open(&place.path, caller("An"), Arc::new(io.clone())).unwrap();
     let past = an.data().clone();
     edit(&mut an, "m0001", "phone", "1");
     io.always("write", ENOSPC);

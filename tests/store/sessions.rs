@@ -107,10 +107,10 @@ fn undo_takes_back_exactly_what_was_done_or_clashes() {
 fn create_refuses_to_overwrite_anything() {
     let place = Place::with_members(1);
     let text = place.text();
-    let again = Store::create(&place.path, &register(2), who("An"), Arc::new(Real::default()));
+    let again = Store::create(&place.path, &register(2), caller("An"), Arc::new(Real::default()));
     assert!(matches!(again, Err(CreateError::Exists(_))));
     std::fs::remove_file(&place.path).unwrap();
-    let over_journal = Store::create(&place.path, &register(2), who("An"), Arc::new(Real::default()));
+    let over_journal = Store::create(&place.path, &register(2), caller("An"), Arc::new(Real::default()));
     assert!(matches!(over_journal, Err(CreateError::Exists(_))), "a journal without its file is not nothing");
     std::fs::write(&place.path, text).unwrap();
     assert!(place.open("An").read_only().is_none());
@@ -123,13 +123,13 @@ fn the_log_tells_who_changed_what() {
     edit(&mut place.open("Bình"), "m0002", "phone", "2");
     let io = Real::default();
     let entries: Vec<_> =
-        log::log(&place.path, &Permit::default(), &io).unwrap().map(Result::unwrap).collect();
+        log::log(&place.path, &Permit::everything(), &io).unwrap().map(Result::unwrap).collect();
     assert_eq!(
         entries.iter().map(|e| (e.revision, e.who.name.as_str())).collect::<Vec<_>>(),
         [(1, "An"), (2, "Bình")]
     );
     let kind = chibo::domain::record::Kind::Member;
-    let history = log::history_of(&place.path, &Permit::default(), &io, (kind, &id("m0002"))).unwrap();
+    let history = log::history_of(&place.path, &Permit::everything(), &io, (kind, &id("m0002"))).unwrap();
     assert_eq!(history.len(), 1);
 }
 

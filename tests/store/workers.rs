@@ -77,7 +77,7 @@ fn worker_entry() {
 
 fn open(place: &Place, name: &str, io: Arc<dyn Io>) -> Store {
     loop {
-        match Store::open(&place.path, who(name), Arc::clone(&io)) {
+        match Store::open(&place.path, caller(name), Arc::clone(&io)) {
             Ok(store) => {
                 assert!(store.read_only().is_none(), "{name}: {:?}", store.read_only());
                 return store;
@@ -167,7 +167,8 @@ pub(crate) fn lines_of(child: &mut Child) -> Vec<String> {
 /// All batches, each revision once, from the first on; the chain is checked on the way.
 pub(crate) fn whole_log(path: &Path) -> Vec<Entry> {
     let io = Real::default();
-    let entries: Vec<Entry> = log::log(path, &Permit::default(), &io).unwrap().map(Result::unwrap).collect();
+    let entries: Vec<Entry> =
+        log::log(path, &Permit::everything(), &io).unwrap().map(Result::unwrap).collect();
     let revisions: Vec<u64> = entries.iter().map(|e| e.revision).collect();
     assert_eq!(revisions, (1..=entries.len() as u64).collect::<Vec<_>>());
     entries

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::{
-    domain::record::Kind,
+    domain::{permit::Permit, record::Kind},
     keymap::Preset,
     outlet::Outlet,
     store::{
@@ -99,13 +99,17 @@ fn next(inbox: &Receiver<Event>) -> Msg {
 fn register(path: &Path, who: &Who, io: Arc<dyn Io>) -> Store {
     let mut office = Office::blank(Id::office());
     office.name = "Ban Tổ chức".to_owned();
-    Store::create(path, &Data::new(office), who.clone(), io).unwrap()
+    let caller = Caller { who: who.clone(), permit: Permit::everything() };
+    Store::create(path, &Data::new(office), caller, io).unwrap()
 }
 
 fn launch(place: &Path, sample: super::super::MakeSample) -> Launch {
     Launch {
         path: Some(place.join("register.json")),
-        caller: Who { session: "this".to_owned(), ..Who::default() }.into(),
+        caller: Caller {
+            who: Who { session: "this".to_owned(), ..Who::default() },
+            permit: Permit::everything(),
+        },
         outlet: Outlet::default(),
         state_dir: place.join("state"),
         lang: Lang::Vi,

@@ -4,8 +4,8 @@
 use std::{fs, sync::Arc};
 
 use chibo::{
-    domain::{edit::Batch, record::Kind},
-    store::{OpId, Store, Who, document, io::Real},
+    domain::{edit::Batch, permit::Permit, record::Kind},
+    store::{Caller, OpId, Store, Who, document, io::Real},
 };
 use libfuzzer_sys::fuzz_target;
 use sha2::{Digest, Sha256};
@@ -29,7 +29,8 @@ fn open(data: &str, journal: &[u8]) {
     let path = folder.path().join("r.json");
     fs::write(&path, data).unwrap();
     fs::write(folder.path().join("r.json.journal"), journal).unwrap();
-    let Ok(mut store) = Store::open(&path, Who::default(), Arc::new(Real::default())) else { return };
+    let caller = Caller { who: Who::default(), permit: Permit::everything() };
+    let Ok(mut store) = Store::open(&path, caller, Arc::new(Real::default())) else { return };
     let mut text = Vec::new();
     document::print(store.data(), &mut text).unwrap();
     document::parse(&text).expect("what is shown can be written");
