@@ -151,6 +151,10 @@ impl App {
                 self.stack.iter_mut().for_each(|screen| screen.remembered(&past, &ctx));
             }
             Msg::Revealed(kind, id) => self.noted(kind, &id),
+            Msg::NotRevealed(words) => {
+                self.mask();
+                self.warn(words);
+            }
             Msg::Mask => self.mask(),
         }
         self.mask_what_was_left();

@@ -57,6 +57,8 @@ pub enum Msg {
     History(Arc<Past>),
     /// It is noted that somebody looks at what is masked of a record; it may be shown.
     Revealed(Kind, Id),
+    /// It could not be noted that somebody looks at what is masked, so it is not shown; the words say why.
+    NotRevealed(String),
     /// What is masked has been shown long enough.
     Mask,
 }

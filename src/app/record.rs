@@ -67,8 +67,8 @@ impl App {
         let Some((record, fields)) = self.masked_here() else {
             return Outcome::Refuse(text::no_record_here(lang).to_owned());
         };
-        if self.revealed.take().is_some_and(|revealed| revealed.shown().is_some()) {
-            self.mask_anew();
+        if self.revealed.is_some() {
+            self.mask();
             return Outcome::Stay;
         }
         if fields.is_empty() {

@@ -213,7 +213,7 @@ impl Session {
             }
             Effect::Reveal(kind, id, fields) => {
                 if let Some(why) = self.unnoted.clone() {
-                    return Some(Msg::Warn(why));
+                    return Some(Msg::NotRevealed(why));
                 }
                 self.looked_at.push((kind, id.clone(), fields));
                 Some(Msg::Revealed(kind, id))

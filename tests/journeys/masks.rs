@@ -112,6 +112,9 @@ fn what_cannot_be_noted_is_not_shown() {
     s.keys("<Enter><Ctrl+X>");
     assert_eq!(readable(&mut s), 0);
     assert!(s.notice().contains("không ghi được"), "{}", s.notice());
+    s.unnoted = None;
+    s.keys("<Ctrl+X>");
+    assert_eq!(readable(&mut s), 3, "it can be tried again: {}", s.text());
 }
 
 #[test]

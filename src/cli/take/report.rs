@@ -139,7 +139,7 @@ fn change_of(taken: &Taken, change: &Change, lang: Lang) -> String {
         Change::Set { kind, field, from, to, .. } => {
             let known = kind.place(field).map(|place| &kind.fields()[place]);
             let label = known.map_or(field.as_str(), |field| field.label.of(lang));
-            let value = |value| text::value(taken.standing, known, value, lang);
+            let value = |value| text::masked_value(taken.standing, known, value, lang);
             words::field_change(lang, label, value(from), value(to))
         }
         Change::Create { kind, after, .. } => match kind.read(Value::Object(after.clone())) {

@@ -70,7 +70,7 @@ impl Work {
                 self.mask_due = Some(Instant::now() + Self::REVEALED_FOR);
                 self.tell(Msg::Revealed(kind, id));
             }
-            Err(why) => self.tell(Msg::Warn(why)),
+            Err(why) => self.tell(Msg::NotRevealed(why)),
         }
     }
 
