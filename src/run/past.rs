@@ -97,7 +97,7 @@ mod tests {
         let who = Who { name: "Lan".to_owned(), ..Who::default() };
         let caller = Caller { who, permit: Permit::everything() };
         let path = dir.path().join("register.json");
-        let mut store = Store::create(&path, &data, caller, Arc::new(Real::default())).unwrap();
+        let mut store = Store::create(&path, &data, caller, Arc::new(Real::on_any_file_system())).unwrap();
         let mut batch = Batch::new("edit");
         for member in &members {
             let record = data.record(Kind::Member, member).unwrap();
@@ -112,7 +112,7 @@ mod tests {
     /// How many changes the log tells of a member to a session with this permit.
     fn told(dir: &tempfile::TempDir, permit: &Permit, member: &Id) -> Option<usize> {
         let path = dir.path().join("register.json");
-        let data = Store::look(&path, permit, &Real::default()).unwrap().unwrap();
+        let data = Store::look(&path, permit, &Real::on_any_file_system()).unwrap().unwrap();
         let waiting = Arc::new(());
         let inquiry = Inquiry::new((Kind::Member, member.clone()), &waiting);
         let past = read(&inquiry, &data, &path, permit, Lang::En).unwrap();
@@ -138,7 +138,7 @@ mod tests {
         let (dir, _, [member, _]) = edited();
         let path = dir.path().join("register.json");
         let inquiry = Inquiry::new((Kind::Member, member), &Arc::default());
-        let data = Store::look(&path, &Permit::everything(), &Real::default()).unwrap().unwrap();
+        let data = Store::look(&path, &Permit::everything(), &Real::on_any_file_system()).unwrap().unwrap();
         assert_eq!(read(&inquiry, &data, &path, &Permit::everything(), Lang::En), None);
     }
 

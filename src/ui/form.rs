@@ -261,7 +261,8 @@ impl Screen for Form {
     }
 
     fn record(&self) -> Option<(Kind, Id)> {
-        (self.purpose != Purpose::Create).then(|| self.about.clone())
+        let base = self.parts.iter().filter_map(|part| part.base.as_ref()).next()?;
+        Some((base.kind(), base.id().clone()))
     }
 
     fn unmasked(&mut self, ctx: &Ctx) {
