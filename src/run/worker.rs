@@ -32,7 +32,11 @@ use crate::{
     },
     outlet::Outlet,
     say,
-    store::{Caller, CommitError, OpId, Store, io::Real},
+    store::{
+        Caller, CommitError, OpId, Store,
+        access::{self, Access, Unnoted},
+        io::Real,
+    },
     text::files,
     ui::Export,
 };
@@ -353,8 +357,16 @@ impl Work {
 
     fn export(&mut self, export: &Export) {
         let standing = self.standing();
-        let write = |standing: Arc<Standing>| outward::written(&standing, export, &self.outlet, self.lang);
+        let note = |what: &Access| self.note(what).map_err(|why| say::unnoted(&why, self.lang));
+        let way = outward::Way { outlet: &self.outlet, note: &note, lang: self.lang };
+        let write = |standing: Arc<Standing>| outward::written(&standing, export, &way);
         self.tell_if(standing, write);
+    }
+
+    /// Notes in the access log what this person is about to see or to take out.
+    fn note(&self, what: &Access) -> Result<(), Unnoted> {
+        let path = self.store.as_ref().map_or(&self.path, |store| &store.paths().data);
+        access::note(path, &self.caller.who, what, &Real::default())
     }
 
     fn opened(&mut self, store: Store) {
