@@ -74,6 +74,7 @@ impl Stop {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    confine::keep_to_itself();
     outlive_limits();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

@@ -52,10 +52,10 @@ pub(super) fn verified(settings: &Settings) -> Result<(Vec<String>, Option<Strin
     let lang = settings.lang;
     let log = read(settings)?;
     let mut lines = Vec::new();
-    if log.trouble.is_none() {
+    if log.damage.is_none() {
         lines.push(words::access_whole(lang, text::figure(log.noted.len(), lang)));
     }
-    if log.trouble.is_none() && !log.noted.is_empty() {
+    if log.damage.is_none() && !log.noted.is_empty() {
         lines.push(words::access_head(lang, log.head.text()));
     }
     let trouble = trouble(&log, lang);
@@ -73,7 +73,8 @@ fn read(settings: &Settings) -> Result<AccessLog, Stop> {
 
 /// What kept the rest from being read.
 fn trouble(log: &AccessLog, lang: Lang) -> Option<String> {
-    log.trouble.as_ref().map(|error| say::log_error(error, lang))
+    let damage = log.damage.as_ref()?;
+    Some(words::access_damaged(lang, log.path.display(), say::journal_damage(damage, lang)))
 }
 
 /// Whether a line names a record.

@@ -62,6 +62,7 @@ sentences! {
     person_none(text): "Không có đảng viên {text}. Tìm mã bằng chibo list members --columns id,name,born.", "There is no member {text}. Find the id with chibo list members --columns id,name,born.";
     person_several(text, ids): "Có nhiều người tên {text}; hãy ghi mã: {ids}", "Several members are called {text}; give an id: {ids}";
     person_changes: "Ai sửa gì, khi nào", "Who changed what, and when";
+    access_damaged(path, why): "Nhật ký truy cập {path} hỏng ({why}). Các dòng trước chỗ đó còn đúng; tệp được giữ nguyên. Hãy giữ lại tệp này để xem xét.", "The access log {path} is damaged ({why}). What stands before is right; the file was left as it is. Keep it to be looked into.";
     access_none: "Không có dòng nào trong nhật ký truy cập", "Nothing in the access log";
     access_entry(at, who, what): "{at}  {who}: {what}", "{at}  {who}: {what}";
     access_seen(what, id, fields): "xem {what} ({id}): {fields}", "saw {what} ({id}): {fields}";
