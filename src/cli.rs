@@ -4,6 +4,7 @@
 //! What is asked for goes to standard output; what went wrong goes to standard error in sentences of the
 //! chosen language. It holds no words of its own (they are in `text::cli`) and draws nothing.
 
+mod access;
 mod apply;
 mod args;
 mod backup;
@@ -17,6 +18,7 @@ mod journal;
 mod list;
 mod merge;
 mod out;
+mod person;
 mod redact;
 mod register;
 mod report;
@@ -72,6 +74,7 @@ impl Stop {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    confine::keep_to_itself();
     outlive_limits();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
@@ -119,6 +122,7 @@ fn dispatch(command: Option<Command>, settings: &Settings) -> Done {
         Some(Command::Import(import)) => take::run(settings, &import),
         Some(Command::Export(asked)) => export::run(settings, &asked),
         Some(Command::Report(asked)) => report::run(settings, &asked),
+        Some(Command::Person(asked)) => person::run(settings, &asked),
         Some(Command::Admin(admin)) => administer(admin, settings),
     }
 }
@@ -128,7 +132,7 @@ fn administer(command: Admin, settings: &Settings) -> Done {
     match command {
         Admin::Set(set) => set::run(settings, &set),
         Admin::Apply(apply) => apply::run(settings, &apply),
-        Admin::Backup { to } => backup::run(settings, to.as_deref()),
+        Admin::Backup { to, encrypt_to } => backup::run(settings, to.as_deref(), &encrypt_to),
         Admin::Restore(restore) => restore::run(settings, &restore),
         Admin::Merge(merge) => merge::run(settings, &merge),
         Admin::Redact(redact) => redact::run(settings, &redact),

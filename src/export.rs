@@ -1,13 +1,14 @@
 //! Lists and reports as files people take out: workbooks, CSV for spreadsheets, JSON for programs.
 //!
 //! Two makers, one for lists of records and one for reports, each giving the bytes of a file; [`mod@file`] puts bytes
-//! where nothing is, never through a link. It reads no register and asks nobody; who may take out what is for the
+//! where nothing is, never through a link, and [`seal`] closes them for others. It reads no register and asks nobody; who may take out what is for the
 //! caller to know.
 
 pub mod file;
 mod json;
 mod list;
 mod report;
+pub mod seal;
 mod sheet;
 mod spreadsheet;
 

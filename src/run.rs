@@ -44,6 +44,7 @@ use crate::{
     store::{Caller, OpenError, Store, io::Real},
     ui::theme::{Palette, Theme},
 };
+pub use fault::tell_only_where_it_panics;
 use job::Job;
 use live::Live;
 use screen::Screen;

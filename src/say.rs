@@ -110,6 +110,7 @@ pub fn damage(damage: &Damage, lang: Lang) -> String {
     match damage {
         Damage::TooLarge { size } => files::too_large(lang, size),
         Damage::ByteOrderMark => files::byte_order_mark(lang).to_owned(),
+        Damage::Sealed => files::sealed(lang).to_owned(),
         Damage::Utf16 => files::utf16(lang).to_owned(),
         Damage::NotUtf8 { place: at } => files::not_utf8(lang, place(at, lang)),
         Damage::Syntax { place: at, what } => files::syntax(lang, place(at, lang), what),

@@ -39,7 +39,7 @@ use std::{
 
 pub use checkpoint::Checkpointed;
 pub use commit::Committed;
-pub use copy::{Copied, CopyError};
+pub use copy::{Copied, CopyError, Sealing};
 pub use error::{
     CheckpointError, CommitError, CreateError, Failure, LastChange, Notice, OpenError, Outside, ReadOnly,
 };

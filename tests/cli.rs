@@ -2,6 +2,8 @@
 //! that nothing in a register can reach a terminal or a spreadsheet as more than text.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "cli/access.rs"]
+mod access;
 #[path = "cli/code_points.rs"]
 mod code_points;
 #[path = "cli/copies.rs"]

@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::{permit::Role, record::Kind, words::Lang};
-use taking::{EXPORT_HELP, REPORT_HELP};
-pub(super) use taking::{Export, Report, ReportFormat};
+use taking::{EXPORT_HELP, PERSON_HELP, REPORT_HELP};
+pub(super) use taking::{Export, Person, Report, ReportFormat};
 
 /// The register of a Party committee's organisation department: units, members, and who leads each village.
 ///
@@ -130,6 +130,9 @@ pub(super) enum Command {
     /// The reports an office owes, by name
     #[command(after_help = REPORT_HELP)]
     Report(Report),
+    /// All that the register holds of one person, for the person who asks for it
+    #[command(after_help = PERSON_HELP)]
+    Person(Person),
     #[command(flatten)]
     Admin(admin::Admin),
 }
@@ -158,13 +161,19 @@ Examples:
 
 const LOG_HELP: &str = "\
 What exposes a person beyond the name is masked in text and JSON alike. --verify
-goes over the journal and all that were filed away and prints the last revision with
-its hash: noted on paper it shows later that nothing before it was altered.
+goes over the journal and all that were filed away, and over the access log, and prints
+the last hash of each: noted on paper they show later that nothing before was altered.
+
+--access: whoever has protected values shown, takes out a list, a report for programs
+or a copy, is noted with the time, the fields or columns and where it went. --record,
+--by, --since and --until choose here as well.
 
 Examples:
   chibo log --since 1/4/2018 --until 30/4/2018 --by lan
   chibo log --record T091
   chibo log --format json
+  chibo log --access --since 1/4/2018
+  chibo log --access --record GL0002
   chibo log --verify";
 
 const IMPORT_HELP: &str = "\
@@ -265,7 +274,10 @@ pub(super) struct Log {
     /// For people or for programs
     #[arg(long, value_enum, default_value_t = Page::Text)]
     pub(super) format: Page,
-    /// Only check that the log, with all journals filed away, is whole and unaltered
+    /// Who saw protected values and who took out what, instead (administrators)
+    #[arg(long, conflicts_with = "verify")]
+    pub(super) access: bool,
+    /// Only check that the log, with all journals filed away, and that of access are whole and unaltered
     #[arg(long)]
     pub(super) verify: bool,
 }

@@ -161,7 +161,9 @@ impl Copy {
         let name = format!("chibo-edit-{}", save::op(None)?);
         let folder = private_folder(&settings.state_dir(), &name, lang).map_err(Stop::Said)?;
         let path = folder.join("register.json");
-        store.write_copy(base, &path).map_err(|error| Stop::say(super::backup::not_copied(&error, lang)))?;
+        store
+            .write_copy(base, &path, None)
+            .map_err(|error| Stop::say(super::backup::not_copied(&error, lang)))?;
         Ok(Self { folder, path })
     }
 

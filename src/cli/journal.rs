@@ -1,11 +1,11 @@
-//! `chibo log`: who changed what, and when; and whether the log is whole and unaltered.
+//! `chibo log`: who changed what, and when; and whether this log and that of access are whole and unaltered.
 
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
 use super::{
-    Done, Exit, Stop,
+    Done, Exit, Stop, access,
     args::{Log, Page},
     day, out,
     settings::Settings,
@@ -23,7 +23,7 @@ use crate::{
     },
     say,
     store::{
-        Entry,
+        Entry, Who,
         io::Real,
         log::{Span, log},
     },
@@ -31,8 +31,8 @@ use crate::{
 };
 
 /// What is wanted of the log.
-struct Wanted {
-    record: Option<Id>,
+pub(super) struct Wanted {
+    pub(super) record: Option<Id>,
     by: Option<String>,
     since: Option<Date>,
     until: Option<Date>,
@@ -43,12 +43,11 @@ pub(super) fn run(settings: &Settings, asked: &Log) -> Done {
     if asked.verify {
         return verify(settings);
     }
+    if asked.access {
+        return access::run(settings, asked);
+    }
     let lang = settings.lang;
-    let bad_id = |text: &str| Stop::say(words::not_an_id(lang, text));
-    let record = asked.record.as_deref().map(|text| Id::new(text).map_err(|_| bad_id(text))).transpose()?;
-    let date = |text: &Option<String>| text.as_deref().map(|text| day(text, lang)).transpose();
-    let (since, until) = (date(&asked.since)?, date(&asked.until)?);
-    let wanted = Wanted { record, by: asked.by.as_deref().map(fold::fold), since, until };
+    let wanted = Wanted::read(asked, lang)?;
     let standing = standing(settings)?;
     let (entries, _, trouble) = entries(settings, |entry| wanted.holds(entry, &standing))?;
     match asked.format {
@@ -63,23 +62,29 @@ fn verify(settings: &Settings) -> Done {
     let lang = settings.lang;
     settings.permit().administer().map_err(|why| Stop::say(text::forbidden(why, lang)))?;
     let (_, span, trouble) = entries(settings, |_| false)?;
+    let (seen, unseen) = access::verified(settings)?;
+    let mut lines = Vec::new();
     if trouble.is_none() {
         let figure = |number: u64| text::figure(usize::try_from(number).unwrap_or(usize::MAX), lang);
-        let mut lines = vec![words::log_whole(lang, figure(span.edits), figure(span.journals))];
+        lines.push(words::log_whole(lang, figure(span.edits), figure(span.journals)));
         if let Some(head) = span.head {
             lines.push(words::log_revisions(lang, span.first, span.last, head.text()));
         }
         if span.breaks > 0 {
             lines.push(words::log_breaks(lang, span.breaks));
         }
-        lines.push(words::log_on_paper(lang).to_owned());
-        out::print(&(lines.join("\n") + "\n"))?;
     }
-    Ok(told(trouble))
+    lines.extend(seen);
+    let is_whole = trouble.is_none() && unseen.is_none();
+    lines.extend(is_whole.then(|| words::log_on_paper(lang).to_owned()));
+    out::print(&lines.into_iter().map(|line| line + "\n").collect::<String>())?;
+    let trouble: Vec<String> = trouble.into_iter().chain(unseen).collect();
+    trouble.iter().for_each(|sentence| out::complain(sentence));
+    Ok(if is_whole { Exit::Fine } else { Exit::Found })
 }
 
 /// Says what ended the log before its end.
-fn told(trouble: Option<String>) -> Exit {
+pub(super) fn told(trouble: Option<String>) -> Exit {
     match trouble {
         None => Exit::Fine,
         Some(sentence) => {
@@ -90,7 +95,7 @@ fn told(trouble: Option<String>) -> Exit {
 }
 
 /// The entries that are wanted, how much was read, and what kept the rest from being read.
-fn entries(
+pub(super) fn entries(
     settings: &Settings,
     mut wanted: impl FnMut(&Entry) -> bool,
 ) -> Result<(Vec<Entry>, Span, Option<String>), Stop> {
@@ -113,16 +118,29 @@ fn entries(
 }
 
 impl Wanted {
-    fn holds(&self, entry: &Entry, standing: &Standing) -> bool {
-        let who = |by: &String| {
-            [&entry.who.account, &entry.who.name].into_iter().any(|name| fold::fold(name) == *by)
-        };
-        let day = moment(&entry.at, standing).map(|at| at.date());
+    /// What the arguments say.
+    pub(super) fn read(asked: &Log, lang: Lang) -> Result<Self, Stop> {
+        let bad_id = |text: &str| Stop::say(words::not_an_id(lang, text));
+        let id = |text| Id::new(text).map_err(|_| bad_id(text));
+        let record = asked.record.as_deref().map(id).transpose()?;
+        let date = |text: &Option<String>| text.as_deref().map(|text| day(text, lang)).transpose();
+        let (since, until) = (date(&asked.since)?, date(&asked.until)?);
+        Ok(Self { record, by: asked.by.as_deref().map(fold::fold), since, until })
+    }
+
+    /// Whether something done by somebody at some time is wanted.
+    pub(super) fn is_by_then(&self, who: &Who, at: &str, standing: &Standing) -> bool {
+        let by = |by: &String| [&who.account, &who.name].into_iter().any(|name| fold::fold(name) == *by);
+        let day = moment(at, standing).map(|at| at.date());
         let late = |since: &Date| day.is_none_or(|day| day >= *since);
         let early = |until: &Date| day.is_none_or(|day| day <= *until);
-        self.by.as_ref().is_none_or(who)
+        self.by.as_ref().is_none_or(by)
             && self.since.as_ref().is_none_or(late)
             && self.until.as_ref().is_none_or(early)
+    }
+
+    fn holds(&self, entry: &Entry, standing: &Standing) -> bool {
+        self.is_by_then(&entry.who, &entry.at, standing)
             && (self.record.is_none() || entry.batch.changes.iter().any(|change| self.concerns(change)))
     }
 
@@ -136,13 +154,18 @@ fn moment(at: &str, standing: &Standing) -> Option<jiff::civil::DateTime> {
     Some(office_time(&standing.data, at.parse().ok()?))
 }
 
+/// The same for people.
+pub(super) fn when(at: &str, standing: &Standing) -> String {
+    moment(at, standing).map_or_else(
+        || shown(at).into_owned(),
+        |at| format!("{} {:02}:{:02}", text::date(at.date().into()), at.hour(), at.minute()),
+    )
+}
+
 fn page(entries: &[Entry], wanted: &Wanted, standing: &Standing, lang: Lang) -> String {
     let mut page = String::new();
     for entry in entries {
-        let at = moment(&entry.at, standing).map_or_else(
-            || shown(&entry.at).into_owned(),
-            |at| format!("{} {:02}:{:02}", text::date(at.date().into()), at.hour(), at.minute()),
-        );
+        let at = when(&entry.at, standing);
         let who = entry.who.to_string();
         let deed = text::deed(&entry.batch.deed, lang);
         let head = words::log_entry(lang, entry.revision, at, shown(&who), shown(&deed));
@@ -151,7 +174,8 @@ fn page(entries: &[Entry], wanted: &Wanted, standing: &Standing, lang: Lang) -> 
             let _ = writeln!(page, "  {}", shown(&words::log_label(lang, label)));
         }
         for change in entry.batch.changes.iter().filter(|change| wanted.concerns(change)) {
-            let _ = writeln!(page, "  {}", shown(&sentence(change, standing, lang)));
+            // What exposes a person is not repeated here.
+            let _ = writeln!(page, "  {}", shown(&sentence(change, standing, text::masked_value, lang)));
         }
     }
     if entries.is_empty() {
@@ -160,8 +184,11 @@ fn page(entries: &[Entry], wanted: &Wanted, standing: &Standing, lang: Lang) -> 
     page
 }
 
-/// One change in words. What exposes a person is not repeated here.
-fn sentence(change: &Change, standing: &Standing, lang: Lang) -> String {
+/// How a value of a field is written.
+pub(super) type Words = fn(&Standing, Option<&Field>, &Value, Lang) -> String;
+
+/// One change in words.
+pub(super) fn sentence(change: &Change, standing: &Standing, words_of: Words, lang: Lang) -> String {
     let (kind, id) = change.record();
     let what = format!("{} {}", kind.label().of(lang), text::title_in(standing, change, lang));
     match change {
@@ -170,7 +197,7 @@ fn sentence(change: &Change, standing: &Standing, lang: Lang) -> String {
         Change::Set { field, from, to, .. } => {
             let known: Option<&Field> = kind.place(field).map(|place| &kind.fields()[place]);
             let label = known.map_or(field.as_str(), |f| f.label.of(lang));
-            let value = |value: &Value| text::masked_value(standing, known, value, lang);
+            let value = |value: &Value| words_of(standing, known, value, lang);
             let what = format!("{what} ({id})");
             words::log_set(lang, what, label, value(from), value(to))
         }

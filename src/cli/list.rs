@@ -3,7 +3,7 @@
 use super::{
     Done, Exit, Stop,
     args::{Format, List},
-    out,
+    out, register,
     select::{Wanted, column_help},
     settings::Settings,
     standing,
@@ -15,6 +15,7 @@ use crate::{
         words::Lang,
     },
     export::{self, Shown, csv_cell},
+    store::access::To,
     text::{self, cli as words, shown},
 };
 
@@ -31,6 +32,10 @@ pub(super) fn run(settings: &Settings, list: &List) -> Done {
     let wanted = Wanted::read(kind, &list.choose, usual, lang)?;
     let standing = standing(settings)?;
     let ids: Vec<Id> = wanted.ids(&standing);
+    let access = wanted.access(ids.len(), To::Stdout);
+    if access.is_of_protected() {
+        register::note(settings, &access)?;
+    }
     let records = export::List { standing: &standing, kind, columns: wanted.columns, ids: &ids };
     match list.format {
         Format::Text => out::print(&table(&records, lang)).map(|()| Exit::Fine),

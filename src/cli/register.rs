@@ -11,7 +11,12 @@ use super::{Done, Stop, out, settings::Settings};
 use crate::{
     domain::{data::Data, words::Lang},
     say,
-    store::{CreateError, OpenError, ReadOnly, Store, document, io::Real},
+    store::{
+        CreateError, OpenError, ReadOnly, Store,
+        access::{self, Access},
+        document,
+        io::Real,
+    },
     text::{self, cli as words},
 };
 
@@ -67,6 +72,12 @@ pub(super) fn administer(settings: &Settings) -> Result<Store, Stop> {
         Some(reason) => Err(Stop::say(words::not_saved(lang, say::read_only(reason, lang)))),
         None => Ok(store),
     }
+}
+
+/// Notes in the access log that something is about to be shown or written; when that fails it may not be.
+pub(super) fn note(settings: &Settings, what: &Access) -> Result<(), Stop> {
+    let noted = access::note(&settings.register()?, &settings.caller().who, what, &Real::default());
+    noted.map_err(|why| Stop::say(say::unnoted(&why, settings.lang)))
 }
 
 /// Where a new file for people may lie: a forced session has one folder or none.

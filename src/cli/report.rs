@@ -3,7 +3,9 @@
 use super::{
     Done, Exit, Stop,
     args::{Report as Arguments, ReportFormat},
-    day, out, register,
+    day,
+    export::{Outbound, existing, place},
+    out, register,
     settings::Settings,
 };
 use crate::{
@@ -17,6 +19,7 @@ use crate::{
         words::Lang,
     },
     export::{self, Format},
+    store::access::{Access, To},
     text::{self, cli as words, shown},
 };
 
@@ -26,12 +29,20 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Done {
     let Some(name) = &arguments.name else {
         return out::print(&text::report::choose_report(lang, names(lang))).map(|()| Exit::Fine);
     };
+    let outbound = arguments
+        .out
+        .as_deref()
+        .map(|path| Outbound::new(settings, path, &arguments.seal.encrypt_to))
+        .transpose()?;
     let name = Name::parse(name).map_err(|_| Stop::say(words::no_report(lang, name, known())))?;
     let book = arguments.book.as_deref().map(|book| named_book(book, lang)).transpose()?;
     let data = register::read(settings)?;
     let request = request(settings, arguments, name, &data)?;
     let report = report::report(&data, &request);
-    put_out(&report, book, arguments, settings)
+    match outbound {
+        None => print(&report, book, arguments, settings),
+        Some(outbound) => write(&report, book, arguments, &outbound, lang),
+    }
 }
 
 /// Every report with its title.
@@ -89,28 +100,43 @@ fn named_unit(data: &Data, text: &str, lang: Lang) -> Result<Id, Stop> {
     }
 }
 
-/// Prints it, or writes it into a file; a workbook needs one.
-fn put_out(report: &Report, book: Option<Book>, arguments: &Arguments, settings: &Settings) -> Done {
+/// Prints it. A page is noted only when it is for programs: then it is taken out.
+fn print(report: &Report, book: Option<Book>, arguments: &Arguments, settings: &Settings) -> Done {
     let lang = settings.lang;
-    let made = |format| export::report(report, format, lang).map_err(|error| Stop::say(error.to_string()));
-    let Some(path) = &arguments.out else {
-        let bytes = match arguments.format.unwrap_or(ReportFormat::Text) {
-            ReportFormat::Text => text::report::page(report, book, lang).into_bytes(),
-            ReportFormat::Csv => made(Format::Csv)?,
-            ReportFormat::Json => made(Format::Json)?,
-            ReportFormat::Xlsx => return Err(Stop::say(words::no_output(lang))),
-        };
-        return out::print(&String::from_utf8_lossy(&bytes)).map(|()| Exit::Fine);
+    let format = match arguments.format.unwrap_or(ReportFormat::Text) {
+        ReportFormat::Text => {
+            return out::print(&text::report::page(report, book, lang)).map(|()| Exit::Fine);
+        }
+        ReportFormat::Csv => Format::Csv,
+        ReportFormat::Json => Format::Json,
+        ReportFormat::Xlsx => return Err(Stop::say(words::no_output(lang))),
     };
+    let bytes = made(report, format, lang)?;
+    register::note(settings, &Access::of_report(report, To::Stdout))?;
+    out::print(&String::from_utf8_lossy(&bytes)).map(|()| Exit::Fine)
+}
+
+/// Writes it into a file.
+fn write(
+    report: &Report,
+    book: Option<Book>,
+    arguments: &Arguments,
+    outbound: &Outbound,
+    lang: Lang,
+) -> Done {
     let bytes = match arguments.format {
         Some(ReportFormat::Text) => text::report::page(report, book, lang).into_bytes(),
-        Some(ReportFormat::Csv) => made(Format::Csv)?,
-        Some(ReportFormat::Json) => made(Format::Json)?,
-        Some(ReportFormat::Xlsx) => made(Format::Xlsx)?,
-        None => made(super::export::format(path, lang)?)?,
+        Some(ReportFormat::Csv) => made(report, Format::Csv, lang)?,
+        Some(ReportFormat::Json) => made(report, Format::Json, lang)?,
+        Some(ReportFormat::Xlsx) => made(report, Format::Xlsx, lang)?,
+        None => made(report, outbound.format()?, lang)?,
     };
-    let existing = super::export::existing(arguments.force);
-    let path = &super::export::write(settings, path, &bytes, existing)?;
-    let said = words::report_written(lang, report.request.name.label().of(lang), super::export::place(path));
+    let access = Access::of_report(report, outbound.to()?);
+    let path = &outbound.write(&access, &bytes, existing(arguments.force))?;
+    let said = words::report_written(lang, report.request.name.label().of(lang), place(path));
     out::print(&(said + "\n")).map(|()| Exit::Fine)
+}
+
+fn made(report: &Report, format: Format, lang: Lang) -> Result<Vec<u8>, Stop> {
+    export::report(report, format, lang).map_err(|error| Stop::say(error.to_string()))
 }

@@ -9,6 +9,7 @@ use super::{
     Done, Exit, Stop,
     args::admin::Restore,
     backup::{made, not_copied},
+    export::{named, read_keys},
     out, register, save,
     settings::Settings,
 };
@@ -16,7 +17,7 @@ use crate::{
     clock::{moment_of, office_time},
     domain::{data::Data, date::parse_day, words::Lang},
     say,
-    store::{Answer, CheckpointError, CommitError, ReadOnly, Store, When},
+    store::{Answer, CheckpointError, CommitError, ReadOnly, Sealing, Store, When},
     text::{self, cli as words, shown::shown},
 };
 
@@ -27,6 +28,7 @@ pub(super) fn run(settings: &Settings, asked: &Restore) -> Done {
         let answer = if asked.keep_file { Answer::KeepFile } else { Answer::KeepJournal };
         return keep(&mut register::open_as_administrator(settings)?, answer, lang);
     }
+    let keys = read_keys(&asked.encrypt_to, lang)?;
     let mut store = register::administer(settings)?;
     let Some(at) = &asked.at else { return list(&store, lang) };
     let when = when(at, store.data(), lang)?;
@@ -34,8 +36,10 @@ pub(super) fn run(settings: &Settings, asked: &Restore) -> Done {
     let past = past.ok_or_else(|| Stop::say(words::no_such_state(lang, at)))?;
     match &asked.to {
         Some(name) => {
-            let path = register::place(settings, name)?;
-            let copied = store.write_copy(&past, &path).map_err(|e| Stop::say(not_copied(&e, lang)))?;
+            let path = register::place(settings, &named(name, keys.as_ref()))?;
+            let seal = keys.as_ref().map(|keys| |bytes: &[u8]| keys.seal(bytes));
+            let copied = store.write_copy(&past, &path, seal.as_ref().map(|seal| seal as Sealing));
+            let copied = copied.map_err(|error| Stop::say(not_copied(&error, lang)))?;
             out::print(&(made(&copied, lang) + "\n")).map(|()| Exit::Fine)
         }
         None if asked.over => over(&mut store, &past, asked, lang),
@@ -118,7 +122,8 @@ fn list(store: &Store, lang: Lang) -> Done {
         let path = backup.path.display().to_string();
         let line = words::backup(lang, at(backup.at), backup.revision, backup.size, shown(&path));
         let foreign = if backup.is_foreign { words::backup_foreign(lang) } else { "" };
-        let _ = writeln!(page, "{line}{foreign}");
+        let sealed = if backup.is_sealed { words::backup_sealed(lang) } else { "" };
+        let _ = writeln!(page, "{line}{foreign}{sealed}");
     }
     out::print(&page).map(|()| Exit::Fine)
 }

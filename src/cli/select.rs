@@ -1,5 +1,7 @@
 //! Which records of a kind are wanted, in which columns and which order; `list` and `export` share it.
 
+use std::collections::BTreeSet;
+
 use super::{Stop, args::Choose};
 use crate::{
     domain::{
@@ -10,6 +12,7 @@ use crate::{
         words::Lang,
     },
     export::Shown,
+    store::access::{Access, To},
     text::{cli as words, shown},
 };
 
@@ -39,6 +42,21 @@ impl Wanted {
         let sort = choose.sort.as_deref().or(default_sort(kind));
         let sort = sort.map(|text| sorting(kind, text, lang)).transpose()?;
         Ok(Self { kind, columns, filter, sort })
+    }
+
+    /// The access to note when so many records go there. What is filtered or sorted by is as good as seen.
+    pub(super) fn access(&self, rows: usize, to: To) -> Access {
+        let looked_at = self.filter.columns().filter(|column| column.protected).map(|column| column.name);
+        let sort = self.sort.iter().map(|(column, _)| column);
+        let shown = self.columns.iter().chain(sort).filter(|column| column.is_protected()).map(Shown::name);
+        let protected: BTreeSet<String> = shown.chain(looked_at).map(str::to_owned).collect();
+        Access::List {
+            kind: self.kind,
+            columns: self.columns.iter().map(|column| column.name().to_owned()).collect(),
+            rows,
+            protected: protected.into_iter().collect(),
+            to,
+        }
     }
 
     /// The records wanted, in their order.

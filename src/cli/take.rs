@@ -6,9 +6,6 @@
 mod report;
 
 use std::{
-    fs::OpenOptions,
-    io::Write,
-    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -23,6 +20,7 @@ use crate::{
         standing::Standing,
         words::Lang,
     },
+    export::file::Existing,
     import::list::{
         encoding::{Decoded, Encoding},
         grid::Workbook,
@@ -63,7 +61,8 @@ pub(super) fn run(settings: &Settings, import: &Import) -> Done {
         .ok_or_else(|| Stop::say(words::needs_kind(lang, &file)))?;
     let encoding = encoding(import.encoding.as_deref(), lang)?;
     let taught = taught(settings, import, into)?;
-    if let Some(path) = &import.rejects {
+    let rejects = import.rejects.as_deref().map(|name| register::place(settings, name)).transpose()?;
+    if let Some(path) = &rejects {
         register::must_be_new(path, lang)?;
     }
     let bytes = std::fs::read(&import.path).map_err(|e| Stop::say(words::cannot_read(lang, &file, e)))?;
@@ -77,12 +76,12 @@ pub(super) fn run(settings: &Settings, import: &Import) -> Done {
     let unit = unit(import.unit.as_deref(), &standing, lang)?;
     let order = Order { into, sheets, list: day, unit, taught };
     let plan = Plan::make(book, &order, &standing, &|_, _| true).map_err(|_| Stop::Unread)?;
-    let rejected = write_rejects(import.rejects.as_deref(), &plan, &standing, lang)?;
+    let rejected = write_rejects(settings, import.rejects.as_deref(), &plan, &standing)?;
     let saved = if import.dry_run { None } else { commit(&mut store, &plan, &standing, lang)? };
     let taken =
         Taken { file, plan: &plan, standing: &standing, decoded: &decoded, saved, dry: import.dry_run };
     report::print(&taken, import.format, lang)?;
-    if let (Some(rows), Some(path)) = (rejected, &import.rejects) {
+    if let (Some(rows), Some(path)) = (rejected, &rejects) {
         out::complain(&words::rejects_written(lang, path.display(), text::figure(rows, lang)));
     }
     let clean = plan.rows.iter().all(|row| row.issues().next().is_none());
@@ -206,24 +205,17 @@ fn unit(words: Option<&str>, standing: &Standing, lang: Lang) -> Result<Option<I
 
 /// Writes the rows to be mended into a new file; gives how many.
 fn write_rejects(
-    path: Option<&Path>,
+    settings: &Settings,
+    name: Option<&Path>,
     plan: &Plan,
     standing: &Standing,
-    lang: Lang,
 ) -> Result<Option<usize>, Stop> {
-    let Some(path) = path else { return Ok(None) };
-    let refused =
-        |error: &dyn std::fmt::Display| Stop::say(text::cli::cannot_write(lang, path.display(), error));
+    let (Some(name), lang) = (name, settings.lang) else { return Ok(None) };
+    let unmade = |error| Stop::say(text::cli::cannot_write(lang, name.display(), error));
     let say = |row: usize, issue: &_| sentence::why(plan, row, issue, standing, lang);
-    let Some(bytes) = rejects::workbook(plan, lang, &say).map_err(|error| refused(&error))? else {
-        return Ok(None);
-    };
-    let written =
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).and_then(|mut file| {
-            file.write_all(&bytes)?;
-            file.sync_all()
-        });
-    written.map_err(|error| refused(&error))?;
+    let Some(bytes) = rejects::workbook(plan, lang, &say).map_err(unmade)? else { return Ok(None) };
+    let written = settings.outlet().write(name, &bytes, Existing::Keep);
+    written.map_err(|error| Stop::say(say::refused_file(&error, lang)))?;
     Ok(Some((0..plan.rows.len()).filter(|row| rejects::is_rejected(plan, *row)).count()))
 }
 

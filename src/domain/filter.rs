@@ -98,6 +98,11 @@ impl Filter {
         self.conditions.iter().any(|c| c.column.name == column)
     }
 
+    /// The columns it looks at.
+    pub fn columns(&self) -> impl Iterator<Item = &Column> {
+        self.conditions.iter().map(|condition| &condition.column)
+    }
+
     /// Whether a record is shown.
     pub fn holds(&self, standing: &Standing, record: &dyn Record) -> bool {
         self.conditions.iter().all(|c| c.holds(standing, record))

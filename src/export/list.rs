@@ -78,6 +78,14 @@ impl Shown {
         }
     }
 
+    /// Whether it exposes a person beyond the name.
+    pub fn is_protected(&self) -> bool {
+        match self {
+            Self::Id | Self::Above(_) => false,
+            Self::Column(column) => column.protected,
+        }
+    }
+
     /// Its heading.
     pub fn heading(&self, lang: Lang) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! What a person takes out of the register from the screen: a list or a report into a new file.
 //!
-//! The one way out of a session, and so the place to note who took out what.
+//! The one way out of a session: who takes out what is noted first, and what cannot be noted is not written.
 
 use std::path::{Path, PathBuf};
 
@@ -10,19 +10,29 @@ use crate::{
     export::{self, Format, List, Shown, file::Existing},
     outlet::Outlet,
     say,
+    store::access::{Access, To},
     text::{self, cli as words},
     ui::{Export, Taken},
 };
 
+/// Where the file goes, and how it is noted who took it out.
+pub(super) struct Way<'a> {
+    pub(super) outlet: &'a Outlet,
+    /// Notes it in the access log; the error is a sentence.
+    pub(super) note: &'a dyn Fn(&Access) -> Result<(), String>,
+    pub(super) lang: Lang,
+}
+
 /// Writes the file and tells the person where it is, or why there is none.
-pub(super) fn written(standing: &Standing, export: &Export, outlet: &Outlet, lang: Lang) -> Msg {
-    match write(standing, export, outlet, lang) {
+pub(super) fn written(standing: &Standing, export: &Export, way: &Way<'_>) -> Msg {
+    match write(standing, export, way) {
         Ok(words) => Msg::Say(words),
         Err(words) => Msg::Warn(words),
     }
 }
 
-fn write(standing: &Standing, export: &Export, outlet: &Outlet, lang: Lang) -> Result<String, String> {
+fn write(standing: &Standing, export: &Export, way: &Way<'_>) -> Result<String, String> {
+    let Way { outlet, note, lang } = *way;
     let typed = export.path.trim();
     // A session with a folder of its own writes plain names into it; only an account has a home.
     let path = if *outlet == Outlet::Anywhere { place(typed) } else { PathBuf::from(typed) };
@@ -35,10 +45,24 @@ fn write(standing: &Standing, export: &Export, outlet: &Outlet, lang: Lang) -> R
         Taken::Report(report) => export::report(report, format, lang),
     }
     .map_err(|error| error.to_string())?;
-    // Here goes the line of the access log: what, which columns, how many rows.
-    let path =
-        outlet.write(&path, &bytes, Existing::Keep).map_err(|error| say::refused_file(&error, lang))?;
+    let refused = |error| say::refused_file(&error, lang);
+    let to = To::File(outlet.place(&path).map_err(refused)?.display().to_string());
+    note(&access(&export.what, to))?;
+    let path = outlet.write(&path, &bytes, Existing::Keep).map_err(refused)?;
     Ok(said(export, &path, lang))
+}
+
+/// What the access log says of it.
+fn access(what: &Taken, to: To) -> Access {
+    match what {
+        Taken::Report(report) => Access::of_report(report, to),
+        Taken::List(kind, ids, names) => {
+            let columns = names.iter().filter_map(|name| Shown::named(*kind, name));
+            let protected = columns.filter(Shown::is_protected).map(|column| column.name().to_owned());
+            let columns = names.iter().map(|name| (*name).to_owned()).collect();
+            Access::List { kind: *kind, columns, rows: ids.len(), protected: protected.collect(), to }
+        }
+    }
 }
 
 fn said(export: &Export, path: &Path, lang: Lang) -> String {

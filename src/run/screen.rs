@@ -143,10 +143,7 @@ fn end_by_panic(keep: impl Fn() + Send + Sync + 'static) {
         eprintln!(
             "chibo: internal error at {place}. Saved edits are safe; what was typed is kept as a draft."
         );
-        // What else Rust would say quotes it too: for those who build the program, not for those who use it.
-        if cfg!(debug_assertions) && std::env::var_os("RUST_BACKTRACE").is_some() {
-            before(panic);
-        }
+        fault::tell_builders(&before, panic);
         end(CODE);
     }));
 }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use self::read::End;
 pub use self::read::{AccessLog, Noted, read};
 use super::{
-    chain::{SEAL, Tail},
+    chain::{Chain, SEAL, Tail},
     error::{Failure, ReadOnly},
     files::{Paths, open_or_make, rights_of},
     io::{Handle, Io, Open, write_all},
@@ -25,6 +25,7 @@ use super::{
 use crate::domain::{
     date::Date,
     record::{Id, Kind},
+    report::{Report, Request, Takes},
 };
 
 /// What somebody saw or took out.
@@ -82,6 +83,42 @@ pub enum Access {
         /// Where it went.
         to: To,
     },
+    /// A person was erased from the register, and this log written anew for it.
+    Erased {
+        /// The member.
+        id: Id,
+        /// Hash of the last line of the chain that is gone.
+        head: String,
+    },
+}
+
+impl Access {
+    /// Of a report that goes there.
+    pub fn of_report(report: &Report, to: To) -> Self {
+        let Request { name, from, to: until, unit, .. } = &report.request;
+        let from = match name.takes() {
+            Takes::Day => None,
+            Takes::Period => Some(*from),
+        };
+        Self::Report {
+            name: name.code().to_owned(),
+            from,
+            until: *until,
+            unit: unit.clone(),
+            rows: report.tables.iter().map(|table| table.rows.len()).sum(),
+            to,
+        }
+    }
+
+    /// Whether what exposes a person beyond the name was in it.
+    pub fn is_of_protected(&self) -> bool {
+        match self {
+            Self::Seen { fields, .. } => !fields.is_empty(),
+            Self::List { protected, .. } => !protected.is_empty(),
+            Self::Report { .. } | Self::Erased { .. } => false,
+            Self::Copy { .. } | Self::Person { .. } => true,
+        }
+    }
 }
 
 /// Where something went.
@@ -135,6 +172,11 @@ impl From<Failure> for Unnoted {
     }
 }
 
+/// A line to be appended, newline and all.
+pub(super) fn line(chain: Chain, at: String, who: &Who, what: &Access) -> serde_json::Result<Vec<u8>> {
+    chain.append(&Writing { v: VERSION, at, by: who, what }).map(|(line, _)| line)
+}
+
 /// A line of the log as it is written.
 #[derive(Serialize)]
 struct Writing<'a> {
@@ -169,8 +211,7 @@ fn append(io: &dyn Io, paths: &Paths, who: &Who, what: &Access) -> Result<(), Un
     let end = End::of(file.as_ref(), &paths.access)?;
     let now = io.now();
     let at = jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string();
-    let writing = Writing { v: VERSION, at, by: who, what };
-    let (line, _) = end.chain.append(&writing).map_err(|error| failed(error.into()))?;
+    let line = line(end.chain, at, who, what).map_err(|error| failed(error.into()))?;
     let bytes = match end.tail {
         Tail::Clean => line,
         Tail::Torn => [SEAL, &line].concat(),

@@ -29,6 +29,11 @@ pub const FORMAT: &str = "chibo";
 
 pub use super::io::LARGEST;
 
+/// Whether the bytes are those of a sealed copy, as `age` makes them.
+pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"age-encryption.org/") || bytes.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----")
+}
+
 /// A data file that was read.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -52,6 +57,9 @@ pub enum Damage {
     /// Begins with a byte order mark, which some editors write.
     #[error("begins with a byte order mark")]
     ByteOrderMark,
+    /// A copy that was sealed.
+    #[error("is sealed")]
+    Sealed,
     /// Written as UTF-16.
     #[error("is UTF-16, not UTF-8")]
     Utf16,
@@ -107,7 +115,7 @@ impl Damage {
             | Self::SameId { place, .. }
             | Self::SameKey { place, .. }
             | Self::NotUtf8 { place } => (place.line, place.column) = (0, 0),
-            Self::TooLarge { .. } | Self::ByteOrderMark | Self::Utf16 => {}
+            Self::TooLarge { .. } | Self::Sealed | Self::ByteOrderMark | Self::Utf16 => {}
             Self::NotARegister | Self::Lacks(_) | Self::NewerSchema { .. } => {}
         }
         self
@@ -236,6 +244,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, Damage> {
         return Err(Damage::TooLarge { size: bytes.len() as u64 });
     }
     match bytes {
+        _ if is_encrypted(bytes) => return Err(Damage::Sealed),
         [0xEF, 0xBB, 0xBF, ..] => return Err(Damage::ByteOrderMark),
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'{', 0, ..] | [0, b'{', ..] => return Err(Damage::Utf16),
         _ => {}

@@ -6,6 +6,7 @@
 //! line says so; what was not yet moved then is moved by whoever comes next. Values give way to hashes
 //! under a key that is thrown away, so that the log still tells that something was changed, and back.
 
+mod access;
 mod copies;
 mod journals;
 
@@ -15,6 +16,7 @@ use serde_json::Value;
 
 use super::{
     Store,
+    document::is_encrypted,
     draft::Drafts,
     error::{CheckpointError, CommitError, Failure, Outside, ReadOnly},
     io::{Open, read_from},
@@ -56,7 +58,7 @@ pub struct Redacted {
     pub files: usize,
     /// Drafts removed.
     pub drafts: usize,
-    /// Files beside the register that still hold one of the person's words.
+    /// Files beside the register that still hold one of the person's words, or are sealed and may.
     pub left: Vec<PathBuf>,
 }
 
@@ -147,6 +149,7 @@ impl Store {
         // What was the data file a moment ago is a backup now.
         self.renew_bak()?;
         files += self.redact_copies(&person)?;
+        self.redact_access(&person, member)?;
         let old_head = self.redact_journals(&person, member, decision)?;
         let left = self.still_telling(&person)?;
         let revision = self.state.data.revision;
@@ -211,7 +214,10 @@ impl Store {
         let files = files.chain(folder.iter().map(|file| self.paths.backups.join(file)));
         let tells = |path: &PathBuf| {
             let read = io.open(path, Open::Read).and_then(|handle| read_from(handle.as_ref(), 0));
-            read.is_ok_and(|bytes| person.words.iter().any(|word| copies::holds(&bytes, word.as_bytes())))
+            // What is sealed nobody here can look into.
+            read.is_ok_and(|bytes| {
+                is_encrypted(&bytes) || person.words.iter().any(|word| copies::holds(&bytes, word.as_bytes()))
+            })
         };
         Ok(files.filter(tells).collect())
     }

@@ -54,6 +54,8 @@ pub struct Backup {
     pub size: u64,
     /// Whether somebody else put it in the place of the data file.
     pub is_foreign: bool,
+    /// Whether it is sealed, so that only the holder of a key can open it.
+    pub is_sealed: bool,
 }
 
 impl Store {
@@ -98,10 +100,12 @@ impl Store {
         let stat = handle.stat().ok().filter(|stat| stat.is_file)?;
         let mut head = [0; HEAD];
         let read = handle.read_at(&mut head, 0).ok()?;
+        let is_sealed = document::is_encrypted(head.get(..read)?);
         let head = String::from_utf8_lossy(head.get(..read)?).into_owned();
-        let (_, behind) = head.split_once("\"revision\":")?;
-        let digits: String = behind.trim_start().chars().take_while(char::is_ascii_digit).collect();
         let name = path.file_name()?.to_string_lossy().into_owned();
+        // What a sealed one holds only its name tells.
+        let (_, behind) = if is_sealed { name.rsplit_once("-r") } else { head.split_once("\"revision\":") }?;
+        let digits: String = behind.trim_start().chars().take_while(char::is_ascii_digit).collect();
         let written = Timestamp::from_nanosecond(i128::from(stat.identity.mtime_ns));
         Some(Backup {
             revision: digits.parse().ok()?,
@@ -109,6 +113,7 @@ impl Store {
             at: moment_in(&name).or(written.ok())?,
             size: stat.identity.size,
             is_foreign: name.starts_with("outside-"),
+            is_sealed,
             path,
         })
     }

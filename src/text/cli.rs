@@ -53,6 +53,34 @@ sentences! {
     change_no_kind(code): "không có loại {code}. Chưa lưu gì.", "there is no kind {code}. Nothing was saved.";
     not_an_op(text): "{text} không phải 32 chữ số hex của một lần sửa. Chưa lưu gì.", "{text} is not the 32 hexadecimal digits of an edit. Nothing was saved.";
 
+    // Sealing and the access log.
+    key_secret: "Đây là khóa bí mật của một người: đừng đưa cho chương trình hay cho ai. --encrypt-to cần khóa công khai age1…", "That is somebody's secret key: give it to no program and to nobody. --encrypt-to takes the public key, age1…";
+    key_wrong: "--encrypt-to cần khóa công khai age1… viết đủ và đúng (age-keygen in ra). Chưa đọc, chưa ghi gì.", "--encrypt-to takes a public key age1…, whole and exact, as age-keygen prints it. Nothing was read or written.";
+    key_wrong_line(path, line): "{path}, dòng {line}: không phải khóa công khai age1…. Chưa đọc, chưa ghi gì.", "{path}, line {line}: not a public key age1…. Nothing was read or written.";
+    key_none(path): "{path} không có khóa nào; mỗi dòng một khóa age1…", "There is no key in {path}; write one key age1… a line.";
+    key_unreadable(path, why): "--encrypt-to {path}: không phải khóa age1… và không đọc được như tệp khóa ({why}).", "--encrypt-to {path}: neither a key age1… nor a file of keys that can be read ({why}).";
+    person_none(text): "Không có đảng viên {text}. Tìm mã bằng chibo list members --columns id,name,born.", "There is no member {text}. Find the id with chibo list members --columns id,name,born.";
+    person_several(text, ids): "Có nhiều người tên {text}; hãy ghi mã: {ids}", "Several members are called {text}; give an id: {ids}";
+    person_changes: "Ai sửa gì, khi nào", "Who changed what, and when";
+    access_damaged(path, why): "Nhật ký truy cập {path} hỏng ({why}). Các dòng trước chỗ đó còn đúng; tệp được giữ nguyên. Hãy giữ lại tệp này để xem xét.", "The access log {path} is damaged ({why}). What stands before is right; the file was left as it is. Keep it to be looked into.";
+    access_none: "Không có dòng nào trong nhật ký truy cập", "Nothing in the access log";
+    access_entry(at, who, what): "{at}  {who}: {what}", "{at}  {who}: {what}";
+    access_seen(what, id, fields): "xem {what} ({id}): {fields}", "saw {what} ({id}): {fields}";
+    access_list(kind, rows, to, columns): "lấy danh sách {kind}, {rows} dòng, {to}: {columns}", "took out a list of {kind}, {rows} rows, {to}: {columns}";
+    access_report(name, dates, unit, rows, to): "lấy báo cáo {name}, {dates}{unit}, {rows} dòng, {to}", "took out the report {name}, {dates}{unit}, {rows} rows, {to}";
+    access_unit(name): ", {name}", ", {name}";
+    access_copy(revision, to): "chép cả sổ bản {revision}, {to}", "copied the whole register, revision {revision}, {to}";
+    access_person(what, id, to): "lấy toàn bộ dữ liệu của {what} ({id}), {to}", "took out all that is held of {what} ({id}), {to}";
+    access_erased(id, head): "viết lại nhật ký này khi xóa {id}; mã cuối của chuỗi cũ là {head}", "this log was written anew when {id} was erased; the last hash of the old chain is {head}";
+    access_to_screen: "trên màn hình", "on the screen";
+    access_to_stdout: "in ra", "printed";
+    access_to_file(path): "vào {path}", "into {path}";
+    access_to_sealed(path): "niêm phong vào {path}", "sealed into {path}";
+    access_protected(name): "{name}*", "{name}*";
+    access_star: "* thông tin được bảo vệ", "* protected";
+    access_whole(count): "Nhật ký truy cập nguyên vẹn: {count} dòng", "The access log is whole: {count} lines";
+    access_head(head): "  mã cuối {head}", "  last hash {head}";
+
     // Copies and earlier states.
     copied(path, revision, size): "Đã chép bản {revision} vào {path} ({size} byte), đã đọc lại đúng", "Copied revision {revision} to {path} ({size} bytes), read back and right";
     no_copy(why): "Chưa chép được: {why}", "No copy was made: {why}";
@@ -68,6 +96,8 @@ sentences! {
     reach(first, last): "Theo nhật ký: mọi bản từ {first} đến {last}", "From the journals: every revision from {first} to {last}";
     reach_since(at): "  lần sửa đầu tiên trong đó: {at}", "  the first edit among them: {at}";
     backup(at, revision, size, path): "{at}  bản {revision}  {size} byte  {path}", "{at}  revision {revision}  {size} bytes  {path}";
+    backup_sealed: "  (đã niêm phong: mở bằng age -d -i TỆP_KHÓA trước khi dùng)", "  (sealed: open it with age -d -i KEYFILE before use)";
+    copy_unnoted(why): "{why} Cần cứu sổ khỏi ổ đĩa hỏng hoặc đầy thì chép cả tệp sổ và tệp .journal bằng cp.", "{why} To rescue the register from a full or failing disk copy its file and its .journal with cp.";
     backup_foreign: "  (người khác đặt vào)", "  (put in place by somebody else)";
 
     // Merging another copy.

@@ -22,6 +22,7 @@ sentences! {
     place(line, column): "dòng {line}, cột {column}", "line {line}, column {column}";
     too_large(size): "tệp lớn {size} byte, không phải sổ", "the file has {size} bytes and is no register";
     byte_order_mark: "tệp có dấu BOM ở đầu: lưu lại dạng UTF-8 không BOM", "the file begins with a byte order mark: save it as UTF-8 without one";
+    sealed: "đây là bản đã niêm phong: người giữ khóa mở trước bằng age -d -i TỆP_KHÓA -o sổ.json TỆP.age", "this is a sealed copy: the holder of a key opens it first with age -d -i KEYFILE -o register.json FILE.age";
     utf16: "tệp là UTF-16: lưu lại dạng UTF-8", "the file is UTF-16: save it as UTF-8";
     not_utf8(place): "{place}: không phải UTF-8", "{place}: not UTF-8";
     syntax(place, what): "{place}: {what}", "{place}: {what}";

@@ -198,6 +198,7 @@ fn what_is_an_administrators_is_refused_to_others_and_confined_for_one_who_is_fo
         &["merge", "s.json", "--dry-run"],
         &["redact", &member, "--yes"],
         &["log", "--verify"],
+        &["log", "--access"],
     ] {
         for (role, scope) in [("viewer", ""), ("editor", ""), ("admin", code.as_str())] {
             let said = run(&desk, &file, role, scope, command);

@@ -34,7 +34,7 @@ fn log(place: &Place) -> AccessLog {
 /// What stands in a log that is whole.
 fn whole(place: &Place) -> Vec<Access> {
     let log = log(place);
-    assert!(log.trouble.is_none(), "{:?}", log.trouble);
+    assert!(log.damage.is_none(), "{:?}", log.damage);
     log.noted.into_iter().map(|noted| noted.what).collect()
 }
 
@@ -150,12 +150,12 @@ fn a_flipped_bit_anywhere_is_found() {
         let mut flipped = text.clone();
         flipped[bit / 8] ^= 1 << (bit % 8);
         fs::write(&path, &flipped).unwrap();
-        assert!(log(&place).trouble.is_some(), "bit {bit}");
+        assert!(log(&place).damage.is_some(), "bit {bit}");
         // A note at the end of it fails and changes nothing, or goes on; the damage stays to be found.
         if note(&place.path, &who("An"), &list(9), &Faulty::default()).is_err() {
             assert_eq!(fs::read(&path).unwrap(), flipped, "bit {bit}");
         }
-        assert!(log(&place).trouble.is_some(), "bit {bit}, after a note");
+        assert!(log(&place).damage.is_some(), "bit {bit}, after a note");
     }
 }
 

@@ -96,7 +96,7 @@ fn register() -> Place {
     edit(&mut an, "m0001", "note", "bền");
     an.checkpoint().unwrap();
     edit(&mut an, "gone", "note", WORDS[9]);
-    an.backup(None).unwrap();
+    an.backup(None, None).unwrap();
     // What a killed program and a slip of an editor leave.
     let torn = place.path.with_file_name(".register.json.tmp.0123456789abcdef");
     fs::write(torn, &place.text()[..place.text().len() / 2]).unwrap();

@@ -19,18 +19,18 @@ fn a_copy_is_the_register_as_it_is_now_private_and_never_over_anything() {
     let place = Place::with_members(3);
     let mut an = quick(&place, "An");
     edit(&mut place.open("Bình"), "m0001", "phone", "của Bình");
-    let copied = an.backup(None).unwrap();
+    let copied = an.backup(None, None).unwrap();
     assert_eq!(copied.revision, 1, "with what a colleague just saved");
     assert_eq!(fs::metadata(&copied.path).unwrap().permissions().mode() & 0o7777, 0o600);
     let copy = document::parse(&fs::read(&copied.path).unwrap()).unwrap();
     assert_eq!(text_of(&copy.data), text_of(an.data()));
     for taken in [place.path.clone(), copied.path.clone()] {
         let before = fs::read(&taken).unwrap();
-        assert!(matches!(an.backup(Some(&taken)), Err(CopyError::Exists(_))));
+        assert!(matches!(an.backup(Some(&taken), None), Err(CopyError::Exists(_))));
         assert_eq!(fs::read(&taken).unwrap(), before);
     }
     let missing = place.path.with_file_name("nowhere").join("x.json");
-    assert!(matches!(an.backup(Some(&missing)), Err(CopyError::Failed(_))));
+    assert!(matches!(an.backup(Some(&missing), None), Err(CopyError::Failed(_))));
     assert!(an.backups().unwrap().iter().any(|backup| backup.path == copied.path && backup.revision == 1));
 }
 
@@ -41,7 +41,7 @@ fn a_copy_that_cannot_be_made_leaves_nothing_behind() {
         let io = Faulty::failing_at(k, Fault::HalfThenFull);
         let Ok(mut an) = Store::open(&place.path, caller("An"), Arc::new(io.clone())) else { continue };
         let to = place.path.with_file_name("copy.json");
-        let copied = an.backup(Some(&to));
+        let copied = an.backup(Some(&to), None);
         let names = fs::read_dir(place.path.parent().unwrap()).unwrap();
         let left =
             names.filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().contains(".tmp.")).count();

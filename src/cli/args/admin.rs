@@ -24,6 +24,9 @@ pub(in crate::cli) enum Admin {
         /// The new file [default: beside the register, with time and revision in its name]
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
+        /// Seal the copy for the holder of this key (age1…), or of the keys in a file; may be given several times
+        #[arg(long, value_name = "KEY|FILE")]
+        encrypt_to: Vec<String>,
     },
     /// What earlier states can be had; one of them as a new file or over the register
     #[command(after_help = RESTORE_HELP)]
@@ -93,10 +96,12 @@ Examples:
 const BACKUP_HELP: &str = "\
 The copy holds what is saved at that moment, is read back before it counts, and only
 you can read it. Nothing is written over. Copies beside the register are listed by
-chibo restore --list and are never removed by themselves.
+chibo restore --list and are never removed by themselves. That a copy was made stands
+in the access log. A sealed one (.age) is opened with age -d -i KEYFILE before use.
 
 Examples:
   chibo backup
+  chibo backup --to /media/usb/register.json --encrypt-to age1...
   chibo backup --to /media/usb/register.json";
 
 const RESTORE_HELP: &str = "\
@@ -192,6 +197,9 @@ pub(in crate::cli) struct Restore {
     /// Write the state as a new file
     #[arg(long, value_name = "FILE", requires = "at", conflicts_with = "over")]
     pub(in crate::cli) to: Option<PathBuf>,
+    /// Seal the file for the holder of this key (age1…), or of the keys in a file; may be given several times
+    #[arg(long, value_name = "KEY|FILE", requires = "to")]
+    pub(in crate::cli) encrypt_to: Vec<String>,
     /// Make the state the present one
     #[arg(long, requires = "at")]
     pub(in crate::cli) over: bool,

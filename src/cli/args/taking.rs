@@ -1,18 +1,24 @@
-//! The arguments of what leaves the register as a file: lists and reports.
+//! The arguments of what leaves the register: lists, reports, all that is held of one person.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Choose, Listed};
+use super::{Choose, Listed, Page};
 
 pub(super) const EXPORT_HELP: &str = "\
 Conditions, columns and sorting are those of chibo list. Without --columns every
 column that is not protected goes out, under the headings of the forms; ids stand
-in a hidden column. The file is new and only its owner can read it.
+in a hidden column. The file is new and only its owner can read it. Who took out
+what is noted in the access log; without that nothing is written.
+
+With --encrypt-to the file is sealed before it reaches the disk, gets .age behind its
+name, and is opened with age -d -i KEYFILE. A file of keys has one a line, # before
+what is only said.
 
 Examples:
   chibo export members -o members.xlsx
+  chibo export members -o members.xlsx --encrypt-to age1...
   chibo export villages --filter state!=unified -o left.csv
   chibo export members --as-of 31/12/2017 --columns name,born,unit -o 2017.xlsx";
 
@@ -26,6 +32,26 @@ Examples:
   chibo report admissions --from 1/1/2018 --to 31/3/2018 --format json
   chibo report lists --book died --year 2017
   chibo report brief --as-of 2018-04-14";
+
+pub(super) const PERSON_HELP: &str = "\
+The member record with its protected values, the posts, events and ratings that are the
+person's, and who changed any of it when. For those who may edit; that it was printed
+stands in the access log.
+
+Examples:
+  chibo person GL0002
+  chibo person 'Nguyễn Văn An' --format json";
+
+/// Whose data to print.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Person {
+    /// The member's id, or a name that nobody else has
+    #[arg(value_name = "ID|NAME")]
+    pub(in crate::cli) person: String,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Page::Text)]
+    pub(in crate::cli) format: Page,
+}
 
 /// What to write into a file.
 #[derive(Debug, Args)]
@@ -41,6 +67,16 @@ pub(in crate::cli) struct Export {
     /// Replace the file if it is there already
     #[arg(long)]
     pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) seal: Seal,
+}
+
+/// For whom a file is sealed.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Seal {
+    /// Seal the file for the holder of this key (age1…), or of the keys in a file; may be given several times
+    #[arg(long, value_name = "KEY|FILE", requires = "out")]
+    pub(in crate::cli) encrypt_to: Vec<String>,
 }
 
 /// Which report.
@@ -76,6 +112,8 @@ pub(in crate::cli) struct Report {
     /// Replace the file if it is there already
     #[arg(long)]
     pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) seal: Seal,
 }
 
 /// The ways a report can be written.

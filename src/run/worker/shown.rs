@@ -17,7 +17,7 @@ use crate::{
     say,
     store::{
         Store,
-        access::{self, Access},
+        access::{self, Access, Unnoted},
         io::Real,
     },
     text,
@@ -39,8 +39,16 @@ impl Work {
 
     pub(super) fn export(&mut self, export: &Export) {
         let standing = self.standing();
-        let write = |standing: Arc<Standing>| outward::written(&standing, export, &self.outlet, self.lang);
+        let note = |what: &Access| self.note(what).map_err(|why| say::unnoted(&why, self.lang));
+        let way = outward::Way { outlet: &self.outlet, note: &note, lang: self.lang };
+        let write = |standing: Arc<Standing>| outward::written(&standing, export, &way);
         self.tell_if(standing, write);
+    }
+
+    /// Notes in the access log what this person is about to see or to take out.
+    fn note(&self, what: &Access) -> Result<(), Unnoted> {
+        let path = self.store.as_ref().map_or(&self.path, |store| &store.paths().data);
+        access::note(path, &self.caller.who, what, &Real::default())
     }
 
     /// Has the log read on a thread of its own, since that may take long and edits are not to wait for it. The log
@@ -81,8 +89,7 @@ impl Work {
             Some(store) if seen(store) => {
                 let fields = fields.iter().map(|&field| field.to_owned()).collect();
                 let what = Access::Seen { kind, id: id.clone(), fields };
-                let noted = access::note(&store.paths().data, &self.caller.who, &what, &Real::default());
-                noted.map_err(|why| say::unnoted(&why, self.lang))
+                self.note(&what).map_err(|why| say::unnoted(&why, self.lang))
             }
             Some(_) => Err(text::record_gone(self.lang).to_owned()),
             None => Err(self.lost.as_ref().map_or_else(String::new, |(_, why)| why.clone())),

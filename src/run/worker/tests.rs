@@ -189,3 +189,27 @@ fn a_draft_typed_in_the_sample_is_filed_under_the_sample() {
     assert_eq!(draft(place.path(), &path), None);
     assert!(!place.path().join("sample").exists());
 }
+
+#[test]
+fn what_is_masked_is_let_go_only_when_it_is_noted_and_only_of_what_the_session_sees() {
+    let place = tempfile::tempdir().unwrap();
+    let launch = launch(place.path(), Arc::new(|_| Err(String::new())));
+    let path = place.path().join("register.json");
+    let store = register(&path, &launch.caller.who, Arc::new(Real::on_any_file_system()));
+    let (events, inbox) = mpsc::channel();
+    let seen = Arc::new(Standing::new(store.data().clone(), DAY));
+    let (jobs, worker) = Worker::start(Some(store), path, seen, &launch, events, SharedDraft::default());
+    let log = place.path().join("register.json.access");
+    let reveal = |id: &str| Job::Reveal(Kind::Office, Id::new(id).unwrap(), vec!["place"]);
+    jobs.send(Job::Reveal(Kind::Member, Id::new("m1").unwrap(), vec!["phone"])).unwrap();
+    assert!(matches!(next(&inbox), Msg::NotRevealed(why) if why.contains("không còn trong sổ")));
+    assert!(!log.exists(), "what is not seen is not shown, so there is nothing to note");
+    jobs.send(reveal("office")).unwrap();
+    assert!(matches!(next(&inbox), Msg::Revealed(Kind::Office, _)));
+    assert_eq!(std::fs::read_to_string(&log).unwrap().lines().count(), 1);
+    std::fs::write(&log, "no line of a log\n").unwrap();
+    jobs.send(reveal("office")).unwrap();
+    assert!(matches!(next(&inbox), Msg::NotRevealed(why) if why.contains("nhật ký truy cập")));
+    jobs.send(Job::Leave).unwrap();
+    worker.join();
+}

@@ -2,11 +2,14 @@
 //!
 //! Needs no lock to be read and changes nothing. A damaged line ends the list with its place.
 
-use std::{io, path::Path};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use serde::Deserialize;
 
-use super::{Access, Failure, Handle, Io, Open, Paths, ReadOnly, Tail, Unnoted, VERSION, Who};
+use super::{Access, Failure, Handle, Io, Open, Paths, Tail, Unnoted, VERSION, Who};
 use crate::{
     domain::permit::Permit,
     store::{
@@ -37,8 +40,10 @@ pub struct AccessLog {
     pub noted: Vec<Noted>,
     /// Hash of the last line; [`Chain::START`] when there is none.
     pub head: Chain,
+    /// The file.
+    pub path: PathBuf,
     /// What keeps the rest from being read.
-    pub trouble: Option<LogError>,
+    pub damage: Option<JournalDamage>,
 }
 
 /// The access log of the register at `path`, for an administrator of the whole of it.
@@ -51,8 +56,8 @@ pub fn read(path: &Path, permit: &Permit, io: &dyn Io) -> Result<AccessLog, LogE
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
         Err(error) => return Err(Failure::of(&path)(error).into()),
     };
-    let mut log = AccessLog { noted: Vec::new(), head: Chain::START, trouble: None };
-    log.trouble = log.fill(&bytes).err().map(|damage| LogError::Damaged(ReadOnly::Damaged { path, damage }));
+    let mut log = AccessLog { noted: Vec::new(), head: Chain::START, path, damage: None };
+    log.damage = log.fill(&bytes).err();
     Ok(log)
 }
 
