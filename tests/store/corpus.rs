@@ -84,6 +84,7 @@ fn refused() -> Vec<(String, Vec<u8>)> {
     let more: Vec<(&str, Vec<u8>)> = vec![
         ("nothing", Vec::new()),
         ("zeros", vec![0; 4096]),
+        ("a sealed copy", b"age-encryption.org/v1\n-> X25519 x\n".to_vec()),
         ("a byte order mark", [b"\xEF\xBB\xBF", GOOD.as_bytes()].concat()),
         ("UTF-16, little end first", utf16(u16::to_le_bytes)),
         ("UTF-16, big end first", utf16(u16::to_be_bytes)),
@@ -119,7 +120,7 @@ fn refused() -> Vec<(String, Vec<u8>)> {
 fn is_whole(damage: &Damage) -> bool {
     match damage {
         Damage::TooLarge { .. } | Damage::ByteOrderMark | Damage::Utf16 | Damage::NotARegister => true,
-        Damage::Lacks(_) | Damage::NewerSchema { .. } => true,
+        Damage::Sealed | Damage::Lacks(_) | Damage::NewerSchema { .. } => true,
         Damage::NotUtf8 { place } | Damage::Syntax { place, .. } => place.line == 0 || place.column == 0,
         Damage::SameId { place, .. } | Damage::SameKey { place, .. } => place.line == 0 || place.column == 0,
     }
@@ -136,8 +137,9 @@ fn every_malformed_data_file_is_refused_with_line_and_column_and_left_as_it_is()
         match Store::open(&place.path, caller("An"), Arc::new(Faulty::default())) {
             Ok(_) => wrong.push(format!("{name}: taken")),
             Err(OpenError::Damaged { damage, .. }) => {
-                let whole =
-                    ["schema", "format", "byte order", "UTF-16"].iter().any(|part| name.contains(part));
+                let whole = ["schema", "format", "byte order", "UTF-16", "sealed"]
+                    .iter()
+                    .any(|part| name.contains(part));
                 if is_whole(&damage) && !whole {
                     wrong.push(format!("{name}: without a place: {damage:?}"));
                 }

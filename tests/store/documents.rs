@@ -158,6 +158,7 @@ fn bad_envelopes() -> Vec<Bad> {
         raw(b"{\"format\":\"chibo\",\"schema\":1}", |d| *d == Damage::Lacks("revision"), 0),
         raw(b"{\"format\":\"chibo\",\"schema\":1,\"revision\":1}", |d| *d == Damage::Lacks("office"), 0),
         raw(&[b"\xEF\xBB\xBF", V1.as_bytes()].concat(), |d| *d == Damage::ByteOrderMark, 0),
+        raw(b"age-encryption.org/v1\n", |d| *d == Damage::Sealed, 0),
         raw(&utf16, |d| *d == Damage::Utf16, 0),
         Bad { bytes: not_utf8, is: |d| matches!(d, Damage::NotUtf8 { .. }), line: 11, id: "m1" },
         raw(&[V1, V1].concat().into_bytes(), syntax, V1.lines().count() + 1),
@@ -233,7 +234,7 @@ fn place_of(damage: &Damage) -> Option<&chibo::store::Place> {
     match damage {
         Damage::NotUtf8 { place } | Damage::Syntax { place, .. } => Some(place),
         Damage::SameId { place, .. } | Damage::SameKey { place, .. } => Some(place),
-        Damage::TooLarge { .. } | Damage::ByteOrderMark | Damage::Utf16 => None,
+        Damage::TooLarge { .. } | Damage::Sealed | Damage::ByteOrderMark | Damage::Utf16 => None,
         Damage::NotARegister | Damage::Lacks(_) | Damage::NewerSchema { .. } => None,
     }
 }

@@ -16,7 +16,7 @@ use chibo::{
         redaction::WORD,
         term::{Post, Term},
     },
-    store::{Answer, Notice, OpId, ReadOnly, RedactError, Store, When, draft::Drafts, log},
+    store::{Answer, Notice, OpId, ReadOnly, RedactError, Store, When, access, draft::Drafts, log},
 };
 
 use crate::{common::*, faults::*};
@@ -97,6 +97,9 @@ fn register() -> Place {
     an.checkpoint().unwrap();
     edit(&mut an, "gone", "note", WORDS[9]);
     an.backup(None, None).unwrap();
+    let to = access::To::File(format!("/home/lan/{} (riêng).xlsx", WORDS[0]));
+    let person = access::Access::Person { id: id("gone"), to };
+    access::note(&place.path, &who("An"), &person, &Faulty::default()).unwrap();
     // What a killed program and a slip of an editor leave.
     let torn = place.path.with_file_name(".register.json.tmp.0123456789abcdef");
     fs::write(torn, &place.text()[..place.text().len() / 2]).unwrap();
@@ -149,6 +152,10 @@ fn assert_rest(place: &Place, what: &str) {
     let revisions: Vec<u64> = log.by_ref().map(|entry| entry.unwrap().revision).collect();
     assert_eq!(revisions, (1..=data.revision).collect::<Vec<_>>(), "{what}");
     assert_eq!(log.span().head.map(|head| head.text().to_owned()), head(place), "{what}");
+    let seen = access::read(&place.path, &Permit::everything(), &io).unwrap();
+    assert!(seen.damage.is_none(), "{what}: {:?}", seen.damage);
+    let person = |noted: &&access::Noted| matches!(&noted.what, access::Access::Person { id: of, .. } if *of == id("gone"));
+    assert_eq!(seen.noted.iter().filter(person).count(), 1, "{what}: what was seen of whom stays");
 }
 
 /// The hash of the last line of the journal.
@@ -248,6 +255,22 @@ fn who_is_not_known_is_refused_and_nothing_changes() {
         files(place.path.parent().unwrap()).iter().map(|path| fs::read(path).unwrap()).collect::<Vec<_>>();
     assert_eq!(before.len(), after.len());
     assert!(!an.data().member(&id("gone")).unwrap().phone.is_empty());
+}
+
+#[test]
+fn a_sealed_copy_is_told_as_one_that_may_still_hold_the_person() {
+    let place = register();
+    let mut an = quick(&place, "An");
+    let seal = |bytes: &[u8]| Ok([b"age-encryption.org/v1\n", bytes].concat());
+    let sealed = an.backup(None, Some(&seal)).unwrap();
+    assert!(
+        an.backups()
+            .unwrap()
+            .iter()
+            .any(|b| b.is_sealed && b.path == sealed.path && b.revision == sealed.revision)
+    );
+    let done = an.redact(&id("gone"), None, None).unwrap();
+    assert_eq!(done.left, [sealed.path]);
 }
 
 /// Fails or kills at every call in turn; whoever comes next finds all else, and the second run does it all.
