@@ -11,11 +11,11 @@ use std::{
 };
 
 use chibo::{
-    domain::words::Lang,
+    domain::{permit::Permit, words::Lang},
     keymap::Preset,
     outlet::Outlet,
     run::{Launch, run},
-    store::Who,
+    store::{Caller, Who},
 };
 use portable_pty::CommandBuilder;
 
@@ -128,7 +128,10 @@ fn program_that_panics() {
     let Some(folder) = std::env::var_os("CHIBO_TEST_PANIC").map(std::path::PathBuf::from) else { return };
     let launch = Launch {
         path: Some(folder.join("register.json")),
-        caller: Who { session: "one".to_owned(), ..Who::default() }.into(),
+        caller: Caller {
+            who: Who { session: "one".to_owned(), ..Who::default() },
+            permit: Permit::everything(),
+        },
         outlet: Outlet::default(),
         state_dir: folder.join("state"),
         lang: Lang::Vi,
