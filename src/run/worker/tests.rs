@@ -21,6 +21,7 @@ use crate::{
         draft::Drafts,
         io::{Handle, Io, Open, Stat},
     },
+    ui::Taken,
 };
 
 const DAY: Date = jiff::civil::date(2018, 4, 14);
@@ -171,9 +172,11 @@ fn what_is_taken_out_is_noted_first_and_stays_where_that_fails() {
     let store = register(&path, &launch.caller.who, Arc::new(Real::default()));
     let (events, inbox) = mpsc::channel();
     let seen = Arc::new(Standing::new(store.data().clone(), DAY));
-    let (jobs, worker) = Worker::start(Some(store), path.clone(), seen, &launch, events, SharedDraft::default());
+    let (jobs, worker) =
+        Worker::start(Some(store), path.clone(), seen, &launch, events, SharedDraft::default());
     let export = |name: &str| {
-        let (what, file) = (Taken::List(Kind::Member, Vec::new(), vec!["name", "phone"]), place.path().join(name));
+        let (what, file) =
+            (Taken::List(Kind::Member, Vec::new(), vec!["name", "phone"]), place.path().join(name));
         jobs.send(Job::Export(Export { path: file.display().to_string(), what })).unwrap();
         (file, next(&inbox))
     };
@@ -182,7 +185,8 @@ fn what_is_taken_out_is_noted_first_and_stays_where_that_fails() {
     let log = access::read(&path, &Permit::everything(), &Real::default()).unwrap();
     let to = access::To::File(file.display().to_string());
     let columns = vec!["name".to_owned(), "phone".to_owned()];
-    let noted = Access::List { kind: Kind::Member, columns, rows: 0, protected: vec!["phone".to_owned()], to };
+    let noted =
+        Access::List { kind: Kind::Member, columns, rows: 0, protected: vec!["phone".to_owned()], to };
     assert_eq!(log.noted.into_iter().map(|noted| noted.what).collect::<Vec<_>>(), [noted]);
 
     let log = place.path().join("register.json.access");
