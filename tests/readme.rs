@@ -1,13 +1,13 @@
-//! The commands of the READMEs: each one that is printed to be run does run.
+//! The commands of the READMEs and of the pages on personal data: each one that is printed to be run does run.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::{env, fs, path::Path, process::Command};
 
-/// The lines between the marks.
+/// The lines between the marks, of all parts.
 fn lines(text: &str) -> Vec<&str> {
-    let (_, rest) = text.split_once("<!-- run -->").expect("a part to be run");
-    let (part, _) = rest.split_once("<!-- /run -->").expect("its end");
-    part.lines().filter(|line| !line.is_empty() && !line.starts_with("```")).collect()
+    let parts =
+        text.split("<!-- run -->").skip(1).map(|part| part.split_once("<!-- /run -->").expect("its end").0);
+    parts.flat_map(str::lines).filter(|line| !line.is_empty() && !line.starts_with("```")).collect()
 }
 
 fn run(readme: &str) {
@@ -15,7 +15,9 @@ fn run(readme: &str) {
     let home = tempfile::tempdir().unwrap();
     let program = Path::new(env!("CARGO_BIN_EXE_chibo"));
     let path = format!("{}:/usr/bin:/bin", program.parent().unwrap().display());
-    for line in lines(&text) {
+    let lines = lines(&text);
+    assert!(lines.len() > 10, "{readme}: {} lines to be run", lines.len());
+    for line in lines {
         let mut shell = Command::new("sh");
         shell.args(["-c", line]).current_dir(home.path());
         shell.env_clear().env("PATH", &path).env("HOME", home.path());
@@ -36,6 +38,27 @@ fn the_commands_of_the_readme_run() {
 #[test]
 fn the_commands_of_the_vietnamese_readme_run() {
     run("docs/README.vi.md");
+}
+
+#[test]
+fn the_commands_of_the_page_on_personal_data_run() {
+    run("docs/privacy.md");
+}
+
+#[test]
+fn the_commands_of_the_vietnamese_page_on_personal_data_run() {
+    run("docs/privacy.vi.md");
+}
+
+/// The commands without the words that are translated.
+#[test]
+fn both_pages_on_personal_data_show_the_same_commands() {
+    let read = |page: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+    let commands = |text: &str| -> Vec<String> {
+        let words = |line: &&str| line.split_whitespace().take(5).collect::<Vec<_>>().join(" ");
+        lines(text).iter().filter(|line| line.starts_with("chibo")).map(words).collect()
+    };
+    assert_eq!(commands(&read("docs/privacy.md")), commands(&read("docs/privacy.vi.md")));
 }
 
 #[test]

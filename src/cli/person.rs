@@ -106,6 +106,9 @@ impl<'a> Held<'a> {
             }
         }
         let _ = writeln!(page, "{}", words::person_changes(lang));
+        if self.edits.is_empty() {
+            let _ = writeln!(page, "  {}", words::log_none(lang));
+        }
         for (entry, changes) in &self.edits {
             let (at, deed) = (when(&entry.at, self.standing), text::deed(&entry.batch.deed, lang));
             let head = words::log_entry(lang, entry.revision, at, entry.who.to_string(), deed);

@@ -18,9 +18,11 @@ use crate::{
     outlet::Outlet,
     store::{
         Who,
+        access::{self, Access},
         draft::Drafts,
         io::{Handle, Io, Open, Stat},
     },
+    ui::{Export, Taken},
 };
 
 const DAY: Date = jiff::civil::date(2018, 4, 14);
@@ -161,6 +163,40 @@ fn a_fault_in_the_stores_thread_is_said_and_the_session_goes_on_reading_and_keep
     jobs.send(Job::Leave).unwrap();
     worker.join();
     assert_eq!(draft(place.path(), &path), Some(json!("typed")));
+}
+
+#[test]
+fn what_is_taken_out_is_noted_first_and_stays_where_that_fails() {
+    let place = tempfile::tempdir().unwrap();
+    let launch = launch(place.path(), Arc::new(|_| Err(String::new())));
+    let path = place.path().join("register.json");
+    let store = register(&path, &launch.caller.who, Arc::new(Real::default()));
+    let (events, inbox) = mpsc::channel();
+    let seen = Arc::new(Standing::new(store.data().clone(), DAY));
+    let (jobs, worker) =
+        Worker::start(Some(store), path.clone(), seen, &launch, events, SharedDraft::default());
+    let export = |name: &str| {
+        let (what, file) =
+            (Taken::List(Kind::Member, Vec::new(), vec!["name", "phone"]), place.path().join(name));
+        jobs.send(Job::Export(Export { path: file.display().to_string(), what })).unwrap();
+        (file, next(&inbox))
+    };
+    let (file, told) = export("a.csv");
+    assert!(matches!(told, Msg::Say(_)) && file.exists());
+    let log = access::read(&path, &Permit::everything(), &Real::default()).unwrap();
+    let to = access::To::File(file.display().to_string());
+    let columns = vec!["name".to_owned(), "phone".to_owned()];
+    let noted =
+        Access::List { kind: Kind::Member, columns, rows: 0, protected: vec!["phone".to_owned()], to };
+    assert_eq!(log.noted.into_iter().map(|noted| noted.what).collect::<Vec<_>>(), [noted]);
+
+    let log = place.path().join("register.json.access");
+    std::fs::remove_file(&log).unwrap();
+    std::fs::create_dir(&log).unwrap();
+    let (file, told) = export("b.csv");
+    assert!(matches!(told, Msg::Warn(why) if why.contains("nhật ký truy cập")) && !file.exists());
+    jobs.send(Job::Leave).unwrap();
+    worker.join();
 }
 
 #[test]
