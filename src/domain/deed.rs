@@ -165,7 +165,11 @@ fn end(standing: &Standing, batch: &mut Batch, term: &Term, on: Date) {
         Some(_) | None => EndReason::Moved,
     };
     let began = term.from.map_or(Date::MIN, PartialDate::earliest);
-    let day = left.map_or(on, |(_, day)| day.max(began));
+    close(batch, term, left.map_or(on, |(_, day)| day.max(began)), reason);
+}
+
+/// Adds the end of a term on a day; a reason that was given stays.
+pub(super) fn close(batch: &mut Batch, term: &Term, day: Date, reason: EndReason) {
     batch.set(Kind::Term, &term.id, "to", term.json("to"), json!(day.to_string()));
     if term.end_reason.is_none() {
         batch.set(Kind::Term, &term.id, "end_reason", Value::Null, json!(reason.code()));
