@@ -77,7 +77,13 @@ impl App {
         self.file = FileState::Saved;
         let revision = standing.data.revision;
         // The records of other deeds are seen where they were done.
-        let shown = step == Step::Undone || step == Step::Done(Some("create".to_owned()));
+        let makes =
+            |deed: &str| ["create", "found", "split", "admit", "move_in", "stay_here"].contains(&deed);
+        let shown = match &step {
+            Step::Undone => true,
+            Step::Done(deed) => deed.as_deref().is_some_and(makes),
+            Step::Redone => false,
+        };
         let words = match step {
             Step::Done(Some(deed)) => text::saved_deed(lang, text::deed(&deed, lang), revision),
             Step::Done(None) => text::saved_revision(lang, revision),

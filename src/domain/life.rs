@@ -27,7 +27,7 @@ choice! {
         Found = "found", "Thành lập tổ chức trực thuộc", "Found a unit below";
         Rename = "rename", "Đổi tên", "Rename";
         Place = "place", "Chuyển trực thuộc", "Put under another unit";
-        Merge = "merge", "Sáp nhập, hợp nhất vào tổ chức khác", "Merge into another unit";
+        Merge = "merge_units", "Sáp nhập, hợp nhất vào tổ chức khác", "Merge into another unit";
         Split = "split", "Tách thành tổ chức mới", "Split off a new unit";
         Dissolve = "dissolve", "Giải thể, chuyển đảng viên", "Dissolve and move the members";
     }
@@ -112,7 +112,8 @@ pub fn members_of(data: &Data, unit: &Id, on: Date) -> Vec<Id> {
 
 /// Who has an event that leads into a unit.
 fn ever_in(data: &Data, unit: &Id) -> Vec<Id> {
-    let events = data.sources(Kind::Unit, unit).filter(|(kind, _, by)| *kind == Kind::Event && by.name == "unit");
+    let events =
+        data.sources(Kind::Unit, unit).filter(|(kind, _, by)| *kind == Kind::Event && by.name == "unit");
     let mut members: Vec<Id> = events.filter_map(|(_, id, _)| data.event(id)?.member.clone()).collect();
     members.sort_unstable();
     members.dedup();
@@ -147,7 +148,8 @@ impl At<'_> {
         const SAME: Label = Label::new("không có gì thay đổi", "nothing is changed");
         let Some(unit) = self.decree.unit else { return };
         let Some(before) = self.data.unit(&unit.id) else { return };
-        if (&before.name, &before.short_name, &before.parent) == (&unit.name, &unit.short_name, &unit.parent) {
+        if (&before.name, &before.short_name, &before.parent) == (&unit.name, &unit.short_name, &unit.parent)
+        {
             return plan.refused.push(objection(before, SAME.into(), ""));
         }
         self.is_active(before, plan);
@@ -161,7 +163,11 @@ impl At<'_> {
         let day = self.day;
         let decision = decision_words(self.decree.event);
         let note = format!("{was} (đến {}/{}/{}, {decision})", day.day(), day.month(), day.year());
-        after.note = [before.note.as_str(), &note].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("; ");
+        after.note = [before.note.as_str(), &note]
+            .into_iter()
+            .filter(|s| !s.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ");
         plan.batch.edit(Some(before), &after);
     }
 
@@ -171,7 +177,8 @@ impl At<'_> {
             "“{0}” là chi bộ: không có tổ chức trực thuộc",
             "“{0}” is a cell: no unit stands under it",
         );
-        const BELOW: Label = Label::new("“{0}” trực thuộc chính tổ chức này (U01)", "“{0}” stands under it (U01)");
+        const BELOW: Label =
+            Label::new("“{0}” trực thuộc chính tổ chức này (U01)", "“{0}” stands under it (U01)");
         let Some(above) = unit.parent.as_ref().and_then(|above| self.data.unit(above)) else { return };
         self.is_active(above, plan);
         let text = match self.data.path(&above.id).iter().any(|unit_above| unit_above.id == unit.id) {
@@ -197,7 +204,9 @@ impl At<'_> {
         let unit = self.as_founded(unit);
         self.parent_is_fit(&unit, plan);
         plan.batch.edit(None, &unit);
-        let of = |wanted: Kind| self.decree.about.iter().filter(move |(kind, _)| *kind == wanted).map(|(_, id)| id);
+        let of = |wanted: Kind| {
+            self.decree.about.iter().filter(move |(kind, _)| *kind == wanted).map(|(_, id)| id)
+        };
         let members: Vec<Id> = of(Kind::Member).cloned().collect();
         if !members.is_empty() {
             self.split_members(&unit, &members, plan);
@@ -242,11 +251,12 @@ impl At<'_> {
 
     /// A cell with fewer than 3 official members is to be merged or filled (check U02).
     fn few_left(&self, unit: &Unit, gone: &[Id], plan: &mut Plan) {
-        const LEFT: Label =
-            Label::new("còn {0} đảng viên chính thức, dưới 3 (U02)", "official members left: {0}, fewer than 3 (U02)");
+        const LEFT: Label = Label::new(
+            "còn {0} đảng viên chính thức, dưới 3 (U02)",
+            "official members left: {0}, fewer than 3 (U02)",
+        );
         let stays = |id: &Id| {
-            !gone.contains(id)
-                && standing::member_on(self.data, id, self.day).state == MemberState::Official
+            !gone.contains(id) && standing::member_on(self.data, id, self.day).state == MemberState::Official
         };
         let left = members_of(self.data, &unit.id, self.day).iter().filter(|id| stays(id)).count();
         if left < LEAST {

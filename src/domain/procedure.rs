@@ -12,7 +12,7 @@ use super::{
     data::Data,
     date::{Date, PartialDate, months_later},
     deed,
-    edit::Batch,
+    edit::{Batch, Change},
     event::{Event, EventKind},
     member::Member,
     record::{Id, Kind},
@@ -58,6 +58,21 @@ pub struct Objection {
     pub why: Detail,
     /// The regulation it rests on; empty when it is the register's own.
     pub source: &'static str,
+}
+
+impl From<Batch> for Plan {
+    /// An edit against which nothing stands.
+    fn from(batch: Batch) -> Self {
+        Self { batch, ..Self::default() }
+    }
+}
+
+impl Plan {
+    /// For how many members it writes an event.
+    pub fn done(&self) -> usize {
+        let events = |change: &&Change| matches!(change, Change::Create { kind: Kind::Event, .. });
+        self.batch.changes.iter().filter(events).count()
+    }
 }
 
 impl Objection {
@@ -201,7 +216,8 @@ fn end_posts(data: &Data, event: &Event, before: &MemberStanding, after: &Member
     let (was, is) = (above(&before.unit), above(&after.unit));
     let moves = event.kind == EventKind::TransferredInside;
     for term in data.terms_of_member(member) {
-        let body = |units: &[&super::unit::Unit]| units.iter().any(|unit| term.body.as_ref() == Some(&unit.id));
+        let body =
+            |units: &[&super::unit::Unit]| units.iter().any(|unit| term.body.as_ref() == Some(&unit.id));
         let left = moves && term.post.is_party() && body(&was) && !body(&is);
         if term.is_held(day) && (left || !after.state.can_hold(term.post)) {
             let began = term.from.map_or(Date::MIN, PartialDate::earliest);

@@ -37,6 +37,7 @@ actions! {
     Appoint: "Bổ nhiệm, bầu chức vụ", "Appoint to a post";
     EndTerm: "Kết thúc nhiệm kỳ", "End a term";
     Plan: "Đặt tháng dự kiến", "Plan a month";
+    Procedure: "Thủ tục: kết nạp, chuyển, sáp nhập …", "Procedure: admit, transfer, merge …";
     Find: "Tìm và lọc", "Search and filter";
     QuickFilter: "Lọc nhanh: chưa nhất thể, quá hạn, đã kết thúc", "Quick filter: not unified, overdue, closed";
     AttentionFirst: "Chưa nhất thể lên đầu", "Not unified first";
@@ -92,6 +93,7 @@ impl Action {
                 | Self::Appoint
                 | Self::EndTerm
                 | Self::Plan
+                | Self::Procedure
                 | Self::Save
                 | Self::Undo
                 | Self::Redo
@@ -149,6 +151,7 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "Ctrl+T", Action::Appoint, 0),
     both(BROWSE, "Ctrl+E", Action::EndTerm, 0),
     both(BROWSE, "Ctrl+D", Action::Plan, 0),
+    both(BROWSE, "Ctrl+X", Action::Procedure, 3),
     both(LIST, "Ctrl+F", Action::Find, 4),
     both(BROWSE, "F4", Action::Choose, 0),
     both(FORM, "F4", Action::Choose, 2),

@@ -21,10 +21,12 @@ use crate::{
 
 mod deeds;
 mod lines;
+mod procedures;
 
 use deeds::add_to;
 pub use deeds::{Asked, act_on, answered, new_record};
 pub use lines::{count_words, figure_words, lines};
+pub use procedures::ask as ask_procedure;
 
 /// One record.
 pub struct Detail {
@@ -83,6 +85,7 @@ impl Screen for Detail {
             }
             Action::Plan => self.kind == Kind::Village,
             Action::Appoint | Action::EndTerm => self.kind != Kind::Event,
+            Action::Procedure => matches!(self.kind, Kind::Member | Kind::Unit | Kind::Village),
             Action::Export | Action::Choose => false,
             Action::Find | Action::QuickFilter | Action::AttentionFirst | Action::Sort | Action::Mark => {
                 false

@@ -4,6 +4,7 @@
 //! form keeps what it began with, so that only changed fields go out and two people merge by field. It is
 //! closed only when the store says saved, or when its owner says so twice.
 
+mod decree;
 mod draft;
 mod entry;
 mod make;
@@ -26,7 +27,9 @@ use super::{
 use crate::{
     domain::{
         deed,
-        edit::{Clash, Refused},
+        edit::{Batch, Clash, Refused},
+        life::Turn,
+        procedure::{Plan, Procedure},
         record::{Id, Input, Kind, Record},
         words::Label,
     },
@@ -51,6 +54,10 @@ pub enum Purpose {
     EndTerm,
     /// Plan the month of a village.
     Plan,
+    /// Carry out a procedure for members.
+    Procedure(Procedure),
+    /// Do something to units by a decision.
+    Turn(Turn),
 }
 
 /// One record in the form.
@@ -67,9 +74,14 @@ pub struct Form {
     purpose: Purpose,
     /// The record it concerns, for the title and for deeds on it.
     about: (Kind, Id),
+    /// All whom a procedure or a turn is for.
+    concerned: Vec<(Kind, Id)>,
     parts: Vec<Part>,
     entries: Vec<Entry>,
     scroll: Scroll,
+    /// Rows scrolled on below the fields, to see what saving will do.
+    below: usize,
+    seen: Option<preview::Seen>,
     waiting: bool,
     message: Option<String>,
     clashes: Vec<Clash>,
@@ -77,12 +89,14 @@ pub struct Form {
 }
 
 /// What a dialog over the form was opened for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Asking {
     Nothing,
     Value,
     Leaving,
     Clashes,
+    /// Whether it is done for those for whom it can be.
+    Rest(Batch),
 }
 
 impl Form {
@@ -95,6 +109,7 @@ impl Form {
                 if part.base.is_none() {
                     entry.original = String::new();
                 }
+                entry.required |= purpose.needs(entry.field.name);
                 let proposed = part.work.text(place).into_owned();
                 if proposed != record.text(place) {
                     entry.fill(&proposed, ctx);
@@ -106,9 +121,12 @@ impl Form {
         let mut form = Self {
             purpose,
             about,
+            concerned: Vec::new(),
             parts: parts.into_iter().map(|(part, _)| part).collect(),
             entries,
             scroll: Scroll::default(),
+            below: 0,
+            seen: None,
             waiting: false,
             message: None,
             clashes: Vec::new(),
@@ -139,6 +157,10 @@ impl Form {
             Purpose::Appoint => text::form_appoint(lang).to_owned(),
             Purpose::EndTerm => text::form_end_term(lang, name),
             Purpose::Plan => text::form_plan(lang, name),
+            Purpose::Procedure(procedure) => {
+                text::form_of_many(lang, procedure.label().of(lang), self.whom(ctx))
+            }
+            Purpose::Turn(turn) => text::form_of_many(lang, turn.label().of(lang), self.whom(ctx)),
         }
     }
 
@@ -187,17 +209,43 @@ impl Form {
         }
         self.message = None;
         let Ok(records) = self.records(ctx) else { return Outcome::Stay };
-        match self.batch(ctx, &records) {
+        match self.comes_to(ctx, &records) {
             Err(words) => {
                 self.message = Some(words.sentence(ctx.lang));
                 Outcome::Stay
             }
-            Ok(batch) if batch.is_empty() => Outcome::Close,
-            Ok(batch) => {
-                self.waiting = true;
-                Outcome::Commit(batch)
-            }
+            Ok(plan) => self.carry_out(plan, ctx),
         }
+    }
+
+    /// Sends the edit on its way; where something stands against a part of it, only after a question.
+    fn carry_out(&mut self, plan: Plan, ctx: &Ctx) -> Outcome {
+        let lang = ctx.lang;
+        match (plan.refused.as_slice(), plan.batch.is_empty()) {
+            ([], true) => return Outcome::Close,
+            ([], false) => return self.commit(plan.batch),
+            ([only], true) => {
+                self.message = Some(only.sentence(lang));
+                return Outcome::Stay;
+            }
+            (_, _) => {}
+        }
+        let mut answers = vec![text::back_to_form(lang).to_owned()];
+        let title = match plan.batch.is_empty() {
+            true => text::for_nobody(lang, plan.refused.len()),
+            false => {
+                answers.push(text::for_the_others(lang, text::figure(plan.done(), lang)));
+                text::not_for_all(lang, plan.refused.len())
+            }
+        };
+        let question = Question::new(&title, preview::refusals(&plan.refused, lang), answers);
+        self.asking = Asking::Rest(plan.batch);
+        Outcome::Open(Box::new(question))
+    }
+
+    fn commit(&mut self, batch: Batch) -> Outcome {
+        self.waiting = true;
+        Outcome::Commit(batch)
     }
 
     fn move_to(&mut self, ctx: &Ctx, action: Action) {
@@ -207,12 +255,30 @@ impl Form {
                 entry.check(kind, ctx);
             }
         }
+        if self.scroll_below(action) {
+            return;
+        }
         let action = match action {
             Action::NextField => Action::Down,
             Action::PreviousField => Action::Up,
             other => other,
         };
         self.scroll.act(action, self.entries.len(), 8);
+    }
+
+    /// From the last field on, a page further shows what saving will do, as far as it has no room below the fields.
+    fn scroll_below(&mut self, action: Action) -> bool {
+        const PAGE: usize = 8;
+        let last = self.scroll.cursor + 1 >= self.entries.len();
+        match action {
+            Action::PageDown if last => self.below += PAGE,
+            Action::PageUp if self.below > 0 => self.below = self.below.saturating_sub(PAGE),
+            _ => {
+                self.below = 0;
+                return false;
+            }
+        }
+        true
     }
 
     fn choose(&mut self, ctx: &Ctx, typed: Option<char>) -> Outcome {
@@ -346,6 +412,7 @@ impl Screen for Form {
             (Asking::Leaving, Answer::Chosen(1)) => self.save(ctx),
             (Asking::Leaving, Answer::Chosen(2)) => Outcome::Close,
             (Asking::Clashes, Answer::Resolved(takes)) => self.settle(&takes, ctx),
+            (Asking::Rest(batch), Answer::Chosen(1)) => self.commit(batch),
             _ => Outcome::Stay,
         }
     }

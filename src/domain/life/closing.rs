@@ -95,9 +95,11 @@ impl Closing<'_> {
 
     /// Villages whose cell or commune it was follow.
     fn villages(&self, batch: &mut Batch) {
-        let linked = self.at.data.sources(Kind::Unit, &self.unit.id).filter(|(kind, ..)| *kind == Kind::Village);
+        let linked =
+            self.at.data.sources(Kind::Unit, &self.unit.id).filter(|(kind, ..)| *kind == Kind::Village);
         for (_, id, field) in linked {
-            let Some(village) = self.at.data.village(id).filter(|village| village.is_active(self.at.day)) else {
+            let Some(village) = self.at.data.village(id).filter(|village| village.is_active(self.at.day))
+            else {
                 continue;
             };
             batch.set(Kind::Village, id, field.name, village.json(field.name), self.into.id.as_str().into());

@@ -58,13 +58,15 @@ impl Case<'_> {
     /// Whether the procedure is for somebody who stands like that.
     pub(super) fn fits_person(&self) -> bool {
         let holds = |rule: &&Rule| !matches!(self.look_at(**rule), Broken(_));
-        self.stands_fit().is_ok() && self.info.rules.iter().filter(|rule| rule.is_of_person()).all(|r| holds(&r))
+        self.stands_fit().is_ok()
+            && self.info.rules.iter().filter(|rule| rule.is_of_person()).all(|r| holds(&r))
     }
 
     /// Refuses when the procedure is for people who stand otherwise.
     pub(super) fn stands_fit(&self) -> Result<(), Reason> {
         const OTHER: Label = Label::new("ngày {0} đang là “{1}”", "on {0} the state is “{1}”");
-        const OUTSIDE: Label = Label::new("thuộc tổ chức ngoài phạm vi", "belongs to a unit outside the scope");
+        const OUTSIDE: Label =
+            Label::new("thuộc tổ chức ngoài phạm vi", "belongs to a unit outside the scope");
         let state = self.before.state;
         if state.is_member() && self.before.unit.as_ref().is_some_and(Id::is_outside) {
             return Err((OUTSIDE.into(), ""));
@@ -119,7 +121,9 @@ impl Case<'_> {
                     "letter presented after {0} working days, more than 30: a report of reasons is due",
                 ),
             ),
-            Rule::NotExempt => broken_if(self.before.exempt, Label::new("đang được miễn", "is exempt already")),
+            Rule::NotExempt => {
+                broken_if(self.before.exempt, Label::new("đang được miễn", "is exempt already"))
+            }
             Rule::NotSuspended => {
                 broken_if(self.before.suspended, Label::new("đang bị đình chỉ sinh hoạt", "is suspended"))
             }
@@ -165,7 +169,8 @@ impl Case<'_> {
         let Some(born) = self.member.born else { return Holds };
         let (age, on) = (check::age_in_months, self.event.decision_date.unwrap_or(self.day));
         let (most, least) = (age(born.earliest(), on), age(born.latest(), on));
-        let say = |text, months: i32| Detail::new(text, [Value::Count(u64::try_from(months / 12).unwrap_or(0))]);
+        let say =
+            |text, months: i32| Detail::new(text, [Value::Count(u64::try_from(months / 12).unwrap_or(0))]);
         if most < *check::AGES.start() {
             Broken(say(YOUNG, most))
         } else if least > *check::AGES.end() {
@@ -207,7 +212,8 @@ impl Case<'_> {
             "lễ kết nạp {0}, tròn 12 tháng ngày {1}",
             "ceremony on {0}, 12 months are full on {1}",
         );
-        const AHEAD: Label = Label::new("hết thời gian dự bị ngày {0}, chưa đến", "probation ends only on {0}");
+        const AHEAD: Label =
+            Label::new("hết thời gian dự bị ngày {0}, chưa đến", "probation ends only on {0}");
         const LATE: Label = Label::new(
             "tròn 12 tháng ngày {0}; công nhận muộn vẫn tính từ ngày đó, trừ khi bị kéo dài dự bị (M03)",
             "12 months were full on {0}; it counts from then, unless probation was extended (M03)",

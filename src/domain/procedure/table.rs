@@ -20,7 +20,7 @@ choice! {
         Expel = "expel", "Khai trừ", "Expel";
         Resign = "resign", "Cho ra khỏi Đảng theo đơn", "Resignation";
         Die = "die", "Từ trần", "Death";
-        Restore = "restore", "Phục hồi quyền đảng viên", "Restore";
+        Restore = "reinstate", "Phục hồi quyền đảng viên", "Restore";
         Readmit = "readmit", "Kết nạp lại", "Readmit";
         Admit = "admit", "Kết nạp", "Admit";
         MoveIn = "move_in", "Chuyển sinh hoạt đến", "Transfer in";
@@ -121,7 +121,9 @@ impl Rule {
     /// Whether it looks only at how somebody stands, so that it can be asked before anything is typed.
     pub(super) fn is_of_person(self) -> bool {
         match self {
-            Self::NotExempt | Self::NotSuspended | Self::NotAway | Self::Paused | Self::NotOnProbation => true,
+            Self::NotExempt | Self::NotSuspended | Self::NotAway | Self::Paused | Self::NotOnProbation => {
+                true
+            }
             Self::OfAge
             | Self::InOrder
             | Self::CeremonyInTime

@@ -19,6 +19,8 @@ pub(super) struct Entry {
     /// What stood in it when the form was opened, with what was proposed.
     pub(super) begun: String,
     pub(super) error: Option<String>,
+    /// Whether it may not be empty, by its field or by what the form is for.
+    pub(super) required: bool,
 }
 
 impl Entry {
@@ -34,6 +36,7 @@ impl Entry {
             original: String::new(),
             begun: String::new(),
             error: None,
+            required: field.required,
         };
         entry.fill(&original, ctx);
         entry.original = original;
@@ -80,7 +83,10 @@ impl Entry {
 
     /// What is typed as a value of the field.
     pub(super) fn canonical(&self, kind: Kind) -> Result<String, Invalid> {
-        text::canonical(kind, self.place, &self.typed())
+        match text::canonical(kind, self.place, &self.typed()) {
+            Ok(value) if value.is_empty() && self.required => Err(Invalid::Missing),
+            value => value,
+        }
     }
 
     pub(super) fn is_changed(&self, kind: Kind) -> bool {
