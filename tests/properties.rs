@@ -10,6 +10,7 @@ mod properties {
     mod edit;
     mod keys;
     mod movement;
+    mod procedure;
     mod record;
     mod scope;
     mod standing;

@@ -10,7 +10,9 @@ mod rules {
     mod life;
     mod links;
     mod member;
+    mod procedure;
     mod property;
+    mod reform;
     mod register;
     mod standing;
     mod structure;

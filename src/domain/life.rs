@@ -101,13 +101,15 @@ pub fn plan(data: &Data, decree: &Decree, new_id: &dyn Fn(Kind) -> Id) -> Plan {
     plan
 }
 
-/// The members of a unit on a day, in the order of the file.
+/// The members of a unit on a day, by name.
 pub fn members_of(data: &Data, unit: &Id, on: Date) -> Vec<Id> {
     let there = |id: &Id| {
         let stands = standing::member_on(data, id, on);
         stands.state.is_member() && stands.unit.as_ref() == Some(unit)
     };
-    ever_in(data, unit).into_iter().filter(there).collect()
+    let mut members: Vec<Id> = ever_in(data, unit).into_iter().filter(there).collect();
+    members.sort_by_cached_key(|id| data.name(Kind::Member, id).map(|name| name.key.clone()));
+    members
 }
 
 /// Who has an event that leads into a unit.

@@ -204,8 +204,7 @@ fn beside(ctx: &Ctx, (kind, id): &(Kind, Id)) -> Unit {
 /// For each member of a unit, where he goes.
 fn one_by_one(ctx: &Ctx, unit: &Id) -> Vec<(Part, Vec<usize>)> {
     let standing = ctx.standing;
-    let mut members = life::members_of(&standing.data, unit, standing.as_of);
-    members.sort_by_cached_key(|id| standing.data.name(Kind::Member, id).map(|name| name.key.clone()));
+    let members = life::members_of(&standing.data, unit, standing.as_of);
     let part = |id: Id| {
         let event = Event { member: Some(id), ..Event::blank((ctx.new_id)(Kind::Event)) };
         (fresh(event), places(Kind::Event, &["unit"]))

@@ -39,7 +39,7 @@ impl Form {
             }
         }
         let hidden = rows.saturating_sub(top + height);
-        if hidden > 0 && place_is_last(&self.scroll, self.entries.len()) {
+        if hidden > 0 && !ahead.is_empty() {
             let at = row(body, body.height.saturating_sub(1));
             let words = text::shown::pad(&text::more_below(ctx.lang, hidden + 1), usize::from(at.width));
             put(ctx, buffer, at, &words, Role::Dim);
@@ -121,9 +121,4 @@ impl Form {
         }
         here.then_some(caret)
     }
-}
-
-/// Whether the cursor is on the last field, so that the rows below are reached by a page more.
-fn place_is_last(scroll: &crate::ui::Scroll, entries: usize) -> bool {
-    scroll.cursor + 1 >= entries
 }

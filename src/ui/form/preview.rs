@@ -75,12 +75,7 @@ impl Form {
         lines.extend(said(&plan.remarks, Role::Attention));
         let batch = &plan.batch;
         lines.extend(batch.changes.iter().filter_map(|change| consequence(ctx, batch, change)));
-        let width = usize::from(ctx.area.width).saturating_sub(4);
-        let wrapped = lines.into_iter().flat_map(|(words, role)| {
-            let lines = shown::wrapped(&words, width).into_iter();
-            lines.map(move |line| (line, role)).collect::<Vec<_>>()
-        });
-        let mut lines: Vec<(String, Role)> = wrapped.collect();
+        let mut lines: Vec<(String, Role)> = lines.into_iter().flat_map(|line| wrapped(ctx, line)).collect();
         if !lines.is_empty() {
             let heading = match plan.done() {
                 0 | 1 => text::preview(ctx.lang).to_owned(),
@@ -107,6 +102,14 @@ impl Form {
         }
         Some(records)
     }
+}
+
+/// A line in as many rows as it takes, those behind the first set in.
+fn wrapped(ctx: &Ctx, (words, role): (String, Role)) -> Vec<(String, Role)> {
+    const SET_IN: &str = "    ";
+    let width = usize::from(ctx.area.width).saturating_sub(4 + SET_IN.len());
+    let rows = shown::wrapped(&words, width).into_iter().enumerate();
+    rows.map(|(number, row)| (if number == 0 { row } else { format!("{SET_IN}{row}") }, role)).collect()
 }
 
 fn consequence(ctx: &Ctx, batch: &Batch, change: &Change) -> Option<(String, Role)> {
