@@ -57,7 +57,7 @@ pub fn unify(
 ) -> Result<Batch, Unfit> {
     let village =
         standing.data.village(village).ok_or(Label::new("Thôn không còn trong sổ", "The village is gone"))?;
-    let cell = village.cell.clone().ok_or(Label::new(
+    let cell = village.cell_on(appointment.from).cloned().ok_or(Label::new(
         "Thôn chưa có chi bộ: sửa thôn và chọn chi bộ trước",
         "The village has no cell: edit it and choose one first",
     ))?;

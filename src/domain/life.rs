@@ -16,6 +16,7 @@ use super::{
     record::{Id, Kind, Record},
     standing::{self, MemberState},
     unit::{Ending, Unit, UnitKind},
+    village::Village,
     words::{Label, choice},
 };
 use closing::Closing;
@@ -218,8 +219,15 @@ impl At<'_> {
             plan.batch.set(Kind::Unit, &below.id, "parent", below.json("parent"), unit.id.as_str().into());
         }
         for village in of(Kind::Village).filter_map(|id| self.data.village(id)) {
-            plan.batch.set(Kind::Village, &village.id, "cell", village.json("cell"), unit.id.as_str().into());
+            self.new_cell(village, &unit.id, &mut plan.batch);
         }
+    }
+
+    /// A village is led by another cell from the day on; which it was before is kept, so that its past stays as it was.
+    fn new_cell(&self, village: &Village, cell: &Id, batch: &mut Batch) {
+        let (cell, cell_before) = (Some(cell.clone()), village.cell.clone());
+        let after = Village { cell, cell_before, cell_since: Some(self.day), ..village.clone() };
+        batch.edit(Some(village), &after);
     }
 
     fn split_members(&self, unit: &Unit, members: &[Id], plan: &mut Plan) {

@@ -157,10 +157,8 @@ impl Form {
             Purpose::Appoint => text::form_appoint(lang).to_owned(),
             Purpose::EndTerm => text::form_end_term(lang, name),
             Purpose::Plan => text::form_plan(lang, name),
-            Purpose::Procedure(procedure) => {
-                text::form_of_many(lang, procedure.label().of(lang), self.whom(ctx))
-            }
-            Purpose::Turn(turn) => text::form_of_many(lang, turn.label().of(lang), self.whom(ctx)),
+            Purpose::Procedure(procedure) => self.named(ctx, procedure.label()),
+            Purpose::Turn(turn) => self.named(ctx, turn.label()),
         }
     }
 

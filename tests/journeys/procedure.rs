@@ -86,7 +86,7 @@ fn three_marked_members_are_transferred_at_once_and_who_cannot_is_named() {
         .take(2)
         .cloned()
         .collect();
-    let mut s = Session::new(data, 80, 24);
+    let mut s = Session::new(district(), 80, 24);
     let before = s.data.clone();
     for id in others.iter().chain([&inside]) {
         on_member(&mut s, id);

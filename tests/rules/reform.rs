@@ -11,7 +11,7 @@ use chibo::domain::{
     procedure::Plan,
     record::{Id, Kind},
     report::{Cell, Name, Request, report},
-    standing::member_on,
+    standing::{Standing, member_on},
     unit::Unit,
     words::Lang,
 };
@@ -131,13 +131,13 @@ fn what_moved_stands_in_the_report_with_the_names_behind_it() {
     let after = closed(&place(), Turn::Dissolve, &["c"], "d", &[("c-m1", "e")]).unwrap();
     let made = report(&after.0, &Request::up_to(Name::Collective, parse_day(TODAY).unwrap()));
     let rows: Vec<_> =
-        made.tables[0].rows.iter().map(|row| (row.cells[0].clone(), row.cells[4].clone())).collect();
+        made.tables[0].rows.iter().map(|row| (row.cells[0].clone(), row.cells[1].clone())).collect();
     let members = |names: &[&str]| Cell::Count(Kind::Member, names.iter().map(|name| id(name)).collect());
     assert_eq!(rows[0], (Cell::Text("c".to_owned()), members(&["c-m0", "c-m1", "c-m2"])));
     assert_eq!(rows[1], (Cell::Text("d".to_owned()), members(&["c-m0", "c-m2"])));
     assert_eq!(rows[2], (Cell::Text("e".to_owned()), members(&["c-m1"])));
     assert_eq!(rows[3].1, members(&["c-m0", "c-m1", "c-m2"]));
-    assert_eq!(made.tables[0].rows[0].cells[2], Cell::Text("20-QĐ/HU ngày 28/3/2018".to_owned()));
+    assert_eq!(made.tables[0].rows[0].cells[4], Cell::Text("20-QĐ/HU ngày 28/3/2018".to_owned()));
 }
 
 #[test]
@@ -236,4 +236,19 @@ fn a_new_name_and_place_keep_the_old_ones_in_the_note() {
         let plan = rename(&placed, Turn::Place);
         assert!(plan.refused[0].sentence(Lang::Vi).contains(words), "{plan:?}");
     }
+}
+
+#[test]
+fn a_village_was_unified_in_the_cell_it_had_and_stays_so_on_the_days_before() {
+    let register = place();
+    let unified = |register: &Register, on: &str| {
+        let standing = Standing::new(register.0.clone(), parse_day(on).unwrap());
+        standing.village(&id("v")).unwrap().is_unified()
+    };
+    assert!(unified(&register, "2018-03-31"));
+    let after = closed(&register, Turn::Merge, &["c"], "d", &[]).unwrap();
+    assert!(unified(&after, "2018-03-31"), "the past is as it was");
+    assert!(!unified(&after, DAY), "the new cell has no secretary yet");
+    let later = after.term("t9", "d", "secretary", "c-m0", DAY);
+    assert!(unified(&later, DAY));
 }

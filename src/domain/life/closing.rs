@@ -98,11 +98,15 @@ impl Closing<'_> {
         let linked =
             self.at.data.sources(Kind::Unit, &self.unit.id).filter(|(kind, ..)| *kind == Kind::Village);
         for (_, id, field) in linked {
-            let Some(village) = self.at.data.village(id).filter(|village| village.is_active(self.at.day))
-            else {
-                continue;
-            };
-            batch.set(Kind::Village, id, field.name, village.json(field.name), self.into.id.as_str().into());
+            let village = self.at.data.village(id).filter(|village| village.is_active(self.at.day));
+            match (village, field.name) {
+                (Some(village), "cell") => self.at.new_cell(village, &self.into.id, batch),
+                (Some(village), "commune") => {
+                    let into = self.into.id.as_str().into();
+                    batch.set(Kind::Village, id, "commune", village.json("commune"), into);
+                }
+                (Some(_) | None, _) => {}
+            }
         }
     }
 

@@ -33,10 +33,10 @@ pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
         TITLE,
         &[
             ("unit", Label::new("Tổ chức, nơi đến", "Unit, where to")),
+            ("moved", Label::new("Số ĐV chuyển", "Members")),
+            ("date", Label::new("Ngày", "Date")),
             ("how", Label::new("Hình thức", "How")),
             ("decision", Label::new("Quyết định", "Decision")),
-            ("date", Label::new("Ngày", "Date")),
-            ("moved", Label::new("Đảng viên chuyển", "Members moved")),
         ],
     );
     let moves = gather(data, scope, (report.request.from, report.request.to));
@@ -49,12 +49,9 @@ pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
         all.extend(moved.iter().cloned());
         push(&mut table, data, (*day, unit), moved, places);
     }
-    let mut total = vec![Cell::Empty; table.columns.len()];
-    total[0] = Cell::Words(Label::new("Cộng", "Total"));
-    if let Some(last) = total.last_mut() {
-        *last = Cell::Count(Kind::Member, all.into_iter().collect());
-    }
-    table.push(Rank::Total, total);
+    let count = Cell::Count(Kind::Member, all.into_iter().collect());
+    let total = Cell::Words(Label::new("Cộng", "Total"));
+    table.push(Rank::Total, vec![total, count, Cell::Empty, Cell::Empty, Cell::Empty]);
     report.tables.push(table);
     report.notes.push(NOTE);
 }
@@ -103,10 +100,10 @@ fn push(table: &mut Table, data: &Data, (day, unit): Move, moved: BTreeSet<Id>, 
     let decision = ended.map_or(founded, |unit| unit.closed_decision.as_str());
     let cells = vec![
         Cell::text(known.map_or("", |unit| unit.name.as_str())),
+        Cell::Count(Kind::Member, moved.into_iter().collect()),
+        Cell::date(Some(day)),
         Cell::label(how),
         Cell::text(decision),
-        Cell::date(Some(day)),
-        Cell::Count(Kind::Member, moved.into_iter().collect()),
     ];
     table.push_of(Kind::Unit, unit, cells);
     let mut places: Vec<(&&Id, &BTreeSet<Id>)> = places.iter().collect();
@@ -114,7 +111,7 @@ fn push(table: &mut Table, data: &Data, (day, unit): Move, moved: BTreeSet<Id>, 
     for (id, members) in places {
         let name = data.unit(id).map_or("", |unit| unit.name.as_str());
         let count = Cell::Count(Kind::Member, members.iter().cloned().collect());
-        let cells = vec![Cell::text(name), Cell::Empty, Cell::Empty, Cell::date(Some(day)), count];
+        let cells = vec![Cell::text(name), count, Cell::date(Some(day)), Cell::Empty, Cell::Empty];
         table.rows.push(Row { rank: Rank::Item(1), cells, record: Some((Kind::Unit, (*id).clone())) });
     }
 }

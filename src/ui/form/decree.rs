@@ -157,10 +157,10 @@ impl Form {
         name + &year
     }
 
-    /// Whom the form is for: one by name, many by number.
-    pub(super) fn whom(&self, ctx: &Ctx) -> String {
-        match self.concerned.as_slice() {
-            [] => String::new(),
+    /// What is done, and for whom: one by name, many by number.
+    pub(super) fn named(&self, ctx: &Ctx, what: Label) -> String {
+        let whom = match self.concerned.as_slice() {
+            [] => return what.of(ctx.lang).to_owned(),
             [(Kind::Member, id)] => {
                 ctx.standing.data.member(id).map_or_else(|| id.to_string(), procedure::person)
             }
@@ -169,7 +169,8 @@ impl Form {
                 let count = text::figure(self.concerned.len(), ctx.lang);
                 format!("{count} {}", kind.label().of(ctx.lang).to_lowercase())
             }
-        }
+        };
+        text::form_of_many(ctx.lang, what.of(ctx.lang), whom)
     }
 }
 

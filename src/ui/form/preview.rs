@@ -74,7 +74,10 @@ impl Form {
         let mut lines = said(&plan.refused, Role::Error);
         lines.extend(said(&plan.remarks, Role::Attention));
         let batch = &plan.batch;
-        lines.extend(batch.changes.iter().filter_map(|change| consequence(ctx, batch, change)));
+        // What becomes of units and villages is few and comes first; many people follow.
+        let mut changes: Vec<&Change> = batch.changes.iter().collect();
+        changes.sort_by_key(|change| !matches!(change.record().0, Kind::Unit | Kind::Village));
+        lines.extend(changes.into_iter().filter_map(|change| consequence(ctx, batch, change)));
         let mut lines: Vec<(String, Role)> = lines.into_iter().flat_map(|line| wrapped(ctx, line)).collect();
         if !lines.is_empty() {
             let heading = match plan.done() {
