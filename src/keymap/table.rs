@@ -151,7 +151,7 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "Ctrl+T", Action::Appoint, 0),
     both(BROWSE, "Ctrl+E", Action::EndTerm, 0),
     both(BROWSE, "Ctrl+D", Action::Plan, 0),
-    both(BROWSE, "Ctrl+X", Action::Procedure, 3),
+    both(BROWSE, "Ctrl+X", Action::Procedure, 4),
     both(LIST, "Ctrl+F", Action::Find, 4),
     both(BROWSE, "F4", Action::Choose, 0),
     both(FORM, "F4", Action::Choose, 2),
