@@ -102,15 +102,16 @@ pub fn decision_words(event: &Event) -> String {
 
 /// The procedures that are possible for some of these people as they stand on a day, and for how many of them.
 pub fn possible(data: &Data, members: &[Id], on: Date) -> Vec<(Procedure, usize)> {
-    let blank = Event { date: Some(on), ..super::record::Described::blank(Id::office()) };
-    let fits = |info: &Info, id: &Id| {
-        let member = data.member(id)?;
-        let before = standing::member_on(data, id, on);
-        let case = Case { data, info, member, event: &blank, day: on, before: &before, today: on };
-        case.fits_person().then_some(())
-    };
-    let count = |info: &Info| members.iter().filter(|id| fits(info, id).is_some()).count();
-    let counted = PROCEDURES.iter().map(|info| (info.procedure, count(info)));
+    let event = &Event { date: Some(on), ..super::record::Described::blank(Id::office()) };
+    let mut counts = vec![0; PROCEDURES.len()];
+    for member in members.iter().filter_map(|id| data.member(id)) {
+        let before = &standing::member_on(data, &member.id, on);
+        for (info, count) in PROCEDURES.iter().zip(&mut counts) {
+            let case = Case { data, info, member, event, day: on, before, today: on };
+            *count += usize::from(case.fits_person());
+        }
+    }
+    let counted = PROCEDURES.iter().map(|info| info.procedure).zip(counts);
     counted.filter(|(_, count)| *count > 0).collect()
 }
 

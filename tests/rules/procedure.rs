@@ -387,3 +387,27 @@ fn every_kind_of_event_but_the_opening_balance_is_written_by_some_procedure() {
         assert!(PROCEDURES.iter().any(|info| info.event == *kind), "{kind:?}");
     }
 }
+
+#[test]
+fn m10_who_is_left_in_a_dissolved_cell_can_still_be_moved_out() {
+    let register = place().put(Kind::Unit, "c", &[("closed_on", "2018-01-01")]);
+    assert_eq!(register.broken("M10", TODAY).len(), 3);
+    let members = [id("a"), id("b"), id("p")];
+    let event = asked(&[("date", "2018-01-01"), ("unit", "d")]);
+    let today = parse_day(TODAY).unwrap();
+    let order = Order { procedure: Procedure::Move, members: &members, newcomer: None, event: &event, today };
+    let plan = plan(&register.0, &order, &new_ids(&register.0));
+    let after = Register(register.0.committed(&plan.batch).unwrap());
+    assert_eq!(after.broken("M10", TODAY), []);
+}
+
+#[test]
+fn a_second_admission_has_a_probation_of_its_own() {
+    let register = left("struck_off", "").event("a", "readmitted", "2017-04-14", "c");
+    assert!(
+        done(&register, Procedure::Recognise, "a", &[&[("date", "2018-04-13")], &DECIDED[..]].concat())
+            .is_err()
+    );
+    let data = done(&register, Procedure::Recognise, "a", &DECIDED).unwrap();
+    assert_eq!(member_on(&data, &id("a"), parse_day(TODAY).unwrap()).official, parse_day("2018-04-14"));
+}

@@ -252,3 +252,17 @@ fn a_village_was_unified_in_the_cell_it_had_and_stays_so_on_the_days_before() {
     let later = after.term("t9", "d", "secretary", "c-m0", DAY);
     assert!(unified(&later, DAY));
 }
+
+#[test]
+fn charter_art_21_a_cell_that_grows_above_30_is_said() {
+    let merged = |members: usize, kind: &str| {
+        let fields = [("name", "big"), ("kind", kind), ("parent", "xa")];
+        let register = place().put(Kind::Unit, "big", &fields).officials(members, "big");
+        planned(&register.0, Turn::Merge, &[(Kind::Unit, "c")], "big", None, &[]).remarks
+    };
+    assert!(merged(27, "cell").is_empty(), "30 is not above 30");
+    assert!(merged(28, "cell")[0].sentence(Lang::Vi).contains("U04"));
+    // A grassroots cell becomes a committee from 30 on.
+    assert!(merged(26, "grassroots_cell").is_empty());
+    assert!(merged(27, "grassroots_cell")[0].sentence(Lang::Vi).contains("30 đảng viên"));
+}
