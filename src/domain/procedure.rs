@@ -14,6 +14,7 @@ use super::{
     deed,
     edit::{Batch, Change},
     event::{Event, EventKind},
+    life::Turn,
     member::Member,
     record::{Id, Kind},
     standing::{self, MemberStanding, PROBATION_MONTHS},
@@ -113,6 +114,11 @@ pub fn possible(data: &Data, members: &[Id], on: Date) -> Vec<(Procedure, usize)
     }
     let counted = PROCEDURES.iter().map(|info| info.procedure).zip(counts);
     counted.filter(|(_, count)| *count > 0).collect()
+}
+
+/// Whether a deed, by its code in the journal, is one that is done for many at once.
+pub fn is_for_many(deed: &str) -> bool {
+    Procedure::of_code(deed).is_some() || Turn::of_code(deed).is_some()
 }
 
 /// The day from which a member on probation is official: 12 months after the ceremony (Charter art. 5).

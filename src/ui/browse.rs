@@ -314,6 +314,11 @@ impl Screen for Browse {
                 self.set_filter(ctx, name, operator, &value)
             }
             (Asking::File, Answer::Text(path)) => self.export(path),
+            (_, Answer::Saved) => {
+                // What was marked for it is done; the next command is not meant for them.
+                self.table.unmark();
+                Outcome::Stay
+            }
             (Asking::Deed(asked), answer) => {
                 let (asked, outcome) = detail::answered(ctx, asked, answer);
                 self.asking = asked.map_or(Asking::Nothing, Asking::Deed);

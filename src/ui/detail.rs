@@ -158,7 +158,7 @@ pub struct Beside {
 impl Beside {
     /// The register looks another way.
     pub fn forget(&mut self) {
-        self.of = None;
+        *self = Self::default();
     }
 
     /// Draws a record of a kind; its page is made when it is another one than in the last frame.

@@ -263,6 +263,11 @@ impl Table {
         }
     }
 
+    /// Takes all marks away.
+    pub fn unmark(&mut self) {
+        self.marked.clear();
+    }
+
     /// Marks all that are shown, or, when all are, none.
     pub fn mark_all(&mut self) {
         let shown: HashSet<Id> = self.shown().into_iter().collect();

@@ -323,6 +323,9 @@ impl Screen for Units {
             id.into_iter().for_each(|id| self.show(&Target::Record(Kind::Unit, id), ctx));
             return Outcome::Stay;
         }
+        if answer == Answer::Saved {
+            self.marked.clear();
+        }
         let Some(asked) = self.asking.take() else { return Outcome::Stay };
         let (asked, outcome) = detail::answered(ctx, asked, answer);
         self.asking = asked;

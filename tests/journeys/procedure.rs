@@ -102,6 +102,7 @@ fn three_marked_members_are_transferred_at_once_and_who_cannot_is_named() {
     assert!(s.committed.is_empty() && s.text().contains("15-QĐ/ĐU"), "the first answer does nothing");
     s.keys("<Ctrl+S><Down><Enter>");
     assert_eq!(s.committed.len(), 1, "{}", s.text());
+    assert!(!s.text().contains("đánh dấu"), "the marks have done their work: {}", s.text());
     let events = made(&s);
     assert_eq!(events.len(), 2);
     for event in &events {
@@ -285,4 +286,13 @@ fn what_is_not_possible_is_not_offered() {
     assert!(s.text().contains("Tách thành tổ chức mới"), "{}", s.text());
     s.keys("<Esc>1<Ctrl+X>");
     assert!(!s.text().contains("Tách thành"), "nothing on the overview: {}", s.text());
+}
+
+#[test]
+fn what_is_due_on_the_overview_is_done_from_there() {
+    let over = |s: &Standing, id: &Id| s.member(id).probation_ends().is_some_and(|ends| ends <= DAY);
+    let (_, name) = member(&district(), MemberState::Probationary, over);
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("1").line(&name).keys("<Ctrl+X>chinh thuc<Enter>");
+    assert!(s.text().contains(&format!("Công nhận đảng viên chính thức: {name}")), "{}", s.text());
 }
