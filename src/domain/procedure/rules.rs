@@ -81,7 +81,7 @@ impl Case<'_> {
     pub(super) fn same_day(&self) -> Result<(), Reason> {
         const TWICE: Label = Label::new("ngày {0} đã có “{1}”", "on {0} there is “{1}” already");
         let twice = |event: &&Event| event.kind == self.event.kind && event.date == Some(self.day);
-        match self.data.events_of(&self.member.id).iter().any(|event| twice(event)) {
+        match self.data.events_of(&self.member.id).iter().any(twice) {
             true => Err((Detail::new(TWICE, [self.day.into(), self.event.kind.label().into()]), "")),
             false => Ok(()),
         }
