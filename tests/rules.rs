@@ -6,6 +6,7 @@
 
 /// The tests, and the small registers they are made on.
 mod rules {
+    mod admission;
     mod deed;
     mod life;
     mod links;
