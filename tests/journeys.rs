@@ -16,6 +16,7 @@ mod journeys {
     mod member;
     mod overview;
     mod permit;
+    mod procedure;
     mod record;
     mod report;
     mod session;

@@ -11,6 +11,7 @@ mod properties {
     mod keys;
     mod masks;
     mod movement;
+    mod procedure;
     mod record;
     mod scope;
     mod standing;

@@ -6,11 +6,14 @@
 
 /// The tests, and the small registers they are made on.
 mod rules {
+    mod admission;
     mod deed;
     mod life;
     mod links;
     mod member;
+    mod procedure;
     mod property;
+    mod reform;
     mod register;
     mod standing;
     mod structure;

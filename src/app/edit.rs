@@ -9,6 +9,7 @@ use crate::{
     app::Effect,
     domain::{
         edit::{Batch, Refused},
+        procedure,
         standing::Standing,
     },
     keymap::{Action, Mode},
@@ -77,7 +78,14 @@ impl App {
         self.file = FileState::Saved;
         let revision = standing.data.revision;
         // The records of other deeds are seen where they were done.
-        let shown = step == Step::Undone || step == Step::Done(Some("create".to_owned()));
+        let makes =
+            |deed: &str| ["create", "found", "split", "admit", "move_in", "stay_here"].contains(&deed);
+        let shown = match &step {
+            Step::Undone => true,
+            Step::Done(deed) => deed.as_deref().is_some_and(makes),
+            Step::Redone => false,
+        };
+        let for_marked = matches!(&step, Step::Done(Some(deed)) if procedure::is_for_many(deed));
         let words = match step {
             Step::Done(Some(deed)) => text::saved_deed(lang, text::deed(&deed, lang), revision),
             Step::Done(None) => text::saved_revision(lang, revision),
@@ -91,6 +99,9 @@ impl App {
                 // What was opened over the form goes with it.
                 self.stack.truncate(form + 1);
                 self.perform(Outcome::Close, effects);
+                if for_marked {
+                    self.with_top(|screen, ctx| screen.answered(Answer::Saved, ctx));
+                }
             }
         }
         self.close_what_is_gone();

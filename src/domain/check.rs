@@ -19,6 +19,7 @@ mod village;
 use std::collections::HashMap;
 
 pub use detail::{Detail, Value};
+pub(in crate::domain) use life::{AGES, age_in_months};
 pub use rules::{Code, Level, RULES, RuleInfo};
 
 use super::{

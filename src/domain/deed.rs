@@ -57,7 +57,7 @@ pub fn unify(
 ) -> Result<Batch, Unfit> {
     let village =
         standing.data.village(village).ok_or(Label::new("Thôn không còn trong sổ", "The village is gone"))?;
-    let cell = village.cell.clone().ok_or(Label::new(
+    let cell = village.cell_on(appointment.from).cloned().ok_or(Label::new(
         "Thôn chưa có chi bộ: sửa thôn và chọn chi bộ trước",
         "The village has no cell: edit it and choose one first",
     ))?;
@@ -165,7 +165,11 @@ fn end(standing: &Standing, batch: &mut Batch, term: &Term, on: Date) {
         Some(_) | None => EndReason::Moved,
     };
     let began = term.from.map_or(Date::MIN, PartialDate::earliest);
-    let day = left.map_or(on, |(_, day)| day.max(began));
+    close(batch, term, left.map_or(on, |(_, day)| day.max(began)), reason);
+}
+
+/// Adds the end of a term on a day; a reason that was given stays.
+pub(super) fn close(batch: &mut Batch, term: &Term, day: Date, reason: EndReason) {
     batch.set(Kind::Term, &term.id, "to", term.json("to"), json!(day.to_string()));
     if term.end_reason.is_none() {
         batch.set(Kind::Term, &term.id, "end_reason", Value::Null, json!(reason.code()));

@@ -7,6 +7,7 @@
 mod admissions;
 mod admitted;
 mod brief;
+mod collective;
 mod ethnic;
 mod lists;
 mod membership;
@@ -41,6 +42,7 @@ choice! {
         UnitRatings = "unit-ratings", "Xếp loại tổ chức đảng", "Ratings of units";
         MemberRatings = "member-ratings", "Xếp loại đảng viên", "Ratings of members";
         Brief = "brief", "Tóm tắt tình hình", "The situation in a paragraph";
+        Collective = "collective-moves", "Chuyển đảng viên khi tổ chức thay đổi", "Members moved when units changed";
         Lists = "lists", "Sổ danh sách", "Books of members";
     }
 }
@@ -197,7 +199,9 @@ impl Name {
             | Self::UnitRatings
             | Self::MemberRatings
             | Self::Brief => Takes::Day,
-            Self::Admissions | Self::Movement | Self::Admitted | Self::Lists => Takes::Period,
+            Self::Admissions | Self::Movement | Self::Admitted | Self::Collective | Self::Lists => {
+                Takes::Period
+            }
         }
     }
 
@@ -216,7 +220,7 @@ impl Name {
             Self::Organisations => Some("5-BTCTW"),
             Self::UnitRatings => Some("6-BTCTW"),
             Self::MemberRatings => Some("7-BTCTW"),
-            Self::Unification | Self::Admissions | Self::Brief | Self::Lists => None,
+            Self::Unification | Self::Admissions | Self::Brief | Self::Collective | Self::Lists => None,
         }
     }
 }
@@ -256,6 +260,7 @@ pub fn report(data: &Data, request: &Request) -> Report {
         Name::UnitRatings => ratings::fill_units(&mut report, data, &scope),
         Name::MemberRatings => ratings::fill_members(&mut report, data, &scope),
         Name::Brief => brief::fill(&mut report, data, &scope),
+        Name::Collective => collective::fill(&mut report, data, &scope),
         Name::Lists => lists::fill(&mut report, data, &scope),
     }
     report

@@ -104,7 +104,7 @@ impl Standing {
 
     /// How a member stands on another day.
     pub fn member_on(&self, id: &Id, on: Date) -> MemberStanding {
-        member::stand(&self.data, id, on)
+        member_on(&self.data, id, on)
     }
 
     /// How a unit stands.
@@ -196,6 +196,11 @@ impl Standing {
 /// The cell a member belongs to on a day, or belonged to last; who is only yet to come in, the one that waits.
 pub fn home(data: &Data, member: &Id, on: Date) -> Option<Id> {
     member::home(data, member, on)
+}
+
+/// How a member stands on a day; one that is not in the snapshot is not yet in.
+pub fn member_on(data: &Data, member: &Id, on: Date) -> MemberStanding {
+    member::stand(data, member, on)
 }
 
 /// How many villages there are, and how many of them are unified.

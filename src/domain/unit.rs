@@ -60,6 +60,7 @@ record! {
     org_type: Option<OrgType> => "Loại hình", "Type", 20, Input::Choice(OrgType::CHOICES);
     commune: String => "Mã xã (TCTK)", "Commune code (GSO)", 8, Input::Digits;
     founded: Option<PartialDate> => "Thành lập", "Founded", 10, Input::Date;
+    founded_decision: String => "Quyết định thành lập", "Founding decision", 18, Input::Text;
     closed_on: Option<Date> => "Thôi hoạt động", "Closed on", 10, Input::Day;
     closed_how: Option<Ending> => "Hình thức kết thúc", "Closed how", 16, Input::Choice(Ending::CHOICES);
     closed_decision: String => "Quyết định kết thúc", "Closing decision", 18, Input::Text;

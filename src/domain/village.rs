@@ -64,6 +64,9 @@ record! {
     kind: VillageKind => "Loại", "Kind", 9, Input::Choice(VillageKind::CHOICES);
     commune: Option<Id> => "Xã, thị trấn", "Commune", 22, Input::Link(&[Kind::Unit]), required;
     cell: Option<Id> => "Chi bộ", "Cell", 26, Input::Link(&[Kind::Unit]);
+    /// Since when that is the cell; before, it was the one before, as far as somebody said.
+    cell_since: Option<Date> => "Thuộc chi bộ này từ", "In this cell since", 10, Input::Day;
+    cell_before: Option<Id> => "Chi bộ trước đó", "Cell before", 26, Input::Link(&[Kind::Unit]);
     households: Option<u32> => "Số hộ", "Households", 6, Input::Number;
     plan_month: Option<Month> => "Dự kiến nhất thể hóa", "Planned month", 8, Input::Month;
     plan_reason: Option<Reason> => "Lý do chưa", "Reason", 24, Input::Choice(Reason::CHOICES);
@@ -80,6 +83,14 @@ impl Village {
     /// Whether what is planned was planned by a day. A plan of which it is not known when it was made counts always.
     pub fn is_planned_by(&self, on: Date) -> bool {
         self.plan_set_on.is_none_or(|set| set <= on)
+    }
+
+    /// The cell that leads it on a day.
+    pub fn cell_on(&self, on: Date) -> Option<&Id> {
+        match self.cell_since {
+            Some(since) if on < since => self.cell_before.as_ref(),
+            Some(_) | None => self.cell.as_ref(),
+        }
     }
 
     /// Whether it exists on a day.

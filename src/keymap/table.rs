@@ -39,6 +39,7 @@ actions! {
     Plan: "Đặt tháng dự kiến", "Plan a month";
     History: "Lịch sử thay đổi: ai, khi nào, gì", "History: who changed what, and when";
     Reveal: "Xem số bị che, có ghi nhật ký", "Show what is masked, noted in the log";
+    Procedure: "Thủ tục: kết nạp, chuyển, sáp nhập …", "Procedure: admit, transfer, merge …";
     Find: "Tìm và lọc", "Search and filter";
     QuickFilter: "Lọc nhanh: chưa nhất thể, quá hạn, đã kết thúc", "Quick filter: not unified, overdue, closed";
     AttentionFirst: "Chưa nhất thể lên đầu", "Not unified first";
@@ -94,6 +95,7 @@ impl Action {
                 | Self::Appoint
                 | Self::EndTerm
                 | Self::Plan
+                | Self::Procedure
                 | Self::Save
                 | Self::Undo
                 | Self::Redo
@@ -152,6 +154,7 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "Ctrl+T", Action::Appoint, 0),
     both(BROWSE, "Ctrl+E", Action::EndTerm, 0),
     both(BROWSE, "Ctrl+D", Action::Plan, 0),
+    both(BROWSE, "Ctrl+X", Action::Procedure, 4),
     both(LIST, "Ctrl+F", Action::Find, 4),
     both(BROWSE, "F4", Action::Choose, 0),
     both(FORM, "F4", Action::Choose, 2),
@@ -162,7 +165,7 @@ pub static BINDINGS: &[Binding] = &[
     both(LIST, "Ctrl+A", Action::MarkAll, 0),
     both(FORM, "Ctrl+S", Action::Save, 1),
     both(RECORD, "Ctrl+G", Action::History, 0),
-    both(RECORD, "Ctrl+X", Action::Reveal, 0),
+    both(RECORD, "Ctrl+R", Action::Reveal, 0),
     both(RECORD, "Ctrl+Z", Action::Undo, 0),
     both(BROWSE, "Ctrl+Y", Action::Redo, 0),
     both(BROWSE, "F9", Action::AsOf, 7),
@@ -211,6 +214,6 @@ pub static BINDINGS: &[Binding] = &[
     vim(BROWSE, "e", Action::Edit),
     vim(BROWSE, "o", Action::New),
     vim(BROWSE, "u", Action::Undo),
-    vim(BROWSE, "Ctrl+R", Action::Redo),
+    vim(BROWSE, "U", Action::Redo),
     vim(BROWSE, "q", Action::Back),
 ];

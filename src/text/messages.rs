@@ -2,7 +2,9 @@
 
 use crate::domain::{
     edit::{Refused, Rule},
+    life::Turn,
     permit::Forbidden,
+    procedure::Procedure,
     record::{Invalid, Kind},
     standing::Standing,
     words::Lang,
@@ -132,6 +134,23 @@ sentences! {
     form_appoint: "Bổ nhiệm, bầu chức vụ", "Appoint to a post";
     form_end_term(name): "Kết thúc: {name}", "End: {name}";
     form_plan(name): "Dự kiến nhất thể hóa: {name}", "Plan of unification: {name}";
+    form_of_many(what, whom): "{what}: {whom}", "{what}: {whom}";
+    back_to_form: "Trở lại phiếu", "Back to the form";
+    for_nobody(count): "Không làm được cho ai ({count})", "It can be done for nobody ({count})";
+    not_for_all(count): "Không làm được cho {count} trường hợp", "It cannot be done for {count}";
+    for_the_others(count): "Làm cho những người còn lại ({count})", "Do it for the others ({count})";
+    for_some(what, count, all): "{what} ({count} trong {all})", "{what} ({count} of {all})";
+    for_newcomer(what): "{what}: người chưa có trong sổ", "{what}: somebody not in the register yet";
+    nothing_to_do(whom): "{whom}: không có thủ tục nào làm được", "{whom}: no procedure is possible";
+    too_many(most): "Mỗi lần nhiều nhất {most} bản ghi: đánh dấu ít hơn, hoặc nhập từ danh sách", "At most {most} at once: mark fewer, or import a list";
+    mark_who_goes(key): "Space: đánh dấu ai sang tổ chức mới, rồi {key}", "Space marks who goes to the new unit, then {key}";
+    more_below(count): "  … {count} dòng nữa: PgDn", "  … {count} more lines: PgDn";
+    preview_of(count): "Khi lưu ({count} người):", "On saving ({count} persons):";
+    preview_moves(who, from, to): "+ {who}: {from} → {to}", "+ {who}: {from} → {to}";
+    preview_happens(who, what, day): "+ {who}: {what} {day}", "+ {who}: {what} {day}";
+    preview_founds(unit): "+ Tổ chức mới: {unit}", "+ New unit: {unit}";
+    preview_closes(unit, day): "- {unit} thôi hoạt động từ {day}", "- {unit} is closed on {day}";
+    preview_follows(title, field, from, to): "  {title} – {field}: {from} → {to}", "  {title} – {field}: {from} → {to}";
     preview: "Khi lưu:", "On saving:";
     preview_takes(post, body, who): "+ {post} – {body}: {who}", "+ {post} – {body}: {who}";
     preview_ends(title, day): "- {title} thôi từ {day}", "- {title}, until {day}";
@@ -271,9 +290,16 @@ pub fn deed(code: &str, lang: Lang) -> String {
         "merge" => deed_merge(lang),
         "redact" => deed_redact(lang),
         "outside" => deed_outside(lang),
-        other => other,
+        other => return other_deed(other, lang),
     };
     known.to_owned()
+}
+
+/// The words of a procedure or of a turn in the life of units; a deed of a newer program stays a code.
+fn other_deed(code: &str, lang: Lang) -> String {
+    let procedure = Procedure::of_code(code).map(Procedure::label);
+    let label = procedure.or_else(|| Turn::of_code(code).map(Turn::label));
+    label.map_or_else(|| code.to_owned(), |label| label.of(lang).to_lowercase())
 }
 
 /// The sentence for an edit that was refused.

@@ -93,6 +93,14 @@ impl Browse {
         self.table.rows_built()
     }
 
+    /// The records a command for many is meant for: the marked ones that are shown, else the one under the cursor.
+    fn meant(&self) -> Vec<Id> {
+        match self.table.marked_shown() {
+            marked if marked.is_empty() => self.table.current().cloned().into_iter().collect(),
+            marked => marked,
+        }
+    }
+
     fn arrange(&mut self, ctx: &Ctx) {
         let ids = self.ids(ctx);
         self.table.arrange(ctx.standing, ctx.lang, ids, &self.dress);
@@ -203,6 +211,11 @@ impl Screen for Browse {
             Action::NextHit | Action::PreviousHit => !self.words.is_empty() || self.is_finding(),
             Action::Open | Action::Edit | Action::Delete | Action::Mark => !self.table.is_empty(),
             Action::Appoint | Action::EndTerm => !self.table.is_empty(),
+            Action::Procedure => match self.kind {
+                Kind::Member => true,
+                Kind::Unit | Kind::Village => !self.table.is_empty(),
+                Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => false,
+            },
             Action::Save | Action::NextField | Action::PreviousField => false,
             _ => true,
         }
@@ -249,6 +262,11 @@ impl Screen for Browse {
                 self.arrange(ctx);
                 self.table.act(Action::Top);
                 Outcome::Stay
+            }
+            Action::Procedure => {
+                let (asked, outcome) = detail::ask_procedure(ctx, self.kind, self.meant());
+                self.asking = asked.map_or(Asking::Nothing, Asking::Deed);
+                outcome
             }
             Action::New => detail::new_record(ctx, self.kind, self.scope_unit()),
             action => match current {
@@ -308,6 +326,11 @@ impl Screen for Browse {
                 self.set_filter(ctx, name, operator, &value)
             }
             (Asking::File, Answer::Text(path)) => self.export(path),
+            (_, Answer::Saved) => {
+                // What was marked for it is done; the next command is not meant for them.
+                self.table.unmark();
+                Outcome::Stay
+            }
             (Asking::Deed(asked), answer) => {
                 let (asked, outcome) = detail::answered(ctx, asked, answer);
                 self.asking = asked.map_or(Asking::Nothing, Asking::Deed);

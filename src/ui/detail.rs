@@ -21,10 +21,12 @@ use crate::{
 
 mod deeds;
 mod lines;
+mod procedures;
 
 use deeds::add_to;
 pub use deeds::{Asked, act_on, answered, new_record};
 pub use lines::{count_words, figure_words, lines};
+pub use procedures::ask as ask_procedure;
 
 /// One record.
 pub struct Detail {
@@ -91,6 +93,7 @@ impl Screen for Detail {
             }
             Action::Plan => self.kind == Kind::Village,
             Action::Appoint | Action::EndTerm => self.kind != Kind::Event,
+            Action::Procedure => matches!(self.kind, Kind::Member | Kind::Unit | Kind::Village),
             Action::Export | Action::Choose => false,
             Action::Find | Action::QuickFilter | Action::AttentionFirst | Action::Sort | Action::Mark => {
                 false
@@ -163,7 +166,7 @@ pub struct Beside {
 impl Beside {
     /// The register looks another way.
     pub fn forget(&mut self) {
-        self.of = None;
+        *self = Self::default();
     }
 
     /// Draws a record of a kind; its page is made when it is another one than in the last frame.

@@ -5,12 +5,14 @@
 //! closed only when the store says saved, or when its owner says so twice.
 
 mod cover;
+mod decree;
 mod draft;
 mod entry;
 mod make;
 mod paint;
 mod preview;
 mod propose;
+mod save;
 mod settle;
 
 use ratatui::{
@@ -26,8 +28,9 @@ use super::{
 };
 use crate::{
     domain::{
-        deed,
-        edit::{Clash, Refused},
+        edit::{Batch, Clash, Refused},
+        life::Turn,
+        procedure::Procedure,
         record::{Id, Input, Kind, Record},
         words::Label,
     },
@@ -52,6 +55,10 @@ pub enum Purpose {
     EndTerm,
     /// Plan the month of a village.
     Plan,
+    /// Carry out a procedure for members.
+    Procedure(Procedure),
+    /// Do something to units by a decision.
+    Turn(Turn),
 }
 
 /// One record in the form.
@@ -68,9 +75,14 @@ pub struct Form {
     purpose: Purpose,
     /// The record it concerns, for the title and for deeds on it.
     about: (Kind, Id),
+    /// All whom a procedure or a turn is for.
+    concerned: Vec<(Kind, Id)>,
     parts: Vec<Part>,
     entries: Vec<Entry>,
     scroll: Scroll,
+    /// Rows scrolled on below the fields, to see what saving will do.
+    below: usize,
+    seen: Option<preview::Seen>,
     waiting: bool,
     message: Option<String>,
     clashes: Vec<Clash>,
@@ -78,12 +90,14 @@ pub struct Form {
 }
 
 /// What a dialog over the form was opened for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Asking {
     Nothing,
     Value,
     Leaving,
     Clashes,
+    /// Whether it is done for those for whom it can be.
+    Rest(Batch),
 }
 
 impl Form {
@@ -96,6 +110,7 @@ impl Form {
                 if part.base.is_none() {
                     entry.original = String::new();
                 }
+                entry.required |= purpose.needs(entry.field.name);
                 let proposed = part.work.text(place).into_owned();
                 if proposed != record.text(place) {
                     entry.fill(&proposed, ctx);
@@ -107,9 +122,12 @@ impl Form {
         let mut form = Self {
             purpose,
             about,
+            concerned: Vec::new(),
             parts: parts.into_iter().map(|(part, _)| part).collect(),
             entries,
             scroll: Scroll::default(),
+            below: 0,
+            seen: None,
             waiting: false,
             message: None,
             clashes: Vec::new(),
@@ -141,6 +159,8 @@ impl Form {
             Purpose::Appoint => text::form_appoint(lang).to_owned(),
             Purpose::EndTerm => text::form_end_term(lang, name),
             Purpose::Plan => text::form_plan(lang, name),
+            Purpose::Procedure(procedure) => self.named(ctx, procedure.label()),
+            Purpose::Turn(turn) => self.named(ctx, turn.label()),
         }
     }
 
@@ -152,56 +172,6 @@ impl Form {
         self.entries.iter().any(|entry| entry.is_touched(self.kind_of(entry)))
     }
 
-    /// The records as they are typed, or the places of the fields that are not right.
-    fn records(&mut self, ctx: &Ctx) -> Result<Vec<Box<dyn Record>>, ()> {
-        let kinds: Vec<Kind> = self.parts.iter().map(|p| p.work.kind()).collect();
-        self.entries.iter_mut().for_each(|entry| entry.check(kinds[entry.part], ctx));
-        let mut records: Vec<Box<dyn Record>> = self.parts.iter().map(|p| p.work.boxed()).collect();
-        for entry in &mut self.entries {
-            let typed = entry.canonical(kinds[entry.part]).unwrap_or_default();
-            if let Err(why) = records[entry.part].set_text(entry.place, &typed) {
-                entry.error.get_or_insert_with(|| text::invalid(why, ctx.lang).to_owned());
-            }
-        }
-        for (number, record) in records.iter().enumerate() {
-            for (field, words) in deed::cross_field(ctx.standing, record.as_ref()) {
-                let at = self.entries.iter_mut().find(|e| e.part == number && e.field.name == field);
-                match at {
-                    Some(entry) => drop(entry.error.get_or_insert_with(|| words.of(ctx.lang).to_owned())),
-                    None => self.message = Some(words.of(ctx.lang).to_owned()),
-                }
-            }
-        }
-        match self.entries.iter().position(|e| e.error.is_some()) {
-            Some(place) => {
-                self.scroll.cursor = place;
-                self.message = Some(text::form_not_right(ctx.lang).to_owned());
-                Err(())
-            }
-            None if self.message.is_some() => Err(()),
-            None => Ok(records),
-        }
-    }
-
-    fn save(&mut self, ctx: &Ctx) -> Outcome {
-        if self.waiting {
-            return Outcome::Stay;
-        }
-        self.message = None;
-        let Ok(records) = self.records(ctx) else { return Outcome::Stay };
-        match self.batch(ctx, &records) {
-            Err(words) => {
-                self.message = Some(words.sentence(ctx.lang));
-                Outcome::Stay
-            }
-            Ok(batch) if batch.is_empty() => Outcome::Close,
-            Ok(batch) => {
-                self.waiting = true;
-                Outcome::Commit(batch)
-            }
-        }
-    }
-
     fn move_to(&mut self, ctx: &Ctx, action: Action) {
         if let Some(entry) = self.entries.get_mut(self.scroll.cursor) {
             let kind = self.parts[entry.part].work.kind();
@@ -209,12 +179,30 @@ impl Form {
                 entry.check(kind, ctx);
             }
         }
+        if self.scroll_below(action) {
+            return;
+        }
         let action = match action {
             Action::NextField => Action::Down,
             Action::PreviousField => Action::Up,
             other => other,
         };
         self.scroll.act(action, self.entries.len(), 8);
+    }
+
+    /// From the last field on, a page further shows what saving will do, as far as it has no room below the fields.
+    fn scroll_below(&mut self, action: Action) -> bool {
+        const PAGE: usize = 8;
+        let last = self.scroll.cursor + 1 >= self.entries.len();
+        match action {
+            Action::PageDown if last => self.below += PAGE,
+            Action::PageUp if self.below > 0 => self.below = self.below.saturating_sub(PAGE),
+            _ => {
+                self.below = 0;
+                return false;
+            }
+        }
+        true
     }
 
     fn choose(&mut self, ctx: &Ctx, typed: Option<char>) -> Outcome {
@@ -358,6 +346,7 @@ impl Screen for Form {
             (Asking::Leaving, Answer::Chosen(1)) => self.save(ctx),
             (Asking::Leaving, Answer::Chosen(2)) => Outcome::Close,
             (Asking::Clashes, Answer::Resolved(takes)) => self.settle(&takes, ctx),
+            (Asking::Rest(batch), Answer::Chosen(1)) => self.commit(batch),
             _ => Outcome::Stay,
         }
     }

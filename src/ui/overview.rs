@@ -228,7 +228,7 @@ impl Screen for Overview {
         let village = matches!(self.page.target(), Some(Target::Record(Kind::Village, _)));
         match action {
             Action::Open => self.page.target().is_some(),
-            Action::Edit => record,
+            Action::Edit | Action::Procedure => record,
             Action::Unify | Action::Plan => village,
             Action::NextAttention
             | Action::PreviousAttention

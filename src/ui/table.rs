@@ -141,6 +141,13 @@ impl Table {
         &self.marked
     }
 
+    /// The marked records that are shown, in their order.
+    pub fn marked_shown(&self) -> Vec<Id> {
+        let mut ids = self.shown();
+        ids.retain(|id| self.marked.contains(id));
+        ids
+    }
+
     /// By which column it is sorted.
     pub fn sort(&self) -> (&'static str, Order) {
         self.sort
@@ -254,6 +261,11 @@ impl Table {
             }
             self.act(Action::Down);
         }
+    }
+
+    /// Takes all marks away.
+    pub fn unmark(&mut self) {
+        self.marked.clear();
     }
 
     /// Marks all that are shown, or, when all are, none.

@@ -5,6 +5,8 @@
 
 mod branches;
 
+use std::collections::HashSet;
+
 use ratatui::{
     Frame,
     buffer::Buffer,
@@ -53,6 +55,8 @@ pub struct Units {
     jumping: bool,
     exporting: bool,
     height: usize,
+    /// Units marked for a turn of several.
+    marked: HashSet<Id>,
 }
 
 impl Units {
@@ -68,6 +72,7 @@ impl Units {
             }
             None => standing.data.roots().collect(),
         };
+        self.marked.retain(|id| standing.unit(id).active);
         let with_closed = self.with_closed;
         self.branches.set(standing, roots, &|unit| with_closed || standing.unit(&unit.id).active);
         if fresh && self.figure.is_none() {
@@ -118,6 +123,23 @@ impl Units {
         }
     }
 
+    /// Marks the unit under the cursor, or takes the mark away.
+    fn mark(&mut self) {
+        if let Some(id) = self.branches.current().cloned() {
+            if !self.marked.remove(&id) {
+                self.marked.insert(id);
+            }
+            self.move_by(Action::Down);
+        }
+    }
+
+    /// The units a command for many is meant for: the marked ones of the tree, else the one under the cursor.
+    fn meant(&self) -> Vec<Id> {
+        let mut ids = self.branches.ids();
+        ids.retain(|id| self.marked.contains(id));
+        if ids.is_empty() { self.branches.current().cloned().into_iter().collect() } else { ids }
+    }
+
     /// What to do where there is no unit to show.
     fn nothing(&self, ctx: &Ctx) -> &'static str {
         match self.figure {
@@ -132,6 +154,10 @@ impl Units {
             Some((figure, count)) => format!("{} · {count}", detail::figure_words(figure, ctx.lang)),
             None => detail::count_words(ctx.standing.total(), ctx.lang),
         };
+        if !self.marked.is_empty() {
+            words =
+                format!("{words} · {}", text::marked(ctx.lang, text::figure(self.marked.len(), ctx.lang)));
+        }
         if self.with_closed {
             words = format!("{words} · {}", text::with_closed(ctx.lang));
         }
@@ -207,12 +233,16 @@ impl Screen for Units {
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         match action {
             Action::Back => self.is_finding() || self.figure.is_some(),
-            Action::Open | Action::Edit | Action::Delete | Action::Appoint | Action::EndTerm => {
-                self.branches.current().is_some()
-            }
+            Action::Open
+            | Action::Edit
+            | Action::Delete
+            | Action::Appoint
+            | Action::EndTerm
+            | Action::Mark
+            | Action::Procedure => self.branches.current().is_some(),
             Action::Unify | Action::Plan | Action::AttentionFirst => false,
             Action::Export => !self.branches.is_empty(),
-            Action::NextAttention | Action::PreviousAttention | Action::Sort | Action::Mark => false,
+            Action::NextAttention | Action::PreviousAttention | Action::Sort => false,
             Action::MarkAll | Action::Save | Action::NextField | Action::PreviousField | Action::Choose => {
                 false
             }
@@ -241,6 +271,13 @@ impl Screen for Units {
             Action::Export if !self.branches.is_empty() => {
                 self.exporting = true;
                 return Outcome::Open(Box::new(file_prompt(ctx, Kind::Unit.code())));
+            }
+            Action::Mark => self.mark(),
+            Action::Procedure => {
+                let (asked, outcome) = detail::ask_procedure(ctx, Kind::Unit, self.meant());
+                self.asking = asked;
+                self.jumping = false;
+                return outcome;
             }
             Action::Back => {
                 if !std::mem::take(&mut self.finding).is_empty() {
@@ -298,6 +335,9 @@ impl Screen for Units {
             id.into_iter().for_each(|id| self.show(&Target::Record(Kind::Unit, id), ctx));
             return Outcome::Stay;
         }
+        if answer == Answer::Saved {
+            self.marked.clear();
+        }
         let Some(asked) = self.asking.take() else { return Outcome::Stay };
         let (asked, outcome) = detail::answered(ctx, asked, answer);
         self.asking = asked;
@@ -328,6 +368,9 @@ impl Units {
             let at = row(body, number);
             let role = if ctx.standing.unit(&node.id).active { Role::Plain } else { Role::Dim };
             put(ctx, buffer, after(at, 1), &self.words_of(ctx, node, open, body.width), role);
+            if self.marked.contains(&node.id) {
+                put(ctx, buffer, first(after(at, 2), 1), ctx.theme.signs.mark, Role::Key);
+            }
             if here {
                 put(ctx, buffer, first(at, 1), ctx.theme.signs.cursor, role);
                 buffer.set_style(at, ctx.theme.style(Role::Selected));

@@ -178,7 +178,7 @@ fn a_log_that_cannot_be_read_to_its_end_says_why() {
 fn the_palette_and_the_menu_have_it_where_there_is_a_record() {
     let mut s = Session::new(district(), 80, 40);
     s.keys("3<F10>");
-    assert!(s.text().contains("Ctrl+G") && s.text().contains("Ctrl+X"), "{}", s.text());
+    assert!(s.text().contains("Ctrl+G") && s.text().contains("Ctrl+R"), "{}", s.text());
     s.keys("<Esc>5<Ctrl+P>lich su");
     assert!(s.text().contains("Không tìm thấy"), "{}", s.text());
 }

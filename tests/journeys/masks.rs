@@ -64,7 +64,7 @@ fn a_page_masks_until_it_is_asked_and_the_asking_is_noted_with_its_fields() {
         assert!(s.text().contains(end), "{}", s.text());
     }
     screen!(s, "masked_page");
-    s.keys("<Ctrl+X>");
+    s.keys("<Ctrl+R>");
     assert_eq!(readable(&mut s), 3, "{}", s.text());
     assert!(s.notice().contains("nhật ký truy cập"), "{}", s.notice());
     screen!(s, "revealed_page");
@@ -72,7 +72,7 @@ fn a_page_masks_until_it_is_asked_and_the_asking_is_noted_with_its_fields() {
     assert_eq!(s.looked_at, [(Kind::Member, id, fields)]);
     s.keys("<Down>");
     assert_eq!(readable(&mut s), 3, "a look about the page is no leaving of it");
-    s.keys("<Ctrl+X>");
+    s.keys("<Ctrl+R>");
     assert_eq!(readable(&mut s), 0, "the same key masks again");
     assert_eq!(s.looked_at.len(), 1);
 }
@@ -81,17 +81,17 @@ fn a_page_masks_until_it_is_asked_and_the_asking_is_noted_with_its_fields() {
 fn what_was_shown_is_masked_again_when_the_cursor_leaves_or_the_screen_closes() {
     for leaving in ["<Esc><Enter>", "<Esc>2<Esc>3<Enter>", "<F7><Shift+F7>", "<F2><Esc>", "<Ctrl+G><Esc>"] {
         let (mut s, _) = session(140, 40);
-        s.keys("<Enter><Ctrl+X>");
+        s.keys("<Enter><Ctrl+R>");
         assert_eq!(readable(&mut s), 3);
         s.keys(leaving);
         assert_eq!(readable(&mut s), 0, "{leaving}\n{}", s.text());
     }
     let (mut s, _) = session(140, 40);
-    s.keys("<Ctrl+X>");
+    s.keys("<Ctrl+R>");
     assert_eq!(readable(&mut s), 3, "beside the list: {}", s.text());
     s.keys("<Down><Up>");
     assert_eq!(readable(&mut s), 0, "{}", s.text());
-    s.keys("<Ctrl+X>");
+    s.keys("<Ctrl+R>");
     s.send(Msg::Mask);
     assert_eq!(readable(&mut s), 0, "it was shown long enough");
 }
@@ -100,7 +100,7 @@ fn what_was_shown_is_masked_again_when_the_cursor_leaves_or_the_screen_closes() 
 fn a_late_answer_shows_nothing_where_it_was_not_asked() {
     let (mut s, id) = session(140, 40);
     s.unnoted = Some("…".to_owned());
-    s.keys("<Enter><Ctrl+X><Esc>");
+    s.keys("<Enter><Ctrl+R><Esc>");
     s.send(Msg::Revealed(Kind::Member, id));
     assert_eq!(readable(&mut s), 0, "{}", s.text());
 }
@@ -109,18 +109,18 @@ fn a_late_answer_shows_nothing_where_it_was_not_asked() {
 fn what_cannot_be_noted_is_not_shown() {
     let (mut s, _) = session(80, 40);
     s.unnoted = Some("không ghi được".to_owned());
-    s.keys("<Enter><Ctrl+X>");
+    s.keys("<Enter><Ctrl+R>");
     assert_eq!(readable(&mut s), 0);
     assert!(s.notice().contains("không ghi được"), "{}", s.notice());
     s.unnoted = None;
-    s.keys("<Ctrl+X>");
+    s.keys("<Ctrl+R>");
     assert_eq!(readable(&mut s), 3, "it can be tried again: {}", s.text());
 }
 
 #[test]
 fn in_a_narrow_list_the_page_opens_since_nothing_of_it_could_be_seen_there() {
     let (mut s, _) = session(80, 40);
-    s.keys("<Ctrl+X>");
+    s.keys("<Ctrl+R>");
     assert_eq!(readable(&mut s), 3, "{}", s.text());
     s.keys("<Esc>");
     assert!(s.text().contains("2.736 dòng"), "{}", s.text());
@@ -129,9 +129,9 @@ fn in_a_narrow_list_the_page_opens_since_nothing_of_it_could_be_seen_there() {
 #[test]
 fn where_nothing_is_masked_or_no_record_is_it_says_so() {
     let mut s = Session::new(district(), 80, 24);
-    s.keys("4<Ctrl+X>");
+    s.keys("4<Ctrl+R>");
     assert!(s.notice().contains("không có gì bị che"), "{}", s.notice());
-    s.keys("5<Ctrl+X>");
+    s.keys("5<Ctrl+R>");
     assert!(s.notice().contains("không ở trên bản ghi nào"), "{}", s.notice());
     s.keys("<Ctrl+G>");
     assert!(s.notice().contains("không ở trên bản ghi nào"), "{}", s.notice());
@@ -178,7 +178,7 @@ fn a_number_typed_anew_as_it_was_may_be_typed_on() {
 #[test]
 fn asked_for_in_a_form_it_can_be_corrected_digit_by_digit() {
     let (mut s, id) = session(80, 40);
-    s.keys("<F2>").field("Số căn cước").keys("<Ctrl+X>");
+    s.keys("<F2>").field("Số căn cước").keys("<Ctrl+R>");
     assert_eq!(readable(&mut s), 3, "{}", s.text());
     assert_eq!(s.looked_at.len(), 1);
     s.keys("<End><Backspace>7");
@@ -230,7 +230,7 @@ fn dates_of_birth_are_masked_when_the_office_says_so() {
     assert!(!text.contains("15/3/1962") && s.here().contains("•••/1962"), "{text}");
     s.keys("<F2>").field("Sinh ngày");
     assert!(s.here().contains("•••/1962"), "{}", s.here());
-    s.keys("<Ctrl+X>");
+    s.keys("<Ctrl+R>");
     assert!(s.here().contains("15/3/1962"), "{}", s.here());
     assert!(s.looked_at[0].2.contains(&"born"));
 }
@@ -239,7 +239,7 @@ fn dates_of_birth_are_masked_when_the_office_says_so() {
 fn in_english_and_with_the_keys_of_vim() {
     let (data, _) = known();
     let mut s = Session::with(data, 140, 40, Lang::En, Preset::Vim);
-    s.keys("3g<Ctrl+X>");
+    s.keys("3g<Ctrl+R>");
     assert_eq!(readable(&mut s), 3, "{}", s.text());
     screen!(s, "revealed_140x40_en_vim");
 }

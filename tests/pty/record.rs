@@ -6,7 +6,7 @@ use super::{
 };
 
 const HISTORY: &str = "\x07";
-const REVEAL: &str = "\x18";
+const REVEAL: &str = "\x12";
 
 fn saved(session: &mut Session, field: usize, text: &str) {
     form_at(session, field);

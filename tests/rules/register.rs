@@ -14,6 +14,7 @@ use chibo::domain::{
 pub(crate) const TODAY: &str = "2018-04-14";
 
 /// A register under construction.
+#[derive(Debug)]
 pub(crate) struct Register(pub(crate) Data);
 
 impl Register {

@@ -20,7 +20,13 @@ const REVIEW: u32 = 30;
 /// Months a temporary stay may last (QĐ 29-QĐ/TW 2016).
 const STAY: i32 = 12;
 /// Youngest and oldest age at admission, in months (QĐ 29-QĐ/TW 2016).
-const AGES: std::ops::RangeInclusive<i32> = 18 * 12..=60 * 12;
+pub(in crate::domain) const AGES: std::ops::RangeInclusive<i32> = 18 * 12..=60 * 12;
+
+/// Age by month: the day of the month does not count (QĐ 29-QĐ/TW 2016).
+pub(in crate::domain) fn age_in_months(born: Date, on: Date) -> i32 {
+    let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+    months(on) - months(born)
+}
 
 /// One admission in a member's life.
 struct Admission {
@@ -118,9 +124,8 @@ fn of_age(member: &Member, admission: &Admission, found: &mut Found) {
     );
     let on = admission.decided.unwrap_or(admission.ceremony);
     let Some(born) = member.born.filter(|born| born.earliest() < on) else { return };
-    let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
     // Of a birth year alone, only what is certain counts.
-    let (most, least) = (months(on) - months(born.earliest()), months(on) - months(born.latest()));
+    let (most, least) = (age_in_months(born.earliest(), on), age_in_months(born.latest(), on));
     let known = Code::M02.info().in_force(on);
     let (rule, text, age) = if most < *AGES.start() {
         (if known { Code::M02 } else { Code::M12 }, YOUNG, most)

@@ -50,7 +50,7 @@ fn counts(standing: &Standing, villages: &[Stands]) -> Vec<Cell> {
         villages.iter().filter(|v| wanted(v)).map(|(village, _)| village.id.clone()).collect()
     };
     let active = |unit: &Id| standing.unit(unit).active;
-    let with_cell = ids(&|(village, _)| village.cell.as_ref().is_some_and(active));
+    let with_cell = ids(&|(village, _)| village.cell_on(standing.as_of).is_some_and(active));
     let head_member = ids(&|(_, stands)| is_member(standing, stands.head.as_ref()));
     let unified = ids(&|(_, stands)| stands.is_unified());
     let left = ids(&|(_, stands)| !stands.is_unified());

@@ -136,7 +136,7 @@ impl Standing {
         for &body in bodies {
             let of_cell = data
                 .sources(Kind::Unit, body)
-                .filter(|(kind, _, by)| *kind == Kind::Village && by.name == "cell");
+                .filter(|(kind, _, by)| *kind == Kind::Village && ["cell", "cell_before"].contains(&by.name));
             for id in of_cell.map(|(_, id, _)| id).chain([body]) {
                 match data.village(id).filter(|village| village.is_active(self.as_of)) {
                     Some(record) => {

@@ -77,7 +77,7 @@ pub(super) fn stand(data: &Data, members: &Members, on: Date) -> HashMap<Id, Vil
 
 /// Derives one village.
 pub(super) fn stand_one(data: &Data, members: &Members, village: &Village, on: Date) -> VillageStanding {
-    let cell = village.cell.as_ref().filter(|cell| data.unit(cell).is_some_and(|u| u.is_active(on)));
+    let cell = village.cell_on(on).filter(|cell| data.unit(cell).is_some_and(|u| u.is_active(on)));
     let secretaries =
         cell.map(|cell| holders(data, members, (cell, Post::Secretary), on)).unwrap_or_default();
     let heads = holders(data, members, (&village.id, Post::VillageHead), on);

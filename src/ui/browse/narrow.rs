@@ -27,10 +27,8 @@ impl Browse {
 
     /// What is shown goes out as it stands: filter, order, columns; of marked rows only these.
     pub(super) fn export(&mut self, path: String) -> Outcome {
-        let mut ids = self.table.shown();
-        if ids.iter().any(|id| self.table.marked().contains(id)) {
-            ids.retain(|id| self.table.marked().contains(id));
-        }
+        let marked = self.table.marked_shown();
+        let ids = if marked.is_empty() { self.table.shown() } else { marked };
         let columns = self.table.columns().iter().map(|column| column.name).collect();
         Outcome::Export(Export { what: Taken::List(self.kind, ids, columns), path })
     }

@@ -1,5 +1,6 @@
 //! What can be done to a record from wherever the cursor is on it, and what is asked before it is done.
 
+use super::procedures;
 use crate::{
     domain::{
         deed,
@@ -27,6 +28,8 @@ pub enum Asked {
     EndOrDelete(Id),
     /// What is added to a record.
     AddTo(Kind, Id),
+    /// What is done with some records.
+    Procedure(Kind, Vec<Id>),
 }
 
 /// What a command does to a record, and the question it may have left open.
@@ -41,6 +44,7 @@ pub fn act_on(ctx: &Ctx, kind: Kind, id: &Id, action: Action) -> (Option<Asked>,
         (Action::Unify, Kind::Village) => form(Form::unify(ctx, id)),
         (Action::Plan, Kind::Village) => form(Form::plan(ctx, id)),
         (Action::Appoint, Kind::Unit | Kind::Village | Kind::Member) => form(Form::appoint(ctx, kind, id)),
+        (Action::Procedure, _) => procedures::ask(ctx, kind, vec![id.clone()]),
         (Action::EndTerm, Kind::Term) => form(Form::end_term(ctx, id)),
         (Action::EndTerm, Kind::Unit | Kind::Village | Kind::Member) => ask_which_term(ctx, kind, id),
         _ => (None, Outcome::Pass),
@@ -65,6 +69,9 @@ pub fn answered(ctx: &Ctx, asked: Asked, answer: Answer) -> (Option<Asked>, Outc
             Some(kind) => (None, Outcome::Open(Box::new(Form::add(ctx, kind, owner, &id)))),
             None => (None, Outcome::Stay),
         },
+        (Asked::Procedure(kind, ids), Answer::Picked(what)) => {
+            (None, procedures::open(ctx, kind, &ids, &what))
+        }
         _ => (None, Outcome::Stay),
     }
 }

@@ -211,12 +211,9 @@ fn village_sections(ctx: &Ctx, id: &Id, lines: &mut Vec<PageLine>) {
         .rev()
         .map(|t| term_line(ctx, t, Kind::Village));
     section(lines, text::heads(ctx.lang), heads.collect());
-    let cell = standing.data.village(id).and_then(|v| v.cell.as_ref());
-    let secretaries = cell.map(|cell| standing.data.terms_of_body(Kind::Unit, cell)).unwrap_or_default();
-    let secretaries = secretaries
-        .into_iter()
-        .rev()
-        .filter(|t| t.post == Post::Secretary)
-        .map(|t| term_line(ctx, t, Kind::Village));
+    let cells = standing.data.village(id).into_iter().flat_map(|v| v.cell.iter().chain(&v.cell_before));
+    let secretaries = cells.flat_map(|cell| standing.data.terms_of_body(Kind::Unit, cell).into_iter().rev());
+    let secretaries =
+        secretaries.filter(|t| t.post == Post::Secretary).map(|t| term_line(ctx, t, Kind::Village));
     section(lines, text::secretaries(ctx.lang), secretaries.collect());
 }

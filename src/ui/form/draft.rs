@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Ctx, Form, Part, Purpose, make::ENTRY};
+use super::{Ctx, Form, Part, Purpose, decree::DECISION, make::ENTRY};
 use crate::domain::record::{Id, Kind, Record};
 
 impl Form {
@@ -23,11 +23,14 @@ impl Form {
                 json!({ "kind": part.work.kind().code(), "base": base, "work": part.work.to_json(), "typed": typed })
             })
             .collect();
+        let concerned: Vec<Value> =
+            self.concerned.iter().map(|(kind, id)| json!([kind.code(), id.as_str()])).collect();
         json!({
             "purpose": self.purpose.code(),
             "kind": self.about.0.code(),
             "id": self.about.1.as_str(),
             "cursor": self.scroll.cursor,
+            "concerned": concerned,
             "parts": parts,
         })
     }
@@ -49,7 +52,11 @@ impl Form {
                 texts.filter_map(|(name, text)| Some((kind.place(name)?, text.as_str().unwrap_or_default())));
             let (shown, texts): (Vec<usize>, Vec<&str>) = known.unzip();
             typed.extend(texts);
-            let heading = if parts.is_empty() { kind.label() } else { ENTRY };
+            let heading = match (parts.is_empty(), purpose) {
+                (true, _) => kind.label(),
+                (false, Purpose::Turn(_)) => DECISION,
+                (false, _) => ENTRY,
+            };
             parts.push((Part { heading, base, work }, shown));
         }
         let mut form = Self::with_parts(purpose, about, parts, ctx);
@@ -57,10 +64,16 @@ impl Form {
             entry.put(text);
         }
         form.cover_anew(ctx);
+        let concerned = draft.get("concerned").and_then(Value::as_array);
+        form.concerned = concerned.into_iter().flatten().filter_map(whom).collect();
         let cursor = draft.get("cursor").and_then(Value::as_u64).unwrap_or(0);
         form.scroll.cursor = usize::try_from(cursor).unwrap_or(0).min(form.entries.len().saturating_sub(1));
         Some(form)
     }
+}
+
+fn whom(concerned: &Value) -> Option<(Kind, Id)> {
+    Some((kind_of(concerned.get(0)?)?, Id::new(concerned.get(1)?.as_str()?).ok()?))
 }
 
 fn kind_of(code: &Value) -> Option<Kind> {

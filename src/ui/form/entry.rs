@@ -22,6 +22,8 @@ pub(super) struct Entry {
     pub(super) error: Option<String>,
     /// What is seen of it.
     pub(super) cover: Cover,
+    /// Whether it may not be empty, by its field or by what the form is for.
+    pub(super) required: bool,
 }
 
 impl Entry {
@@ -38,6 +40,7 @@ impl Entry {
             begun: String::new(),
             error: None,
             cover: Cover::Open,
+            required: field.required,
         };
         entry.fill(&original, ctx);
         entry.original = original;
@@ -85,7 +88,10 @@ impl Entry {
 
     /// What is typed as a value of the field.
     pub(super) fn canonical(&self, kind: Kind) -> Result<String, Invalid> {
-        text::canonical(kind, self.place, &self.typed())
+        match text::canonical(kind, self.place, &self.typed()) {
+            Ok(value) if value.is_empty() && self.required => Err(Invalid::Missing),
+            value => value,
+        }
     }
 
     pub(super) fn is_changed(&self, kind: Kind) -> bool {

@@ -5,6 +5,8 @@ use crate::domain::{
     deed::{self, Appointment, Unfit},
     edit::Batch,
     event::{Event, EventKind},
+    life::Turn,
+    procedure::Procedure,
     record::{Described, Id, Kind, Record},
     standing::MemberState,
     term::{How, Post, Term},
@@ -15,7 +17,7 @@ use crate::domain::{
 pub(super) const ENTRY: Label = Label::new("Vào sổ", "Entry");
 
 /// The places of some fields of a kind.
-fn places(kind: Kind, names: &[&str]) -> Vec<usize> {
+pub(super) fn places(kind: Kind, names: &[&str]) -> Vec<usize> {
     names.iter().filter_map(|name| kind.place(name)).collect()
 }
 
@@ -24,7 +26,7 @@ fn all(kind: Kind) -> Vec<usize> {
     (0..kind.fields().len()).collect()
 }
 
-fn fresh(work: impl Record) -> Part {
+pub(super) fn fresh(work: impl Record) -> Part {
     Part { heading: work.kind().label(), base: None, work: Box::new(work) }
 }
 
@@ -141,6 +143,7 @@ impl Form {
             Purpose::Edit | Purpose::Create | Purpose::EndTerm | Purpose::Plan => {
                 Ok(self.difference(ctx, records))
             }
+            Purpose::Procedure(_) | Purpose::Turn(_) => Ok(Batch::default()),
         }
     }
 
@@ -229,13 +232,25 @@ impl Purpose {
             Self::Appoint => "appoint",
             Self::EndTerm => "end_term",
             Self::Plan => "plan",
+            Self::Procedure(procedure) => procedure.code(),
+            Self::Turn(turn) => turn.code(),
         }
     }
 
     /// The purpose of a code.
     pub(super) fn of_code(code: &str) -> Option<Self> {
-        [Self::Edit, Self::Create, Self::Unify, Self::Appoint, Self::EndTerm, Self::Plan]
-            .into_iter()
-            .find(|purpose| purpose.code() == code)
+        let alone = [Self::Edit, Self::Create, Self::Unify, Self::Appoint, Self::EndTerm, Self::Plan];
+        let procedures = Procedure::ALL.iter().map(|procedure| Self::Procedure(*procedure));
+        let turns = Turn::ALL.iter().map(|turn| Self::Turn(*turn));
+        alone.into_iter().chain(procedures).chain(turns).find(|purpose| purpose.code() == code)
+    }
+
+    /// Whether a field may not be empty though its kind does not ask for it.
+    pub(super) fn needs(self, field: &str) -> bool {
+        match self {
+            Self::Procedure(procedure) => procedure.info().needs.contains(&field),
+            Self::Turn(_) => matches!(field, "date" | "decision" | "unit"),
+            Self::Edit | Self::Create | Self::Unify | Self::Appoint | Self::EndTerm | Self::Plan => false,
+        }
     }
 }

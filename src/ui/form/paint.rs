@@ -19,17 +19,31 @@ impl Form {
         let buffer = frame.buffer_mut();
         put(ctx, buffer, row(area, 0), &self.title(ctx), Role::Title);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-        self.scroll.settle(self.entries.len(), usize::from(body.height));
+        let height = usize::from(body.height);
+        self.scroll.settle(self.entries.len(), height);
+        self.look_ahead(ctx);
+        let ahead = self.seen.as_ref().map_or(&[][..], |seen| &seen.lines);
+        // One row is left free between the fields and what saving will do.
+        let rows = self.entries.len() + 1 + ahead.len();
+        self.below = self.below.min(rows.saturating_sub(height + self.scroll.top));
+        let top = self.scroll.top + self.below;
         let mut caret = None;
         for number in 0..body.height {
-            let place = self.scroll.top + usize::from(number);
-            let Some(entry) = self.entries.get(place) else { break };
-            let at = self.draw_entry(ctx, buffer, row(body, number), entry, place == self.scroll.cursor);
-            caret = caret.or(at);
+            let (place, at) = (top + usize::from(number), row(body, number));
+            match (self.entries.get(place), ahead.get(place.wrapping_sub(self.entries.len() + 1))) {
+                (Some(entry), _) => {
+                    let here = place == self.scroll.cursor;
+                    caret = caret.or(self.draw_entry(ctx, buffer, at, entry, here));
+                }
+                (None, Some((words, role))) => _ = put(ctx, buffer, after(at, 2), words, *role),
+                (None, None) => {}
+            }
         }
-        let below = u16::try_from(self.entries.len() + 1).unwrap_or(u16::MAX);
-        for (number, (words, role)) in (below..body.height).zip(self.preview(ctx)) {
-            put(ctx, buffer, after(row(body, number), 2), &words, role);
+        let hidden = rows.saturating_sub(top + height);
+        if hidden > 0 && !ahead.is_empty() {
+            let at = row(body, body.height.saturating_sub(1));
+            let words = text::shown::pad(&text::more_below(ctx.lang, hidden + 1), usize::from(at.width));
+            put(ctx, buffer, at, &words, Role::Dim);
         }
         let last = row(area, area.height.saturating_sub(1));
         let error = self.entries.get(self.scroll.cursor).and_then(|e| e.error.as_deref());
@@ -75,9 +89,11 @@ impl Form {
         }
         let starts_part = entry.part > 0
             && self.entries.iter().find(|e| e.part == entry.part).is_some_and(|e| std::ptr::eq(e, entry));
-        let star = if entry.field.required { "*" } else { "" };
+        let star = if entry.required { "*" } else { "" };
         let mut label = format!("{}{star}", entry.field.label.of(ctx.lang));
-        if starts_part {
+        if let Some(member) = self.apart(entry.part) {
+            label = self.short_name(ctx, &member, usize::from(LABEL));
+        } else if starts_part {
             label = format!("{}: {label}", self.parts[entry.part].heading.of(ctx.lang));
         }
         put(ctx, buffer, first(after(at, 2), LABEL), &label, Role::Label);
