@@ -2,7 +2,10 @@
 //!
 //! Knows no terminal, file, thread, clock, locale or environment; dates come in as arguments.
 
+pub mod agency;
 pub mod attention;
+pub mod award;
+pub mod cadre;
 pub mod calendar;
 pub mod check;
 pub mod clean;
@@ -18,10 +21,13 @@ pub mod figure;
 pub mod filter;
 pub mod fold;
 pub mod identity;
+pub mod meeting;
 pub mod member;
 pub mod merge;
 pub mod office;
+pub mod paper;
 pub mod permit;
+pub mod prospect;
 pub mod rating;
 pub mod record;
 pub mod redaction;

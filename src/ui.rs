@@ -3,6 +3,7 @@
 //! A screen sees a snapshot through [`Ctx`] and answers with an [`Outcome`]; it never sees `App`, a file,
 //! a thread or a clock, so it cannot block and cannot lose anything.
 
+pub mod books;
 pub mod browse;
 pub mod conflict;
 pub mod detail;
@@ -133,6 +134,8 @@ pub enum Target {
     Records(Kind, Arc<[Id]>, String),
     /// A report, once its dates are known.
     Report(Name),
+    /// All records of a kind, in a table over what is seen.
+    Book(Kind),
 }
 
 /// What goes into a file of which name.

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     domain::{
-        attention::attention,
+        attention::{attention, can_need_attention},
         column::column,
         figure::Figure,
         filter::Filter,
@@ -88,6 +88,13 @@ impl Browse {
         table
     }
 
+    /// The table of all records of a kind, over what is seen.
+    pub fn book(ctx: &Ctx, kind: Kind) -> Self {
+        let mut table = Self { scope: Scope::Book, ..Self::new(kind) };
+        table.arrange(ctx);
+        table
+    }
+
     /// Rows built for the last frame.
     pub fn rows_built(&self) -> usize {
         self.table.rows_built()
@@ -135,7 +142,7 @@ impl Tab for Browse {
             Target::Records(_, ids, title) => {
                 self.scope = Scope::These(title.clone(), Arc::new(ids.iter().cloned().collect()));
             }
-            Target::Report(_) => return,
+            Target::Report(_) | Target::Book(_) => return,
             Target::Record(_, id) => {
                 if !self.table.go_to(id) {
                     self.scope = Scope::All;
@@ -181,12 +188,10 @@ impl Screen for Browse {
             }
             Action::Plan | Action::AttentionFirst => self.kind == Kind::Village,
             Action::QuickFilter => {
-                matches!(self.kind, Kind::Village | Kind::Member) && !matches!(self.scope, Scope::These(..))
+                matches!(self.kind, Kind::Village | Kind::Member) && !self.scope.lies_over()
             }
             Action::Export => !self.table.is_empty(),
-            Action::NextAttention | Action::PreviousAttention => {
-                matches!(self.kind, Kind::Village | Kind::Member)
-            }
+            Action::NextAttention | Action::PreviousAttention => can_need_attention(self.kind),
             Action::Back => self.is_finding() || self.narrows(),
             Action::NextHit | Action::PreviousHit => !self.words.is_empty() || self.is_finding(),
             Action::Open | Action::Edit | Action::Delete | Action::Mark => !self.table.is_empty(),
@@ -206,7 +211,7 @@ impl Screen for Browse {
             Action::Back => {
                 if self.widen(ctx) {
                     Outcome::Stay
-                } else if matches!(self.scope, Scope::These(..)) {
+                } else if self.scope.lies_over() {
                     Outcome::Close
                 } else {
                     Outcome::Pass

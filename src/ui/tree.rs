@@ -159,7 +159,7 @@ impl Tab for Units {
                 self.build(ctx);
                 self.move_by(Action::Top);
             }
-            Target::Records(..) | Target::Report(_) => {}
+            Target::Records(..) | Target::Report(_) | Target::Book(_) => {}
             Target::Record(_, id) | Target::MembersOf(id) => {
                 self.figure = None;
                 self.build(ctx);

@@ -83,9 +83,7 @@ fn exists(facts: &Facts, kind: Kind, id: &str) -> bool {
     match kind {
         Kind::Member => facts.places.contains_key(id),
         Kind::Unit => facts.data.units().contains_key(id),
-        Kind::Village | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => {
-            Id::new(id).is_ok_and(|id| facts.data.record(kind, &id).is_some())
-        }
+        _ => Id::new(id).is_ok_and(|id| facts.data.record(kind, &id).is_some()),
     }
 }
 
