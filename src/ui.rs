@@ -160,6 +160,10 @@ pub enum Taken {
 pub trait Tab: Screen {
     /// Its name in the row of tabs.
     fn title(&self, ctx: &Ctx) -> String;
+    /// How many of its records must not be overlooked, from whichever tab.
+    fn alarms(&self, _ctx: &Ctx) -> usize {
+        0
+    }
     /// Shows the records of a figure or unit, when it can.
     fn show(&mut self, _target: &Target, _ctx: &Ctx) {}
     /// Another tab comes into view: what was only for the moment ends.

@@ -74,8 +74,8 @@ record! {
             ("programme", 20),
         ],
         filters: &["state", "plan_month", "plan_reason"];
-    first: Option<Id> => "Chức danh thứ nhất", "First post", 30, Input::Link(&[Kind::Position, Kind::Unit]), required;
-    second: Option<Id> => "Chức danh thứ hai", "Second post", 30, Input::Link(&[Kind::Position, Kind::Unit]), required;
+    first: Option<Id> => "Chức danh thứ nhất", "First post", 30, Input::Link(&[Kind::Unit, Kind::Position]), required;
+    second: Option<Id> => "Chức danh thứ hai", "Second post", 30, Input::Link(&[Kind::Unit, Kind::Position]), required;
     decision: String => "Văn bản", "Decision", 24, Input::Text;
     programme: String => "Thực hiện theo", "Carries out", 24, Input::Text;
     plan_month: Option<Month> => "Dự kiến", "Planned month", 8, Input::Month;

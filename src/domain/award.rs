@@ -68,7 +68,7 @@ record! {
             ("decision", 18),
         ],
         filters: &["form", "years", "awarded", "proposed", "manner", "subject"];
-    subject: Option<Id> => "Tổ chức, đảng viên", "Unit or member", 28, Input::Link(&[Kind::Member, Kind::Unit]), required;
+    subject: Option<Id> => "Tổ chức, đảng viên", "Unit or member", 28, Input::Link(&[Kind::Unit, Kind::Member]), required;
     form: AwardForm => "Hình thức", "Form", 18, Input::Choice(AwardForm::CHOICES);
     years: Option<u32> => "Tuổi Đảng (huy hiệu)", "Years (badge)", 6, Input::Number;
     manner: Option<Manner> => "Cách tặng", "Manner", 12, Input::Choice(Manner::CHOICES);
@@ -86,7 +86,7 @@ record! {
         same: &["form", "from"],
         table: &[("subject", 28), ("form", 18), ("from", 10), ("to", 10), ("decision", 18), ("reason", 30)],
         filters: &["form", "from", "to", "subject"];
-    subject: Option<Id> => "Tổ chức, đảng viên", "Unit or member", 28, Input::Link(&[Kind::Member, Kind::Unit]), required;
+    subject: Option<Id> => "Tổ chức, đảng viên", "Unit or member", 28, Input::Link(&[Kind::Unit, Kind::Member]), required;
     form: DisciplineForm => "Hình thức", "Form", 18, Input::Choice(DisciplineForm::CHOICES);
     from: Option<Date> => "Từ ngày", "From", 10, Input::Day, required;
     to: Option<Date> => "Hết hiệu lực", "Ended on", 10, Input::Day;

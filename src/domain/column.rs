@@ -167,12 +167,6 @@ impl Cell {
     }
 }
 
-impl From<super::date::Date> for PartialDate {
-    fn from(day: super::date::Date) -> Self {
-        Self::Day(day)
-    }
-}
-
 impl From<super::date::Month> for PartialDate {
     fn from(month: super::date::Month) -> Self {
         Self::Month(month)

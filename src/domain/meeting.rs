@@ -68,7 +68,7 @@ record! {
         same: &["team", "subject", "from"],
         table: &[("team", 24), ("subject", 28), ("role", 16), ("from", 10), ("to", 10)];
     team: Option<Id> => "Tổ", "Team", 24, Input::Link(&[Kind::Team]), required;
-    subject: Option<Id> => "Đảng viên, đơn vị", "Member or unit", 28, Input::Link(&[Kind::Member, Kind::Unit]), required;
+    subject: Option<Id> => "Đảng viên, đơn vị", "Member or unit", 28, Input::Link(&[Kind::Unit, Kind::Member]), required;
     role: TeamRole => "Vai trò", "Role", 16, Input::Choice(TeamRole::CHOICES);
     from: Option<Date> => "Từ ngày", "From", 10, Input::Day;
     to: Option<Date> => "Đến ngày", "To", 10, Input::Day;

@@ -41,6 +41,8 @@ pub struct Standing {
     villages: Arc<HashMap<Id, VillageStanding>>,
     /// All who count as members, together.
     total: Count,
+    /// All villages, and those that are unified.
+    unified: (usize, usize),
     /// Admissions up to the date, the earliest first.
     admissions: Arc<[(Date, Id)]>,
     /// Units, villages and members in the order of their names.
@@ -63,6 +65,7 @@ impl Standing {
             as_of,
             members: Arc::new(members),
             units: Arc::new(units),
+            unified: tally(villages.values()),
             villages: Arc::new(villages),
             total,
             admissions,
@@ -132,7 +135,7 @@ impl Standing {
 
     /// How many villages there are, and how many of them are unified.
     pub fn unified(&self) -> (usize, usize) {
-        tally(self.villages.values())
+        self.unified
     }
 
     /// How many villages a commune has, or how many have none, and how many of them are unified.

@@ -128,7 +128,20 @@ impl Browse {
 
 impl Tab for Browse {
     fn title(&self, ctx: &Ctx) -> String {
-        self.kind.label().of(ctx.lang).to_owned()
+        match self.kind {
+            Kind::Village => text::tab_villages(ctx.lang).to_owned(),
+            kind => kind.label().of(ctx.lang).to_owned(),
+        }
+    }
+
+    fn alarms(&self, ctx: &Ctx) -> usize {
+        match self.kind {
+            Kind::Village => {
+                let (all, unified) = ctx.standing.unified();
+                all - unified
+            }
+            _ => 0,
+        }
     }
 
     fn left(&mut self) {

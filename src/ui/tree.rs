@@ -144,7 +144,7 @@ impl Units {
 
 impl Tab for Units {
     fn title(&self, ctx: &Ctx) -> String {
-        Kind::Unit.label().of(ctx.lang).to_owned()
+        text::tab_units(ctx.lang).to_owned()
     }
 
     fn left(&mut self) {

@@ -98,7 +98,7 @@ pub(super) fn hands(
 /// The seat one side of a pair is: a post of an agency, or the secretary of a unit.
 fn seat_of<'a>(data: &Data, link: &'a Option<Id>) -> Option<Seat<'a>> {
     let body = link.as_ref()?;
-    match data.linked(&[Kind::Position, Kind::Unit], body)?.kind() {
+    match data.linked(&[Kind::Unit, Kind::Position], body)?.kind() {
         Kind::Unit => Some((body, Post::Secretary)),
         _ => Some((body, Post::Holder)),
     }

@@ -88,9 +88,14 @@ fn text_kind(code: &str) -> Option<Kind> {
 
 /// What can be added to a record: at once when there is only one thing, else by choice.
 pub(super) fn add_to(ctx: &Ctx, kind: Kind, id: &Id) -> (Option<Asked>, Outcome) {
-    // What stands in a unit is no history of it, and is added there all the same.
-    let within: &[Kind] = if kind == Kind::Unit { &[Kind::Member, Kind::Unit, Kind::Village] } else { &[] };
-    let kinds: Vec<Kind> = within.iter().copied().chain(kind.owned()).collect();
+    // The most wanted first. What stands in a unit is no history of it, and is added there all the same.
+    let first: &[Kind] = match kind {
+        Kind::Unit => &[Kind::Member, Kind::Unit, Kind::Village],
+        Kind::Member => &[Kind::Event],
+        _ => &[],
+    };
+    let rest = kind.owned().filter(|kind| !first.contains(kind));
+    let kinds: Vec<Kind> = first.iter().copied().chain(rest).collect();
     match kinds.as_slice() {
         [] => (None, Outcome::Pass),
         [only] => (None, Outcome::Open(Box::new(Form::add(ctx, *only, kind, id)))),
