@@ -243,6 +243,7 @@ impl App {
             Action::Tab3 => self.go_to_tab(2),
             Action::Tab4 => self.go_to_tab(3),
             Action::Tab5 => self.go_to_tab(Tabs::REPORTS),
+            Action::Tab6 => self.go_to_tab(Tabs::BOOKS),
             Action::NextTab if over_tab => self.go_to_tab(self.tabs.beside(1)),
             Action::PreviousTab if over_tab => self.go_to_tab(self.tabs.beside(-1)),
             Action::Help => {
@@ -275,6 +276,7 @@ impl App {
                 | Action::Tab3
                 | Action::Tab4
                 | Action::Tab5
+                | Action::Tab6
                 | Action::AsOf
                 | Action::Language
                 | Action::Office
@@ -380,6 +382,10 @@ impl App {
             }
             Target::Records(kind, ids, title) => {
                 self.stack.push(Box::new(Browse::of(&ctx, kind, &ids, title)));
+                return;
+            }
+            Target::Book(kind) => {
+                self.stack.push(Box::new(Browse::book(&ctx, kind)));
                 return;
             }
             Target::Report(_) => return self.go_to_tab(Tabs::REPORTS),

@@ -2,7 +2,10 @@
 //!
 //! Knows no terminal, file, thread, clock, locale or environment; dates come in as arguments.
 
+pub mod agency;
 pub mod attention;
+pub mod award;
+pub mod cadre;
 pub mod calendar;
 pub mod check;
 pub mod clean;
@@ -20,11 +23,14 @@ pub mod fold;
 pub mod history;
 pub mod identity;
 pub mod life;
+pub mod meeting;
 pub mod member;
 pub mod merge;
 pub mod office;
+pub mod paper;
 pub mod permit;
 pub mod procedure;
+pub mod prospect;
 pub mod rating;
 pub mod record;
 pub mod redaction;

@@ -7,6 +7,7 @@
 //! and events by the product's own rules. It knows nothing of how a register is stored or shown.
 
 mod bodies;
+mod books;
 mod cell;
 mod entry;
 mod events;
@@ -85,6 +86,9 @@ pub fn district(spec: &Spec) -> Data {
     let mut data = maker.finish();
     let rated = if districts == 1 { targets::Rated::Yes } else { targets::Rated::No };
     targets::put(&mut data, spec.seed, rated);
+    if districts == 1 {
+        books::put(&mut data, spec.seed);
+    }
     data
 }
 

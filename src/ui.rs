@@ -3,6 +3,7 @@
 //! A screen sees a snapshot through [`Ctx`] and answers with an [`Outcome`]; it never sees `App`, a file,
 //! a thread or a clock, so it cannot block and cannot lose anything.
 
+pub mod books;
 pub mod browse;
 pub mod conflict;
 pub mod detail;
@@ -154,6 +155,8 @@ pub enum Target {
     Records(Kind, Arc<[Id]>, String),
     /// A report, once its dates are known.
     Report(Name),
+    /// All records of a kind, in a table over what is seen.
+    Book(Kind),
 }
 
 /// What a screen wants to know that takes time to find out.
@@ -187,6 +190,10 @@ pub enum Taken {
 pub trait Tab: Screen {
     /// Its name in the row of tabs.
     fn title(&self, ctx: &Ctx) -> String;
+    /// How many of its records must not be overlooked, from whichever tab.
+    fn alarms(&self, _ctx: &Ctx) -> usize {
+        0
+    }
     /// Shows the records of a figure or unit, when it can.
     fn show(&mut self, _target: &Target, _ctx: &Ctx) {}
     /// Another tab comes into view: what was only for the moment ends.

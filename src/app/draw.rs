@@ -104,9 +104,13 @@ impl App {
         let mut rest = at;
         for (number, (tab, in_view)) in (1..).zip(self.tabs.iter()) {
             let role = if in_view { Role::Tab } else { Role::Plain };
-            let words = format!(" {number} {} ", tab.title(&ctx));
-            let took = put(&ctx, frame.buffer_mut(), rest, &words, role);
-            rest = after(rest, took + 1);
+            let took = put(&ctx, frame.buffer_mut(), rest, &format!(" {number} {} ", tab.title(&ctx)), role);
+            rest = after(rest, took);
+            if let alarms @ 1.. = tab.alarms(&ctx) {
+                let words = format!("{}{} ", ctx.theme.signs.attention, text::figure(alarms, ctx.lang));
+                let took = put(&ctx, frame.buffer_mut(), rest, &words, Role::Attention);
+                rest = after(rest, took);
+            }
         }
     }
 

@@ -5,7 +5,7 @@
 
 use crate::{
     domain::record::Kind,
-    ui::{Ctx, Tab, browse::Browse, overview::Overview, reports::Reports, tree::Units},
+    ui::{Ctx, Tab, books::Books, browse::Browse, overview::Overview, reports::Reports, tree::Units},
 };
 
 struct Kept {
@@ -26,14 +26,18 @@ impl Tabs {
     /// The number of the tab of reports.
     pub(super) const REPORTS: usize = 4;
 
+    /// The number of the tab of books.
+    pub(super) const BOOKS: usize = 5;
+
     /// All tabs, the first in view. A new tab of a known kind is one line here.
     pub(super) fn new() -> Self {
-        let tabs: [Box<dyn Tab>; 5] = [
+        let tabs: [Box<dyn Tab>; 6] = [
             Box::new(Overview::default()),
             Box::new(Units::default()),
             Box::new(Browse::new(Kind::Member)),
             Box::new(Browse::new(Kind::Village)),
             Box::new(Reports::default()),
+            Box::new(Books::default()),
         ];
         let tabs = tabs.into_iter().map(|tab| Kept { tab, made_for: 0 }).collect();
         Self { tabs, current: 0, look: 0 }
@@ -45,7 +49,7 @@ impl Tabs {
             Kind::Unit => 1,
             Kind::Member => 2,
             Kind::Village => 3,
-            Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => 0,
+            _ => 0,
         }
     }
 

@@ -8,7 +8,10 @@ mod taking;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 
 use crate::domain::{permit::Role, record::Kind, words::Lang};
 use taking::{EXPORT_HELP, PERSON_HELP, REPORT_HELP};
@@ -204,8 +207,8 @@ pub(super) struct Import {
     #[arg(value_name = "DIR|FILE")]
     pub(super) path: PathBuf,
     /// What the list is about
-    #[arg(long, value_enum, value_name = "KIND")]
-    pub(super) into: Option<Listed>,
+    #[arg(long, value_name = "KIND", value_parser = kinds(Kind::TABLES))]
+    pub(super) into: Option<Kind>,
     /// A sheet by its name; may be given several times, * takes all that are lists
     #[arg(long, value_name = "NAME")]
     pub(super) sheet: Vec<String>,
@@ -233,8 +236,8 @@ pub(super) struct Import {
 #[derive(Debug, Args)]
 pub(super) struct List {
     /// The kind of records
-    #[arg(value_enum, value_name = "KIND")]
-    pub(super) kind: Listed,
+    #[arg(value_name = "KIND", value_parser = kinds(Kind::TABLES))]
+    pub(super) kind: Kind,
     #[command(flatten)]
     pub(super) choose: Choose,
     /// For people, for spreadsheets or for programs
@@ -302,25 +305,6 @@ pub(super) enum Format {
     Json,
 }
 
-/// The kinds that can be listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Listed {
-    /// Members
-    Members,
-    /// Units
-    Units,
-    /// Villages
-    Villages,
-    /// Posts held
-    Terms,
-    /// Events in members' Party life
-    Events,
-    /// What units are to reach in a year
-    Targets,
-    /// Ratings of units and members
-    Ratings,
-}
-
 /// Roles by their codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum RoleName {
@@ -348,21 +332,6 @@ pub(super) enum Keys {
     Office,
     /// hjkl and single letters
     Vim,
-}
-
-impl Listed {
-    /// The kind of record.
-    pub(super) fn kind(self) -> Kind {
-        match self {
-            Self::Members => Kind::Member,
-            Self::Units => Kind::Unit,
-            Self::Villages => Kind::Village,
-            Self::Terms => Kind::Term,
-            Self::Events => Kind::Event,
-            Self::Targets => Kind::Target,
-            Self::Ratings => Kind::Rating,
-        }
-    }
 }
 
 impl RoleName {
@@ -394,4 +363,11 @@ impl Keys {
             Self::Vim => "vim",
         }
     }
+}
+
+/// Reads a kind by its code.
+fn kinds(of: &'static [Kind]) -> impl TypedValueParser<Value = Kind> {
+    let value = |kind: &Kind| PossibleValue::new(kind.code()).help(kind.label().of(Lang::En));
+    PossibleValuesParser::new(of.iter().map(value))
+        .map(|code| of.iter().copied().find(|kind| kind.code() == code).unwrap_or_default())
 }

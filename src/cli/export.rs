@@ -26,7 +26,7 @@ use crate::{
 
 /// Writes a list into a file.
 pub(super) fn run(settings: &Settings, export: &Export) -> Done {
-    let (kind, lang) = (export.kind.kind(), settings.lang);
+    let (kind, lang) = (export.kind, settings.lang);
     if export.choose.columns.iter().any(|name| name == "help") {
         return out::print(&column_help(kind, lang)).map(|()| Exit::Fine);
     }

@@ -24,11 +24,11 @@ const OUTSIDE: &str = "(outside)";
 
 /// Prints the list.
 pub(super) fn run(settings: &Settings, list: &List) -> Done {
-    let (kind, lang) = (list.kind.kind(), settings.lang);
+    let (kind, lang) = (list.kind, settings.lang);
     if list.choose.columns.iter().any(|name| name == "help") {
         return out::print(&column_help(kind, lang)).map(|()| Exit::Fine);
     }
-    let usual = usual(kind).iter().filter_map(|name| Shown::named(kind, name)).collect();
+    let usual = usual(kind).into_iter().filter_map(|name| Shown::named(kind, name)).collect();
     let wanted = Wanted::read(kind, &list.choose, usual, lang)?;
     let standing = standing(settings)?;
     let ids: Vec<Id> = wanted.ids(&standing);
@@ -45,17 +45,17 @@ pub(super) fn run(settings: &Settings, list: &List) -> Done {
 }
 
 /// What is shown when no columns are named; none of it is protected.
-fn usual(kind: Kind) -> &'static [&'static str] {
-    match kind {
+fn usual(kind: Kind) -> Vec<&'static str> {
+    let names: &[_] = match kind {
         Kind::Member => &["name", "sex", "born", "unit", "state", "admitted", "official"],
         Kind::Unit => &["name", "kind", "parent", "members", "official", "probationary", "secretary"],
         Kind::Village => &["name", "commune", "cell", "secretary", "head", "state", "since", "plan_month"],
         Kind::Term => &["body", "post", "holder", "from", "to"],
         Kind::Event => &["date", "kind", "member", "unit", "decision"],
-        Kind::Target => &["unit", "year", "indicator", "number"],
-        Kind::Rating => &["subject", "year", "level", "fault"],
-        Kind::Office => &["name"],
-    }
+        // As on the screen.
+        _ => return kind.about().table.iter().map(|(name, _)| *name).collect(),
+    };
+    names.to_vec()
 }
 
 /// An aligned table with headings, and how many records there are.

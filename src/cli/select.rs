@@ -90,14 +90,7 @@ fn filter(kind: Kind, texts: &[String], lang: Lang) -> Result<Filter, Stop> {
     let present = match kind {
         Kind::Member if !filter.mentions("state") && !filter.mentions("left_on") => "state=present",
         Kind::Unit if !filter.mentions("state") && !filter.mentions("closed_on") => "state=active",
-        Kind::Member
-        | Kind::Unit
-        | Kind::Village
-        | Kind::Term
-        | Kind::Event
-        | Kind::Target
-        | Kind::Rating
-        | Kind::Office => return Ok(filter),
+        _ => return Ok(filter),
     };
     texts.push(present);
     read(&texts)
@@ -120,7 +113,7 @@ fn default_sort(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Member => Some("name"),
         Kind::Event => Some("date"),
-        Kind::Unit | Kind::Village | Kind::Term | Kind::Target | Kind::Rating | Kind::Office => None,
+        _ => None,
     }
 }
 

@@ -56,7 +56,6 @@ pub(super) fn run(settings: &Settings, import: &Import) -> Done {
     let file = import.path.display().to_string();
     let into = import
         .into
-        .map(super::args::Listed::kind)
         .filter(|kind| INTO.contains(kind))
         .ok_or_else(|| Stop::say(words::needs_kind(lang, &file)))?;
     let encoding = encoding(import.encoding.as_deref(), lang)?;

@@ -30,7 +30,7 @@ use super::{
     event::{Event, EventKind},
     fold,
     member::Member,
-    record::{Id, Kind},
+    record::{Id, Input, Kind},
     standing::{MemberStanding, Standing},
     term::Term,
     words::Lang,
@@ -65,15 +65,10 @@ impl Finding {
         match self.kind {
             Kind::Term => data.term(&self.id).map(|t| holder_name(data, t)).unwrap_or_default(),
             Kind::Event => data.event(&self.id).and_then(|e| member(&e.member)).unwrap_or_default(),
-            Kind::Target => {
-                data.targets().get(&self.id).and_then(|t| named(data, &t.unit)).unwrap_or_default()
+            kind if kind.place("name").is_some() => {
+                data.record(kind, &self.id).map(name_of).unwrap_or_default()
             }
-            Kind::Rating => {
-                data.ratings().get(&self.id).and_then(|r| named(data, &r.subject)).unwrap_or_default()
-            }
-            Kind::Unit | Kind::Village | Kind::Member | Kind::Office => {
-                data.record(self.kind, &self.id).map(name_of).unwrap_or_default()
-            }
+            kind => owner_name(data, kind, &self.id).unwrap_or_default(),
         }
     }
 
@@ -82,14 +77,17 @@ impl Finding {
         let name = self.subject(data);
         match self.kind {
             Kind::Member | Kind::Term | Kind::Event => fold::person_key(&name),
-            Kind::Unit | Kind::Village | Kind::Target | Kind::Rating | Kind::Office => fold::sort_key(&name),
+            _ => fold::sort_key(&name),
         }
     }
 }
 
-/// The name of the unit or member a record is about.
-fn named(data: &Data, id: &Option<Id>) -> Option<String> {
-    data.linked(&[Kind::Unit, Kind::Member], id.as_ref()?).map(name_of)
+/// The name of what a record belongs to first.
+fn owner_name(data: &Data, kind: Kind, id: &Id) -> Option<String> {
+    let place = kind.place(kind.about().owners.first()?)?;
+    let Input::Link(kinds) = kind.fields()[place].input else { return None };
+    let owner = Id::new(&data.record(kind, id)?.text(place)).ok()?;
+    data.linked(kinds, &owner).map(name_of)
 }
 
 /// Everything that breaks a rule on the date: errors first, then by rule, then by name.

@@ -3,6 +3,10 @@
 //! Tables, lists on the command line, CSV, sorting and filters all read the one list of columns.
 //! Cells carry values, not words: the language and the look are the caller's.
 
+pub use books::{document_state, merged_into, stage};
+
+mod books;
+
 use super::{
     date::PartialDate,
     fold,
@@ -171,12 +175,6 @@ impl Cell {
     }
 }
 
-impl From<super::date::Date> for PartialDate {
-    fn from(day: super::date::Date) -> Self {
-        Self::Day(day)
-    }
-}
-
 impl From<super::date::Month> for PartialDate {
     fn from(month: super::date::Month) -> Self {
         Self::Month(month)
@@ -220,7 +218,13 @@ fn derived(kind: Kind) -> &'static [Derived] {
         Kind::Unit => UNIT,
         Kind::Village => VILLAGE,
         Kind::Term => TERM,
-        Kind::Event | Kind::Target | Kind::Rating | Kind::Office => &[],
+        Kind::Prospect => books::PROSPECT,
+        Kind::Merger => books::MERGER,
+        Kind::Position => books::POSITION,
+        Kind::Pair => books::PAIR,
+        Kind::Meeting => books::MEETING,
+        Kind::Paper => books::PAPER,
+        _ => &[],
     }
 }
 

@@ -13,10 +13,16 @@ use imbl::{HashMap, OrdMap};
 use serde_json::{Map, Value};
 
 use super::{
+    agency::{Agency, Merger, Pair, Position},
+    award::{Award, Discipline, Dues},
+    cadre::{Planning, Rotation, Training},
     event::Event,
     fold,
+    meeting::{Assignment, Meeting, Team},
     member::Member,
     office::Office,
+    paper::Paper,
+    prospect::Prospect,
     rating::Rating,
     record::{About, Described, Field, Id, Input, Kind, Record},
     target::Target,
@@ -244,6 +250,21 @@ tables! {
     Event: events, event, Event, "events";
     Target: targets, target, Target, "targets";
     Rating: ratings, rating, Rating, "ratings";
+    Prospect: prospects, prospect, Prospect, "prospects";
+    Agency: agencies, agency, Agency, "agencies";
+    Merger: mergers, merger, Merger, "mergers of agencies";
+    Position: positions, position, Position, "posts of agencies";
+    Pair: pairs, pair, Pair, "double posts";
+    Team: teams, team, Team, "teams";
+    Assignment: assignments, assignment, Assignment, "members and units of teams";
+    Meeting: meetings, meeting, Meeting, "meetings";
+    Paper: documents, document, Paper, "documents";
+    Planning: plannings, planning, Planning, "entries of the cadre plan";
+    Training: trainings, training, Training, "courses";
+    Rotation: rotations, rotation, Rotation, "rotations";
+    Award: awards, award, Award, "awards";
+    Discipline: disciplines, discipline, Discipline, "disciplines";
+    Dues: dues, dues_of, Dues, "dues";
 }
 
 /// A record from its JSON object, by way of the text: from a value, numbers beyond 64 bits in unknown fields are
@@ -267,6 +288,19 @@ impl Kind {
     /// The place of a field by its name.
     pub fn place(self, field: &str) -> Option<usize> {
         self.fields().iter().position(|f| f.name == field)
+    }
+
+    /// The fields by which a record of this kind belongs to one of another kind.
+    pub fn owner_fields(self, owner: Self) -> impl Iterator<Item = &'static Field> {
+        let leads =
+            move |field: &&'static Field| matches!(field.input, Input::Link(to) if to.contains(&owner));
+        let owners = self.about().owners.iter();
+        owners.filter_map(move |name| Some(&self.fields()[self.place(name)?])).filter(leads)
+    }
+
+    /// The kinds whose records may belong to one of this kind, in the order of the file.
+    pub fn owned(self) -> impl Iterator<Item = Self> {
+        Self::TABLES.iter().copied().filter(move |kind| kind.owner_fields(self).next().is_some())
     }
 }
 

@@ -21,6 +21,12 @@ pub enum PartialDate {
     Day(Date),
 }
 
+impl From<Date> for PartialDate {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
+    }
+}
+
 /// A month of a year, `2018-09`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Month {

@@ -39,7 +39,7 @@ impl Post {
     /// Whether only one person can hold it in a body at a time.
     pub fn is_single(self) -> bool {
         match self {
-            Self::Secretary | Self::StandingDeputy | Self::VillageHead => true,
+            Self::Secretary | Self::StandingDeputy | Self::VillageHead | Self::Holder => true,
             Self::DeputySecretary | Self::StandingMember | Self::CommitteeMember | Self::DeputyHead => false,
         }
     }
@@ -226,7 +226,7 @@ pub fn cross_field(standing: &Standing, record: &dyn Record) -> Vec<Broken> {
         Kind::Village => {
             broken.extend(record.as_any().downcast_ref().and_then(|v| village_rule(standing, v)))
         }
-        Kind::Target | Kind::Rating | Kind::Office => {}
+        _ => {}
     }
     broken
 }

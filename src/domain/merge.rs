@@ -143,9 +143,9 @@ impl Merge<'_> {
             Kind::Village => self.named(record, "commune"),
             Kind::Term => self.term(record),
             Kind::Event => self.event(record),
-            Kind::Target => self.of_owner(record, &["year", "indicator"]),
-            Kind::Rating => self.of_owner(record, &["year"]),
             Kind::Office => Match::One(Id::office()),
+            kind if kind.about().owners.is_empty() => self.same_name(record),
+            kind => self.of_owner(record, kind.about().same),
         }
     }
 
@@ -186,11 +186,24 @@ impl Merge<'_> {
         matched(ids.filter(|id| self.ours.data.record(kind, id).is_some_and(is_it)).collect())
     }
 
+    /// Something that belongs to nobody: of the same id and name, else the only one of its name.
+    fn same_name(&self, record: &dyn Record) -> Match {
+        if let Some(id) = self.same_id_and_name(record) {
+            return Match::One(id);
+        }
+        let (kind, name) = (record.kind(), name_form(record));
+        let is_it = |ours: &dyn Record| !name.is_empty() && name_form(ours) == name;
+        let ids = self.ours.data.ids(kind).into_iter();
+        matched(ids.filter(|id| self.ours.data.record(kind, id).is_some_and(is_it)).collect())
+    }
+
     /// A term: the same post of the same body, held by the same person from the same day.
     fn term(&self, record: &dyn Record) -> Match {
         let Some(term) = record.as_any().downcast_ref::<Term>() else { return Match::Nobody };
-        let body =
-            term.body.as_ref().and_then(|body| self.ours.data.linked(&[Kind::Unit, Kind::Village], body));
+        let body = term
+            .body
+            .as_ref()
+            .and_then(|body| self.ours.data.linked(&[Kind::Unit, Kind::Village, Kind::Position], body));
         let Some(body) = body else { return Match::Nobody };
         let same_holder = |ours: &Term| match (&ours.member, &term.member) {
             (Some(a), Some(b)) => a == b,
@@ -224,7 +237,7 @@ impl Merge<'_> {
         let Some(place) = owner else { return Match::Nobody };
         let Input::Link(kinds) = kind.fields()[place].input else { return Match::Nobody };
         let owner = Id::new(&record.text(place)).ok().and_then(|id| data.linked(kinds, &id));
-        let Some(owner) = owner else { return Match::Nobody };
+        let Some(owner) = owner.filter(|_| !fields.is_empty()) else { return Match::Nobody };
         let alike = |ours: &dyn Record| fields.iter().all(|field| ours.json(field) == record.json(field));
         let own = data.sources(owner.kind(), owner.id()).filter(|(source, ..)| *source == kind);
         let ids = own.map(|(_, id, _)| id).filter(|id| data.record(kind, id).is_some_and(alike));

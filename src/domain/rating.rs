@@ -47,6 +47,7 @@ record! {
     Rating is Kind::Rating,
         title: "{subject} {year} – {level}",
         owners: &["subject"],
+        same: &["year"],
         table: &[("subject", 28), ("year", 6), ("level", 28), ("fault", 28), ("decision", 18)];
     subject: Option<Id> => "Tổ chức, đảng viên", "Unit or member", 28, Input::Link(&[Kind::Unit, Kind::Member]), required;
     /// A year; of a fuller date only the year counts.

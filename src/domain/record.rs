@@ -28,7 +28,22 @@ choice! {
         Event = "events", "Biến động", "Events";
         Target = "targets", "Chỉ tiêu", "Targets";
         Rating = "ratings", "Xếp loại", "Ratings";
-        Office = "office", "Cơ quan", "Office";
+        Prospect = "prospects", "Quần chúng ưu tú", "Prospects";
+        Agency = "agencies", "Cơ quan", "Agencies";
+        Merger = "mergers", "Hợp nhất cơ quan", "Mergers of agencies";
+        Position = "positions", "Chức danh", "Posts of agencies";
+        Pair = "pairs", "Chức danh kiêm nhiệm", "Double posts";
+        Team = "teams", "Tổ tăng cường", "Teams";
+        Assignment = "assignments", "Thành viên, địa bàn của tổ", "Teams' members and units";
+        Meeting = "meetings", "Sinh hoạt chi bộ, họp cấp ủy", "Meetings";
+        Paper = "documents", "Văn bản", "Documents";
+        Planning = "plannings", "Quy hoạch cán bộ", "Cadre plan";
+        Training = "trainings", "Đào tạo, bồi dưỡng", "Training";
+        Rotation = "rotations", "Luân chuyển", "Rotation";
+        Award = "awards", "Khen thưởng, huy hiệu", "Awards and badges";
+        Discipline = "disciplines", "Kỷ luật", "Discipline";
+        Dues = "dues", "Đảng phí", "Dues";
+        Office = "office", "Sổ của", "Office";
     }
 }
 
@@ -139,6 +154,8 @@ pub struct About {
     pub note: &'static str,
     /// The links to those it belongs to: it is added from their pages and goes when they are deleted.
     pub owners: &'static [&'static str],
+    /// What two registers' records of one owner agree in when they are the same one; nothing: they never are.
+    pub same: &'static [&'static str],
     /// The columns of its table with their cells, the most wanted first; the first four fit 80 cells.
     pub table: &'static [(&'static str, u16)],
     /// The columns it is filtered by; all when empty.
@@ -148,7 +165,7 @@ pub struct About {
 impl About {
     /// A kind whose records have a name and belong to nobody.
     pub const NAMED: Self =
-        Self { title: "{name}", note: "", owners: &[], table: &[("name", 30)], filters: &[] };
+        Self { title: "{name}", note: "", owners: &[], same: &[], table: &[("name", 30)], filters: &[] };
 }
 
 /// What the kinds add to [`Record`] at compile time.

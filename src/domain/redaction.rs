@@ -80,12 +80,20 @@ fn fate(kind: Kind, field: &str) -> Fate {
             matches!(field, "id" | "member" | "kind" | "date" | "decision_date" | "unit" | "from_unit")
         }
         Kind::Rating => matches!(field, "id" | "subject" | "year" | "level"),
-        Kind::Unit | Kind::Village | Kind::Target | Kind::Office => true,
+        // Of a person's other papers: days, choices and links, which statistics count; no words, no numbers that are
+        // names.
+        kind => {
+            field == "id"
+                || field != "born"
+                    && kind.place(field).is_some_and(|place| {
+                        !matches!(kind.fields()[place].input, Input::Text | Input::Person | Input::Digits)
+                    })
+        }
     };
-    match (keep, kind, field) {
-        (true, _, _) => Fate::Keep,
-        (false, Kind::Member, "born") => Fate::Year,
-        (false, _, _) => Fate::Gone,
+    match (keep, field) {
+        (true, _) => Fate::Keep,
+        (false, "born") => Fate::Year,
+        (false, _) => Fate::Gone,
     }
 }
 

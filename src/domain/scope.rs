@@ -48,8 +48,7 @@ impl Sight {
                         bodies.push((kind, id.clone()));
                     }
                     Kind::Event => members.extend(data.event(id).and_then(|event| event.member.clone())),
-                    Kind::Unit | Kind::Village | Kind::Member | Kind::Office => {}
-                    Kind::Term | Kind::Target | Kind::Rating => {}
+                    _ => {}
                 }
             }
         }
@@ -213,9 +212,7 @@ fn is_owned(view: &Data, kind: Kind, record: &Map<String, Value>) -> bool {
         Kind::Unit => &["parent"][..],
         Kind::Village if record.contains_key("cell") => &["cell"],
         Kind::Village => &["commune"],
-        Kind::Member | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => {
-            kind.about().owners
-        }
+        _ => kind.about().owners,
     };
     let seen = |field: &&str| {
         let link = kind.place(field).map(|place| kind.fields()[place].input);
@@ -254,7 +251,7 @@ fn owners(data: &Data, kind: Kind, id: &Id) -> Vec<(Kind, Id)> {
         Kind::Unit | Kind::Village | Kind::Member | Kind::Office => return vec![(kind, id.clone())],
         // A post is filled by those who answer for the body, whoever the person belongs to.
         Kind::Term => &["body"],
-        Kind::Event | Kind::Target | Kind::Rating => kind.about().owners,
+        _ => kind.about().owners,
     };
     let linked = |field: &&str| {
         let place = kind.place(field)?;
@@ -283,7 +280,6 @@ impl<'a> Reach<'a> {
     fn writes(&self, (kind, id): &(Kind, Id)) -> bool {
         let within = |unit: &Option<Id>| unit.as_ref().is_some_and(|unit| self.units.contains(unit));
         match kind {
-            Kind::Office => false,
             Kind::Unit => self.data.unit(id).is_none() || self.units.contains(id),
             Kind::Village => {
                 let seat = |village| seat(village).map(|(_, unit)| unit.clone());
@@ -292,7 +288,8 @@ impl<'a> Reach<'a> {
             Kind::Member => {
                 self.data.member(id).is_none() || within(&standing::home(self.data, id, self.today))
             }
-            Kind::Term | Kind::Event | Kind::Target | Kind::Rating => false,
+            // The office's, and what belongs to something that is itself a history.
+            _ => false,
         }
     }
 }

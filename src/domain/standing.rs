@@ -6,14 +6,16 @@
 
 mod after;
 mod member;
+mod unification;
 mod unit;
 mod village;
 
 use std::{collections::HashMap, sync::Arc};
 
 pub use member::{MemberStanding, MemberState, PROBATION_MONTHS, life};
+pub use unification::{Holder, PairStanding, PairState};
 pub use unit::{Count, UnitStanding};
-pub use village::{Holder, VillageStanding, VillageState};
+pub use village::{VillageStanding, VillageState};
 
 use super::{
     data::Data,
@@ -39,6 +41,8 @@ pub struct Standing {
     villages: Arc<HashMap<Id, VillageStanding>>,
     /// All who count as members, together.
     total: Count,
+    /// All villages, and those that are unified.
+    unified: (usize, usize),
     /// Admissions up to the date, the earliest first.
     admissions: Arc<[(Date, Id)]>,
     /// Units, villages and members in the order of their names.
@@ -61,6 +65,7 @@ impl Standing {
             as_of,
             members: Arc::new(members),
             units: Arc::new(units),
+            unified: tally(villages.values()),
             villages: Arc::new(villages),
             total,
             admissions,
@@ -72,7 +77,8 @@ impl Standing {
     pub fn by_name(&self, kind: Kind) -> Vec<Id> {
         match kind {
             Kind::Unit | Kind::Village | Kind::Member => self.names(kind).to_vec(),
-            Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => self.data.ids(kind),
+            kind if kind.place("name").is_some() => by_name(&self.data, kind).to_vec(),
+            kind => self.data.ids(kind),
         }
     }
 
@@ -83,7 +89,7 @@ impl Standing {
             Kind::Member => self.member(id).state.is_member(),
             Kind::Unit => self.unit(id).active,
             Kind::Village => self.villages.contains_key(id),
-            Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => true,
+            _ => true,
         }
     }
 
@@ -93,7 +99,7 @@ impl Standing {
             Kind::Unit => &self.by_name[0],
             Kind::Village => &self.by_name[1],
             Kind::Member => &self.by_name[2],
-            Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => &[],
+            _ => &[],
         }
     }
 
@@ -129,7 +135,7 @@ impl Standing {
 
     /// How many villages there are, and how many of them are unified.
     pub fn unified(&self) -> (usize, usize) {
-        tally(self.villages.values())
+        self.unified
     }
 
     /// How many villages a commune has, or how many have none, and how many of them are unified.
@@ -164,7 +170,13 @@ impl Standing {
 
     /// Who holds a post of a body on the date; the term that began last comes first.
     pub fn holders(&self, body: &Id, post: Post) -> Vec<Holder> {
-        village::holders(&self.data, &self.members, (body, post), self.as_of)
+        unification::holders(&self.data, &self.members, (body, post), self.as_of)
+    }
+
+    /// How a pair of posts stands; none when there is no such pair.
+    pub fn pair(&self, id: &Id) -> Option<PairStanding> {
+        let pair = self.data.pair(id)?;
+        Some(unification::stand_pair(&self.data, &self.members, pair, self.as_of))
     }
 
     /// Whether a post is held under a term on the date; not by the dead, nor a post of the Party by who left it.

@@ -19,6 +19,7 @@ record! {
     Target is Kind::Target,
         title: "{indicator} {year} – {unit}: {number}",
         owners: &["unit"],
+        same: &["year", "indicator"],
         table: &[("unit", 28), ("year", 6), ("indicator", 18), ("number", 9), ("decision", 18)];
     unit: Option<Id> => "Đơn vị", "Unit", 28, Input::Link(&[Kind::Unit]), required;
     /// A year; of a fuller date only the year counts.

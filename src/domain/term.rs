@@ -7,7 +7,7 @@ use super::{
 };
 
 choice! {
-    /// A post of a unit or a village.
+    /// A post of a unit or a village; of a post of an agency, its holder.
     Post {
         Secretary = "secretary", "Bí thư", "Secretary";
         StandingDeputy = "standing_deputy", "Phó bí thư thường trực", "Standing deputy secretary";
@@ -17,6 +17,7 @@ choice! {
         CommitteeMember = "committee_member", "Cấp ủy viên", "Committee member";
         VillageHead = "village_head", "Trưởng thôn", "Village head";
         DeputyHead = "deputy_head", "Phó trưởng thôn", "Deputy village head";
+        Holder = "holder", "Người giữ chức danh", "Holder of the post";
     }
 }
 
@@ -50,7 +51,7 @@ record! {
         title: "{post} – {body}: {holder}",
         owners: &["member", "body"],
         table: &[("holder", 22), ("post", 20), ("body", 28), ("from", 10), ("to", 10)];
-    body: Option<Id> => "Tổ chức, thôn", "Body", 28, Input::Link(&[Kind::Unit, Kind::Village]), required;
+    body: Option<Id> => "Tổ chức, thôn, chức danh", "Body", 28, Input::Link(&[Kind::Unit, Kind::Village, Kind::Position]), required;
     post: Post => "Chức vụ", "Post", 20, Input::Choice(Post::CHOICES);
     member: Option<Id> => "Đảng viên giữ chức", "Holder (member)", 24, Input::Link(&[Kind::Member]);
     holder_name: String => "Họ tên (ngoài Đảng)", "Holder's name (no member)", 24, Input::Person;
@@ -67,10 +68,19 @@ record! {
 impl Post {
     /// The kind of the bodies that have it.
     pub fn body(self) -> Kind {
-        if self.is_party() { Kind::Unit } else { Kind::Village }
+        match self {
+            Self::Secretary
+            | Self::StandingDeputy
+            | Self::DeputySecretary
+            | Self::StandingMember
+            | Self::CommitteeMember => Kind::Unit,
+            Self::VillageHead | Self::DeputyHead => Kind::Village,
+            Self::Holder => Kind::Position,
+        }
     }
 
-    /// Whether it is a post of the Party, held by members alone; village posts are filled by the people.
+    /// Whether it is a post of the Party, held by members alone; village posts are filled by the people, and those of agencies
+    /// by either.
     pub fn is_party(self) -> bool {
         match self {
             Self::Secretary
@@ -78,7 +88,7 @@ impl Post {
             | Self::DeputySecretary
             | Self::StandingMember
             | Self::CommitteeMember => true,
-            Self::VillageHead | Self::DeputyHead => false,
+            Self::VillageHead | Self::DeputyHead | Self::Holder => false,
         }
     }
 }

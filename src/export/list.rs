@@ -63,7 +63,7 @@ impl Shown {
             Kind::Member => &["unit", "unit_above", "state", "admitted", "official", "left_on"],
             Kind::Village => &["unit_above", "secretary", "head"],
             Kind::Unit => &["state"],
-            Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => &[],
+            _ => &[],
         };
         let fields = kind.fields().iter().filter(|field| !field.protected).map(|field| field.name);
         fields.chain(derived.iter().copied()).filter_map(|name| Self::named(kind, name)).collect()

@@ -65,6 +65,7 @@ actions! {
     Tab3: "Thẻ Đảng viên", "Tab: members";
     Tab4: "Thẻ Thôn, bản, khu phố", "Tab: villages";
     Tab5: "Thẻ Báo cáo", "Tab: reports";
+    Tab6: "Thẻ Sổ khác", "Tab: books";
     Up: "Lên", "Up";
     Down: "Xuống", "Down";
     Left: "Sang trái", "Left";
@@ -183,11 +184,13 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "3", Action::Tab3, 0),
     both(BROWSE, "4", Action::Tab4, 0),
     both(BROWSE, "5", Action::Tab5, 0),
+    both(BROWSE, "6", Action::Tab6, 0),
     both(BROWSE, "Alt+1", Action::Tab1, 0),
     both(BROWSE, "Alt+2", Action::Tab2, 0),
     both(BROWSE, "Alt+3", Action::Tab3, 0),
     both(BROWSE, "Alt+4", Action::Tab4, 0),
     both(BROWSE, "Alt+5", Action::Tab5, 0),
+    both(BROWSE, "Alt+6", Action::Tab6, 0),
     both(SCROLL, "Up", Action::Up, 0),
     both(SCROLL, "Down", Action::Down, 0),
     both(&[Mode::List, Mode::Page, Mode::Question], "Left", Action::Left, 0),

@@ -69,6 +69,17 @@ sentences! {
     not_unified_heading: "CHƯA NHẤT THỂ HÓA", "NOT UNIFIED";
     plan_overdue: "CHƯA nhất thể hóa, QUÁ HẠN kế hoạch", "NOT unified, plan OVERDUE";
     probation_over: "QUÁ HẠN: hết 12 tháng dự bị, chưa công nhận chính thức", "OVERDUE: 12 months of probation over, not yet recognised";
+    holders: "NGƯỜI GIỮ CHỨC DANH", "HOLDERS";
+    books: "Sổ khác", "Books";
+    books_admissions: "Nguồn kết nạp, chỉ tiêu", "Admissions";
+    books_posts: "Chức danh, cơ quan", "Posts and agencies";
+    books_meetings: "Sinh hoạt, tổ tăng cường, văn bản", "Meetings, teams, documents";
+    books_cadres: "Công tác cán bộ", "Cadre work";
+    books_members: "Biến động, xếp loại, khen thưởng, kỷ luật", "Members' and units' books";
+    tab_units: "Tổ chức", "Units";
+    tab_villages: "Thôn", "Villages";
+    remedy_overdue: "QUÁ HẠN khắc phục", "Remedy OVERDUE";
+    review_overdue: "ĐẾN HẠN rà soát", "Review DUE";
     nothing_needs_attention: "Không có mục nào cần chú ý", "Nothing needs attention";
     attention_first: "chưa nhất thể lên đầu", "not unified first";
     sort_by: "Sắp xếp theo cột", "Sort by column";

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     domain::{
-        attention::attention,
+        attention::{attention, can_need_attention},
         column::column,
         figure::Figure,
         filter::Filter,
@@ -88,6 +88,13 @@ impl Browse {
         table
     }
 
+    /// The table of all records of a kind, over what is seen.
+    pub fn book(ctx: &Ctx, kind: Kind) -> Self {
+        let mut table = Self { scope: Scope::Book, ..Self::new(kind) };
+        table.arrange(ctx);
+        table
+    }
+
     /// Rows built for the last frame.
     pub fn rows_built(&self) -> usize {
         self.table.rows_built()
@@ -129,7 +136,20 @@ impl Browse {
 
 impl Tab for Browse {
     fn title(&self, ctx: &Ctx) -> String {
-        self.kind.label().of(ctx.lang).to_owned()
+        match self.kind {
+            Kind::Village => text::tab_villages(ctx.lang).to_owned(),
+            kind => kind.label().of(ctx.lang).to_owned(),
+        }
+    }
+
+    fn alarms(&self, ctx: &Ctx) -> usize {
+        match self.kind {
+            Kind::Village => {
+                let (all, unified) = ctx.standing.unified();
+                all - unified
+            }
+            _ => 0,
+        }
     }
 
     fn left(&mut self) {
@@ -143,7 +163,7 @@ impl Tab for Browse {
             Target::Records(_, ids, title) => {
                 self.scope = Scope::These(title.clone(), Arc::new(ids.iter().cloned().collect()));
             }
-            Target::Report(_) => return,
+            Target::Report(_) | Target::Book(_) => return,
             Target::Record(_, id) => {
                 if !self.table.go_to(id) {
                     self.scope = Scope::All;
@@ -201,12 +221,10 @@ impl Screen for Browse {
             }
             Action::Plan | Action::AttentionFirst => self.kind == Kind::Village,
             Action::QuickFilter => {
-                matches!(self.kind, Kind::Village | Kind::Member) && !matches!(self.scope, Scope::These(..))
+                matches!(self.kind, Kind::Village | Kind::Member) && !self.scope.lies_over()
             }
             Action::Export => !self.table.is_empty(),
-            Action::NextAttention | Action::PreviousAttention => {
-                matches!(self.kind, Kind::Village | Kind::Member)
-            }
+            Action::NextAttention | Action::PreviousAttention => can_need_attention(self.kind),
             Action::Back => self.is_finding() || self.narrows(),
             Action::NextHit | Action::PreviousHit => !self.words.is_empty() || self.is_finding(),
             Action::Open | Action::Edit | Action::Delete | Action::Mark => !self.table.is_empty(),
@@ -214,7 +232,7 @@ impl Screen for Browse {
             Action::Procedure => match self.kind {
                 Kind::Member => true,
                 Kind::Unit | Kind::Village => !self.table.is_empty(),
-                Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => false,
+                _ => false,
             },
             Action::Save | Action::NextField | Action::PreviousField => false,
             _ => true,
@@ -231,7 +249,7 @@ impl Screen for Browse {
             Action::Back => {
                 if self.widen(ctx) {
                     Outcome::Stay
-                } else if matches!(self.scope, Scope::These(..)) {
+                } else if self.scope.lies_over() {
                     Outcome::Close
                 } else {
                     Outcome::Pass

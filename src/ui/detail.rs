@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     domain::{
-        attention::attention,
+        attention::{attention, can_need_attention},
         record::{Id, Kind},
     },
     keymap::{Action, Mode},
@@ -62,8 +62,7 @@ impl Detail {
     fn current(&self) -> (Kind, Id) {
         match self.page.target() {
             Some(Target::Record(kind, id)) => (*kind, id.clone()),
-            Some(Target::Figure(_) | Target::MembersOf(_) | Target::Records(..) | Target::Report(_))
-            | None => (self.kind, self.id.clone()),
+            Some(_) | None => (self.kind, self.id.clone()),
         }
     }
 }
@@ -99,7 +98,7 @@ impl Screen for Detail {
                 false
             }
             Action::MarkAll | Action::NextHit | Action::PreviousHit | Action::Save => false,
-            Action::NextAttention | Action::PreviousAttention => stands_out(self.kind),
+            Action::NextAttention | Action::PreviousAttention => can_need_attention(self.kind),
             Action::NextField | Action::PreviousField => false,
             _ => true,
         }
@@ -109,7 +108,7 @@ impl Screen for Detail {
         if self.page.act(action) {
             return Outcome::Stay;
         }
-        if let Some(backwards) = direction(action).filter(|_| stands_out(self.kind)) {
+        if let Some(backwards) = direction(action).filter(|_| can_need_attention(self.kind)) {
             return self.next_attention(ctx, backwards);
         }
         match action {
@@ -177,14 +176,6 @@ impl Beside {
             self.of = id.cloned();
         }
         draw_beside(ctx, frame, area, &mut self.page);
-    }
-}
-
-/// Whether there are records of a kind that need attention on some day.
-fn stands_out(kind: Kind) -> bool {
-    match kind {
-        Kind::Village | Kind::Member => true,
-        Kind::Unit | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => false,
     }
 }
 

@@ -211,7 +211,7 @@ impl Screen for Overview {
     fn record(&self) -> Option<(Kind, Id)> {
         match self.page.target()? {
             Target::Record(kind, id) => Some((*kind, id.clone())),
-            Target::Figure(_) | Target::MembersOf(_) | Target::Records(..) | Target::Report(_) => None,
+            _ => None,
         }
     }
 
@@ -242,7 +242,7 @@ impl Screen for Overview {
             | Action::Reload
             | Action::Repaint => true,
             Action::NextTab | Action::PreviousTab => true,
-            Action::Tab1 | Action::Tab2 | Action::Tab3 | Action::Tab4 | Action::Tab5 => true,
+            Action::Tab1 | Action::Tab2 | Action::Tab3 | Action::Tab4 | Action::Tab5 | Action::Tab6 => true,
             _ => false,
         }
     }
@@ -300,7 +300,9 @@ fn behind(ctx: &Ctx, names: &Names, target: &Target) -> Vec<PageLine> {
     let figure = match target {
         Target::Figure(figure) => *figure,
         Target::Record(kind, id) => return detail::lines(ctx, *kind, id),
-        Target::MembersOf(_) | Target::Records(..) | Target::Report(_) => return Vec::new(),
+        Target::MembersOf(_) | Target::Records(..) | Target::Report(_) | Target::Book(_) => {
+            return Vec::new();
+        }
     };
     let Some((count, first)) = names.get(&figure) else { return Vec::new() };
     let line = |id| PageLine::of(text::title_of(ctx.standing, figure.kind(), id, ctx.lang), Role::Plain);

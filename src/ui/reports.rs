@@ -34,8 +34,7 @@ impl Reports {
     fn name(&self) -> Option<Name> {
         match self.page.target() {
             Some(Target::Report(name)) => Some(*name),
-            Some(Target::Record(..) | Target::Figure(_) | Target::MembersOf(_) | Target::Records(..))
-            | None => None,
+            _ => None,
         }
     }
 }

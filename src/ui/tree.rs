@@ -170,7 +170,7 @@ impl Units {
 
 impl Tab for Units {
     fn title(&self, ctx: &Ctx) -> String {
-        Kind::Unit.label().of(ctx.lang).to_owned()
+        text::tab_units(ctx.lang).to_owned()
     }
 
     fn left(&mut self) {
@@ -185,7 +185,7 @@ impl Tab for Units {
                 self.build(ctx);
                 self.move_by(Action::Top);
             }
-            Target::Records(..) | Target::Report(_) => {}
+            Target::Records(..) | Target::Report(_) | Target::Book(_) => {}
             Target::Record(_, id) | Target::MembersOf(id) => {
                 self.figure = None;
                 self.build(ctx);

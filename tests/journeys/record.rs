@@ -110,7 +110,7 @@ fn a_new_term_and_a_new_event_are_added_on_a_members_page() {
     assert!(s.text().contains("Công nhận chính thức"), "{}", s.text());
 
     s.keys("<Ctrl+N><Down><Enter>");
-    s.pick("Tổ chức, thôn", "chi bo thon").pick("Chức vụ", "pho bi thu").fill("Từ ngày", "3/2018");
+    s.pick("Tổ chức, thôn, chức danh", "chi bo thon").pick("Chức vụ", "pho bi thu").fill("Từ ngày", "3/2018");
     s.keys("<Ctrl+S>");
     assert_eq!(s.committed.len(), 2, "{}", s.text());
     let id = made(&s, 1)[0].1.clone();

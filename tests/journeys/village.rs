@@ -52,7 +52,9 @@ fn ctrl_o_puts_them_first() {
     let mut s = Session::new(district(), 80, 24);
     s.keys("4<Ctrl+O>");
     let text = s.text();
-    let order: Vec<&str> = text.lines().filter(|l| l.contains('●') || l.contains('✓')).collect();
+    // The row of tabs counts them, too.
+    let rows = text.lines().skip(2);
+    let order: Vec<&str> = rows.filter(|l| l.contains('●') || l.contains('✓')).collect();
     assert!(order[0].contains('●') && order[1].contains('●') && order[2].contains('✓'), "{text}");
     screen!(s, "villages_not_unified_first");
     s.keys("<Ctrl+O>");
@@ -65,7 +67,7 @@ fn after_the_planned_month_they_are_overdue_with_another_sign() {
     s.keys("4<F9><Ctrl+U>15/10/2018<Enter><Ctrl+O>");
     let text = s.text();
     assert_eq!(text.lines().filter(|l| l.contains('■')).count(), 2, "{text}");
-    assert!(!text.contains('●'), "{text}");
+    assert!(!text.lines().skip(2).any(|line| line.contains('●')), "{text}");
     screen!(s, "villages_overdue");
     s.keys("<Enter>");
     assert!(s.text().contains("QUÁ HẠN"), "{}", s.text());

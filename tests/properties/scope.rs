@@ -82,15 +82,18 @@ fn expected(data: &Data, roots: &[Id]) -> HashSet<(Kind, Id)> {
     let terms = of(Kind::Term)
         .filter(|(kind, id)| body(link(data, *kind, id, "body")) || member(link(data, *kind, id, "member")));
     let events = of(Kind::Event).filter(|(kind, id)| member(link(data, *kind, id, "member")));
-    let targets = of(Kind::Target).filter(|(kind, id)| unit(link(data, *kind, id, "unit")));
-    let ratings = of(Kind::Rating).filter(|(kind, id)| match link(data, *kind, id, "subject") {
-        Some(subject) if data.unit(&subject).is_some() => unit(Some(subject)),
-        subject => member(subject),
+    // The books: what says that it belongs to one of these.
+    let own = [Kind::Unit, Kind::Village, Kind::Member, Kind::Term, Kind::Event];
+    let books = Kind::TABLES.iter().filter(|kind| !own.contains(kind)).flat_map(|kind| of(*kind));
+    let books = books.filter(|(kind, id)| {
+        kind.about().owners.iter().any(|owner| match link(data, *kind, id, owner) {
+            Some(owner) if data.unit(&owner).is_some() => unit(Some(owner)),
+            owner => member(owner),
+        })
     });
     let own = std::iter::once((Kind::Office, Id::office()));
     own.chain(terms)
-        .chain(targets)
-        .chain(ratings)
+        .chain(books)
         .chain(events)
         .chain(units.clone())
         .chain(villages.clone())

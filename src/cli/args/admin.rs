@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{
-    ArgGroup, Args, Subcommand,
-    builder::{PossibleValuesParser, TypedValueParser},
-};
+use clap::{ArgGroup, Args, Subcommand};
 
+use super::kinds;
 use crate::{domain::record::Kind, store::OpId};
 
 /// What an administrator does.
@@ -162,7 +160,7 @@ Examples:
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Set {
     /// The kind of record
-    #[arg(value_name = "KIND", value_parser = kinds())]
+    #[arg(value_name = "KIND", value_parser = kinds(Kind::ALL))]
     pub(in crate::cli) kind: Kind,
     /// The record's id; of the one office record: office
     #[arg(value_name = "ID")]
@@ -252,10 +250,4 @@ pub(in crate::cli) struct Said {
     /// 32 hexadecimal digits that name this edit; given again, it is not done again
     #[arg(long, value_name = "HEX")]
     pub(in crate::cli) op: Option<OpId>,
-}
-
-/// The kinds by their codes.
-fn kinds() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.code()))
-        .map(|code| Kind::ALL.iter().copied().find(|kind| kind.code() == code).unwrap_or_default())
 }

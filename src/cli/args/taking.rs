@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Choose, Listed, Page};
+use super::{Choose, Page, kinds};
+use crate::domain::record::Kind;
 
 pub(super) const EXPORT_HELP: &str = "\
 Conditions, columns and sorting are those of chibo list. Without --columns every
@@ -57,8 +58,8 @@ pub(in crate::cli) struct Person {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Export {
     /// The kind of records
-    #[arg(value_enum, value_name = "KIND")]
-    pub(in crate::cli) kind: Listed,
+    #[arg(value_name = "KIND", value_parser = kinds(Kind::TABLES))]
+    pub(in crate::cli) kind: Kind,
     #[command(flatten)]
     pub(in crate::cli) choose: Choose,
     /// The file to make; .xlsx, .csv or .json says what it is

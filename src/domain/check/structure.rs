@@ -83,9 +83,7 @@ fn exists(facts: &Facts, kind: Kind, id: &str) -> bool {
     match kind {
         Kind::Member => facts.places.contains_key(id),
         Kind::Unit => facts.data.units().contains_key(id),
-        Kind::Village | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => {
-            Id::new(id).is_ok_and(|id| facts.data.record(kind, &id).is_some())
-        }
+        _ => Id::new(id).is_ok_and(|id| facts.data.record(kind, &id).is_some()),
     }
 }
 
@@ -187,8 +185,9 @@ fn unended(facts: &Facts, found: &mut Found) {
 
 /// S09: two persons in a post for one. The village may even count as unified by one of them.
 fn held_by_two(facts: &Facts, found: &mut Found) {
-    const TEXT: Label =
+    const SINCE: Label =
         Label::new("{0}: {1} cũng đang giữ, từ {2}", "{0}: {1} holds it as well, from {2} on");
+    const UNDATED: Label = Label::new("{0}: {1} cũng đang giữ", "{0}: {1} holds it as well");
     let mut seats: HashMap<(&Id, Post), Vec<&Term>> = HashMap::new();
     for term in facts.data.terms().values().filter(|term| term.post.is_single()) {
         let held = |body: &&Id| !body.is_outside() && facts.standing.is_held(term);
@@ -204,7 +203,8 @@ fn held_by_two(facts: &Facts, found: &mut Found) {
             let name = holder_name(facts.data, last);
             let mut values = vec![last.post.label().into(), name.as_str().into()];
             values.extend(last.from.map(Value::from));
-            found.add(Code::S09, (Kind::Term, &other.id), Some("to"), Detail::new(TEXT, values));
+            let text = if last.from.is_some() { SINCE } else { UNDATED };
+            found.add(Code::S09, (Kind::Term, &other.id), Some("to"), Detail::new(text, values));
         }
     }
 }

@@ -11,7 +11,9 @@ use std::{
 
 use imbl::ordmap::DiffItem;
 
-use super::{Count, MemberStanding, Standing, VillageStanding, admission, by_name, member, unit, village};
+use super::{
+    Count, MemberStanding, Standing, VillageStanding, admission, by_name, member, tally, unit, village,
+};
 use crate::domain::{
     data::{Data, Records, Stored},
     date::Date,
@@ -71,8 +73,10 @@ impl Standing {
         let posts = posts.chain(both(&terms).map(|term| term.record()));
         let bodies = posts.filter_map(|term: &Term| term.body.as_ref());
         let bodies = bodies.chain(units.iter().copied()).chain(villages.iter().copied()).collect();
+        let villages_after = self.villages_after(&data, &members, &bodies);
         Self {
-            villages: self.villages_after(&data, &members, &bodies),
+            unified: tally(villages_after.values()),
+            villages: villages_after,
             admissions: admissions_after(&self.admissions, &events, as_of),
             by_name: [
                 names_after(&self.by_name[0], (&self.data, &data), Kind::Unit, &units),

@@ -60,6 +60,6 @@ pub(super) fn of(kind: Kind) -> Vec<Headings> {
         Kind::Term => vec![people::TERMS, people::PERSON, people::ANY],
         Kind::Unit => vec![places::UNITS, people::ANY],
         Kind::Village => vec![places::VILLAGES, people::ANY],
-        Kind::Target | Kind::Rating | Kind::Office => vec![people::ANY],
+        _ => vec![people::ANY],
     }
 }

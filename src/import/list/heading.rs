@@ -65,9 +65,7 @@ impl Means {
     pub fn names(self, into: Kind) -> bool {
         let name = match into {
             Kind::Event | Kind::Term => Self::field(Kind::Member, "name"),
-            Kind::Member | Kind::Unit | Kind::Village | Kind::Target | Kind::Rating | Kind::Office => {
-                Self::field(into, "name")
-            }
+            _ => Self::field(into, "name"),
         };
         Some(self) == name || matches!(self, Self::Extra(Extra::GivenName))
     }

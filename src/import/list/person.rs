@@ -217,7 +217,7 @@ fn issues(into: Kind, said: &Said, target: Option<&Id>, ground: &Ground) -> Vec<
         Kind::Member => member::issues(said, target, ground),
         Kind::Event => event::issues(said, target, ground),
         Kind::Term => term::issues(said, ground),
-        Kind::Unit | Kind::Village | Kind::Target | Kind::Rating | Kind::Office => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
@@ -233,8 +233,7 @@ fn changes(
         (Kind::Member, _) => member::changes(said, target, ground, new_id, &mut batch),
         (Kind::Event, Some(member)) => event::changes(said, member, ground, new_id, &mut batch),
         (Kind::Term, Some(member)) => term::changes(said, member, ground, new_id, &mut batch),
-        (Kind::Event | Kind::Term | Kind::Unit | Kind::Village, _) => {}
-        (Kind::Target | Kind::Rating | Kind::Office, _) => {}
+        _ => {}
     }
     batch.changes
 }

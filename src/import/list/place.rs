@@ -192,7 +192,7 @@ fn changes(
     match into {
         Kind::Unit => unit(said, target, parent, standing, new_id, &mut batch),
         Kind::Village => village::changes(said, target, (standing, people), new_id, &mut batch),
-        Kind::Member | Kind::Event | Kind::Term | Kind::Target | Kind::Rating | Kind::Office => {}
+        _ => {}
     }
     batch.changes
 }

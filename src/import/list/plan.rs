@@ -178,9 +178,7 @@ impl Plan {
         let watch = |done: usize| watch(read + done, all);
         match self.into {
             Kind::Member | Kind::Event | Kind::Term => person::settle(self, standing, &watch),
-            Kind::Unit | Kind::Village | Kind::Target | Kind::Rating | Kind::Office => {
-                place::settle(self, standing, &watch)
-            }
+            _ => place::settle(self, standing, &watch),
         }
     }
 
@@ -295,9 +293,7 @@ impl Plan {
     pub fn batch(&self, standing: &Standing, new_id: &mut dyn FnMut(Kind) -> Id) -> Batch {
         match self.into {
             Kind::Member | Kind::Event | Kind::Term => person::batch(self, standing, new_id),
-            Kind::Unit | Kind::Village | Kind::Target | Kind::Rating | Kind::Office => {
-                place::batch(self, standing, new_id)
-            }
+            _ => place::batch(self, standing, new_id),
         }
     }
 }

@@ -95,7 +95,7 @@ pub fn read(view: &View) -> (Said, Vec<Issue>) {
         Kind::Member => reading.member(),
         Kind::Event | Kind::Term => reading.whose(),
         Kind::Village => reading.village(),
-        Kind::Unit | Kind::Target | Kind::Rating | Kind::Office => {
+        _ => {
             reading.above();
             reading.unit_type();
         }

@@ -34,9 +34,7 @@ fn body(said: &Said, ground: &Ground) -> Option<Id> {
     let known = Id::new(words).ok().filter(|id| standing.data.record(kind, id).is_some());
     match kind {
         Kind::Village => known.or_else(|| super::place::village_named(standing, words, said.unit.as_ref())),
-        Kind::Unit | Kind::Member | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => {
-            known.or_else(|| said.unit.clone())
-        }
+        _ => known.or_else(|| said.unit.clone()),
     }
 }
 

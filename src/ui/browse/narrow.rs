@@ -125,6 +125,7 @@ impl Browse {
         }
         match &self.scope {
             Scope::All => {}
+            Scope::Book => parts.push(self.kind.label().of(lang).to_owned()),
             Scope::Figure(figure) => parts.push(detail::figure_words(*figure, lang)),
             Scope::These(title, _) => parts.push(title.clone()),
             Scope::Unit(unit) => parts.push(text::title_of(ctx.standing, Kind::Unit, unit, lang)),

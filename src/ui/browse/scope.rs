@@ -16,8 +16,20 @@ pub(super) enum Scope {
     All,
     Figure(Figure),
     Unit(Id),
-    /// These records, under this heading; the table then lies over another screen and closes with Esc.
+    /// These records, under this heading, in a table over another screen.
     These(String, Arc<HashSet<Id>>),
+    /// All of the kind, in a table over another screen.
+    Book,
+}
+
+impl Scope {
+    /// Whether the table lies over another screen and closes with Esc.
+    pub(super) fn lies_over(&self) -> bool {
+        match self {
+            Self::These(..) | Self::Book => true,
+            Self::All | Self::Figure(_) | Self::Unit(_) => false,
+        }
+    }
 }
 
 impl Browse {
@@ -26,7 +38,7 @@ impl Browse {
         let standing = ctx.standing;
         let mut ids = match &self.scope {
             Scope::Figure(figure) => figure.ids(standing),
-            Scope::All | Scope::Unit(_) | Scope::These(..) => standing.by_name(self.kind),
+            Scope::All | Scope::Unit(_) | Scope::These(..) | Scope::Book => standing.by_name(self.kind),
         };
         if let Scope::These(_, these) = &self.scope {
             ids.retain(|id| these.contains(id));
@@ -48,14 +60,14 @@ impl Browse {
         let own = match self.kind {
             Kind::Member => standing.member(id).unit.clone(),
             Kind::Village => standing.data.village(id).and_then(|v| v.commune.clone()),
-            Kind::Unit | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => None,
+            _ => None,
         };
         own.is_some_and(|own| standing.data.path(&own).iter().any(|u| u.id == *unit))
     }
 
     /// Whether anything keeps records from being shown.
     pub(super) fn narrows(&self) -> bool {
-        !self.filter.is_empty() || self.scope != Scope::All
+        !self.filter.is_empty() || !matches!(self.scope, Scope::All | Scope::Book)
     }
 
     /// Takes back the last thing that narrows the list; whether there was any.
@@ -65,7 +77,7 @@ impl Browse {
         } else if !self.filter.is_empty() {
             self.filter = Filter::default();
             true
-        } else if matches!(self.scope, Scope::These(..)) {
+        } else if self.scope.lies_over() {
             false
         } else {
             std::mem::replace(&mut self.scope, Scope::All) != Scope::All
@@ -79,7 +91,7 @@ impl Browse {
     pub(super) fn scope_unit(&self) -> Option<&Id> {
         match &self.scope {
             Scope::Unit(unit) => Some(unit),
-            Scope::All | Scope::Figure(_) | Scope::These(..) => None,
+            Scope::All | Scope::Figure(_) | Scope::These(..) | Scope::Book => None,
         }
     }
 }

@@ -43,10 +43,14 @@ pub fn act_on(ctx: &Ctx, kind: Kind, id: &Id, action: Action) -> (Option<Asked>,
         (Action::Delete, _) => ask_delete(ctx, kind, id),
         (Action::Unify, Kind::Village) => form(Form::unify(ctx, id)),
         (Action::Plan, Kind::Village) => form(Form::plan(ctx, id)),
-        (Action::Appoint, Kind::Unit | Kind::Village | Kind::Member) => form(Form::appoint(ctx, kind, id)),
+        (Action::Appoint, Kind::Unit | Kind::Village | Kind::Member | Kind::Position) => {
+            form(Form::appoint(ctx, kind, id))
+        }
         (Action::Procedure, _) => procedures::ask(ctx, kind, vec![id.clone()]),
         (Action::EndTerm, Kind::Term) => form(Form::end_term(ctx, id)),
-        (Action::EndTerm, Kind::Unit | Kind::Village | Kind::Member) => ask_which_term(ctx, kind, id),
+        (Action::EndTerm, Kind::Unit | Kind::Village | Kind::Member | Kind::Position) => {
+            ask_which_term(ctx, kind, id)
+        }
         _ => (None, Outcome::Pass),
     }
 }
@@ -91,13 +95,15 @@ fn text_kind(code: &str) -> Option<Kind> {
 
 /// What can be added to a record: at once when there is only one thing, else by choice.
 pub(super) fn add_to(ctx: &Ctx, kind: Kind, id: &Id) -> (Option<Asked>, Outcome) {
-    let kinds: &[Kind] = match kind {
-        Kind::Member => &[Kind::Event, Kind::Term, Kind::Rating],
-        Kind::Unit => &[Kind::Member, Kind::Unit, Kind::Village, Kind::Term, Kind::Target, Kind::Rating],
-        Kind::Village => &[Kind::Term],
-        Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => &[],
+    // The most wanted first. What stands in a unit is no history of it, and is added there all the same.
+    let first: &[Kind] = match kind {
+        Kind::Unit => &[Kind::Member, Kind::Unit, Kind::Village],
+        Kind::Member => &[Kind::Event],
+        _ => &[],
     };
-    match kinds {
+    let rest = kind.owned().filter(|kind| !first.contains(kind));
+    let kinds: Vec<Kind> = first.iter().copied().chain(rest).collect();
+    match kinds.as_slice() {
         [] => (None, Outcome::Pass),
         [only] => (None, Outcome::Open(Box::new(Form::add(ctx, *only, kind, id)))),
         several => {

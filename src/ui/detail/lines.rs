@@ -1,12 +1,14 @@
 //! A record as lines: its fields in the order of the form, what belongs to it, and its histories.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use crate::{
     domain::{
         attention::{Attention, attention},
         column::{Cell, Column, columns},
         figure::Figure,
         fold,
-        record::{Id, Kind, Record},
+        record::{Field, Id, Input, Kind, Record},
         standing::{Count, VillageState},
         term::{Post, Term},
         words::Lang,
@@ -48,9 +50,70 @@ pub fn lines(ctx: &Ctx, kind: Kind, id: &Id) -> Vec<PageLine> {
         Kind::Member => member_sections(ctx, id, &mut lines),
         Kind::Unit => unit_sections(ctx, id, &mut lines),
         Kind::Village => village_sections(ctx, id, &mut lines),
-        Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => {}
+        Kind::Position => {
+            let terms = ctx.standing.data.terms_of_body(Kind::Position, id).into_iter().rev();
+            section(
+                &mut lines,
+                text::holders(ctx.lang),
+                terms.map(|term| term_line(ctx, term, Kind::Position)).collect(),
+            );
+        }
+        _ => {}
     }
+    book_sections(ctx, kind, id, &mut lines);
     lines
+}
+
+/// What the books say of a record, a section for each of them with the latest first.
+fn book_sections(ctx: &Ctx, kind: Kind, id: &Id, lines: &mut Vec<PageLine>) {
+    /// Enough for a year of meetings.
+    const SHOWN: usize = 12;
+    let standing = ctx.standing;
+    let mut books: BTreeMap<Kind, Vec<Id>> = BTreeMap::new();
+    for (source, record, _) in standing.data.sources(kind, id) {
+        // These have sections of their own.
+        if !matches!(source, Kind::Term | Kind::Event | Kind::Unit | Kind::Village) {
+            let records = books.entry(source).or_default();
+            // A record may lead here by two fields.
+            if records.last() != Some(record) {
+                records.push(record.clone());
+            }
+        }
+    }
+    for (book, mut records) in books {
+        records
+            .sort_by_cached_key(|id| Reverse(standing.data.record(book, id).map(day_of).unwrap_or_default()));
+        let title = book.label().of(ctx.lang).to_uppercase();
+        let mut body: Vec<PageLine> =
+            records.iter().take(SHOWN).map(|id| record_line(ctx, book, id)).collect();
+        if records.len() > SHOWN {
+            let more = PageLine::of(text::and_more(ctx.lang, records.len() - SHOWN), Role::Dim);
+            let heading = format!("{title} – {}", text::title_of(standing, kind, id, ctx.lang));
+            body.push(more.to(Target::Records(book, records.into(), heading)));
+        }
+        section(lines, &title, body);
+    }
+}
+
+/// The first day a record tells of, in ISO order; nobody's birthday.
+fn day_of(record: &dyn Record) -> String {
+    let is_date = |field: &Field| {
+        matches!(field.input, Input::Day | Input::Date | Input::Month) && field.name != "born"
+    };
+    let dates = record.kind().fields().iter().enumerate().filter(|(_, field)| is_date(field));
+    dates.map(|(place, _)| record.text(place).into_owned()).find(|day| !day.is_empty()).unwrap_or_default()
+}
+
+/// A record of a book in one line.
+fn record_line(ctx: &Ctx, kind: Kind, id: &Id) -> PageLine {
+    let signs = ctx.theme.signs;
+    let title = text::title_of(ctx.standing, kind, id, ctx.lang);
+    let line = match attention(ctx.standing, kind, id) {
+        Some(Attention::NotUnified) => PageLine::of(format!("{} {title}", signs.attention), Role::Attention),
+        Some(Attention::Overdue) => PageLine::of(format!("{} {title}", signs.overdue), Role::Overdue),
+        None => PageLine::of(title, Role::Plain),
+    };
+    line.to(Target::Record(kind, id.clone()))
 }
 
 /// The first line: what it is, and whether it stands out.
@@ -68,6 +131,8 @@ fn headline(ctx: &Ctx, kind: Kind, id: &Id) -> Vec<PageLine> {
         Some(Attention::Overdue) => {
             let words = match kind {
                 Kind::Village => text::plan_overdue(ctx.lang),
+                Kind::Meeting => text::remedy_overdue(ctx.lang),
+                Kind::Paper => text::review_overdue(ctx.lang),
                 _ => text::probation_over(ctx.lang),
             };
             lines.push(PageLine::of(format!("{} {words}", signs.overdue), Role::Overdue));
@@ -125,7 +190,7 @@ fn term_line(ctx: &Ctx, term: &Term, seen_from: Kind) -> PageLine {
     let to = term.to.map_or_else(|| text::until_now(ctx.lang).to_owned(), |d| text::date(d.into()));
     // On a village's page the heading has said which post it is.
     let words = match (seen_from, term.post) {
-        (Kind::Village, Post::VillageHead | Post::Secretary) => who,
+        (Kind::Village, Post::VillageHead | Post::Secretary) | (Kind::Position, _) => who,
         _ => format!("{} · {who}", part("post")),
     };
     let line = labelled(&format!("{from} – {to}"), LABELS, words);

@@ -36,7 +36,7 @@ pub fn ask(ctx: &Ctx, kind: Kind, ids: Vec<Id>) -> (Option<Asked>, Outcome) {
         Kind::Member => (of_members(ctx, &ids), true),
         Kind::Unit => (of_units(ctx, &ids), takes_newcomers(ctx.standing, &ids)),
         Kind::Village if !ids.is_empty() => (vec![turn_item(ctx, Turn::Split)], false),
-        Kind::Village | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => {
+        _ => {
             return (None, Outcome::Pass);
         }
     };

@@ -186,7 +186,7 @@ fn beside(ctx: &Ctx, (kind, id): &(Kind, Id)) -> Unit {
         Kind::Member => standing.member(id).unit.as_ref().and_then(|unit| data.unit(unit)),
         Kind::Unit => data.unit(id).and_then(|unit| data.unit(unit.parent.as_ref()?)),
         Kind::Village => data.village(id).and_then(|village| data.unit(village.cell.as_ref()?)),
-        Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => None,
+        _ => None,
     };
     let commune = data.village(id).filter(|_| *kind == Kind::Village).and_then(|v| v.commune.clone());
     let blank = Unit::blank((ctx.new_id)(Kind::Unit));

@@ -117,7 +117,11 @@ impl Form {
                 term.body = Some(id.clone());
                 term.post = Post::VillageHead;
             }
-            Kind::Unit | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => {
+            Kind::Position => {
+                term.body = Some(id.clone());
+                term.post = Post::Holder;
+            }
+            _ => {
                 term.body = Some(id.clone());
                 term.post = Post::Secretary;
             }
@@ -183,16 +187,19 @@ struct Draft {
 fn belong(ctx: &Ctx, draft: &mut Draft, owner: Kind, id: &Id) {
     let unit = ctx.standing.data.unit(id).filter(|_| owner == Kind::Unit);
     let cell = unit.filter(|u| u.kind.is_cell());
+    let kind = draft.work.kind();
     let mut link = |field: &str, id: &Id| {
-        if let Some(place) = draft.work.kind().place(field) {
+        if let Some(place) = kind.place(field) {
             // An id of a record always fits a link.
             _ = draft.work.set_text(place, id.as_str());
         }
     };
+    for field in kind.owner_fields(owner) {
+        link(field.name, id);
+    }
     match (owner, cell) {
         (Kind::Unit, Some(cell)) => {
             link("cell", id);
-            link("body", id);
             cell.parent.iter().for_each(|above| {
                 // Nothing stands under a cell: a new unit stands beside it.
                 link("parent", above);
@@ -202,18 +209,10 @@ fn belong(ctx: &Ctx, draft: &mut Draft, owner: Kind, id: &Id) {
         (Kind::Unit, None) => {
             link("parent", id);
             link("commune", id);
-            link("body", id);
-            link("unit", id);
-            link("subject", id);
         }
-        (Kind::Village, _) => link("body", id),
-        (Kind::Member, _) => {
-            link("member", id);
-            link("subject", id);
-        }
-        (Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office, _) => {}
+        _ => {}
     }
-    if draft.work.kind() == Kind::Unit {
+    if kind == Kind::Unit {
         // The commune of a unit is a code of the statistics office, not a link.
         _ = Kind::Unit.place("commune").map(|place| draft.work.set_text(place, ""));
     }

@@ -158,7 +158,7 @@ fn follows(kind: Kind, field: &str) -> bool {
     match kind {
         Kind::Village => matches!(field, "cell" | "commune"),
         Kind::Unit => matches!(field, "parent" | "name"),
-        Kind::Member | Kind::Term | Kind::Event | Kind::Target | Kind::Rating | Kind::Office => false,
+        _ => false,
     }
 }
 
