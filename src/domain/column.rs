@@ -3,9 +3,14 @@
 //! Tables, lists on the command line, CSV, sorting and filters all read the one list of columns.
 //! Cells carry values, not words: the language and the look are the caller's.
 
-pub use books::{document_state, merged_into, stage};
+use words::OVERDUE;
+pub use {
+    books::{document_state, merged_into, stage},
+    words::{MEMBER_STATES, UNIT_STATES, YES_NO},
+};
 
 mod books;
+mod words;
 
 use super::{
     date::PartialDate,
@@ -228,34 +233,6 @@ fn derived(kind: Kind) -> &'static [Derived] {
     }
 }
 
-const fn choice(code: &'static str, vi: &'static str, en: &'static str) -> Choice {
-    Choice { code, label: Label::new(vi, en) }
-}
-
-/// Yes and no.
-pub const YES_NO: &[Choice] = &[choice("yes", "Có", "Yes"), choice("no", "Không", "No")];
-
-/// What can be said of a member on a date; `present` and `left` are understood by filters.
-pub const MEMBER_STATES: &[Choice] = &[
-    choice("official", "Chính thức", "Official"),
-    choice("probationary", "Dự bị", "Probationary"),
-    choice("guest", "Sinh hoạt tạm", "Temporary stay"),
-    choice("not_yet", "Chưa vào sổ", "Not yet in"),
-    choice("elsewhere", "Nơi khác", "Elsewhere"),
-    choice("transferred_out", "Chuyển đi", "Transferred out"),
-    choice("struck_off", "Xóa tên", "Struck off"),
-    choice("expelled", "Khai trừ", "Expelled"),
-    choice("resigned", "Xin ra", "Resigned"),
-    choice("died", "Từ trần", "Died"),
-];
-
-/// Whether a unit exists on a date.
-pub const UNIT_STATES: &[Choice] = &[
-    choice("active", "Hoạt động", "Active"),
-    choice("closed", "Đã kết thúc", "Closed"),
-    choice("not_founded", "Chưa thành lập", "Not yet founded"),
-];
-
 /// The code of a member's state.
 pub fn state_code(state: MemberState) -> &'static str {
     match state {
@@ -348,15 +325,6 @@ static VILLAGE: &[Derived] = &[
     ("overdue", Label::new("Quá hạn", "Overdue"), 8, Input::Choice(YES_NO), |s, id| {
         s.village(id).map_or(Cell::Empty, |v| Cell::yes(v.overdue))
     }),
-];
-
-/// The states of a village whose planned month has passed, in the order of the states.
-const OVERDUE: &[Choice] = &[
-    choice("no_cell", "Quá hạn: không chi bộ", "Overdue: no cell"),
-    choice("vacant", "Quá hạn: khuyết chức", "Overdue: vacant"),
-    choice("head_not_member", "Quá hạn: ngoài Đảng", "Overdue: no member"),
-    choice("split", "Quá hạn: hai người", "Overdue: two persons"),
-    choice("unified", "Đã nhất thể hóa", "Unified"),
 ];
 
 /// Who leads a village; with the year of birth where the other leader is somebody else of the same name.

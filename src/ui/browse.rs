@@ -12,7 +12,7 @@ use ratatui::{
 
 use super::{
     Answer, Ctx, Outcome, Screen, Tab, Target,
-    detail::{self, Beside},
+    detail::{self, Beside, has_terms},
     first,
     page::Backwards,
     put, row,
@@ -225,10 +225,10 @@ impl Screen for Browse {
             }
             Action::Export => !self.table.is_empty(),
             Action::NextAttention | Action::PreviousAttention => can_need_attention(self.kind),
-            Action::Back => self.is_finding() || self.narrows(),
+            Action::Back => self.is_finding() || self.narrows() || self.scope.lies_over(),
             Action::NextHit | Action::PreviousHit => !self.words.is_empty() || self.is_finding(),
             Action::Open | Action::Edit | Action::Delete | Action::Mark => !self.table.is_empty(),
-            Action::Appoint | Action::EndTerm => !self.table.is_empty(),
+            Action::Appoint | Action::EndTerm => !self.table.is_empty() && has_terms(self.kind),
             Action::Procedure => match self.kind {
                 Kind::Member => true,
                 Kind::Unit | Kind::Village => !self.table.is_empty(),
@@ -381,24 +381,5 @@ impl Screen for Browse {
             self.beside.draw(ctx, frame, super::after(area, left.width), (self.kind, self.table.current()));
         }
         cursor
-    }
-}
-
-impl Browse {
-    /// Keeps what was looked for, for F3; says so when there is no hit.
-    fn found(&mut self, ctx: &Ctx, found: bool) -> Outcome {
-        self.words = self.table.finding().to_owned();
-        if found { Outcome::Stay } else { Outcome::Say(text::not_found(ctx.lang, &self.words)) }
-    }
-
-    fn next_hit(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
-        if self.table.finding().is_empty() {
-            self.table.find_again(&self.words);
-        }
-        if self.table.find_next(ctx.standing, backwards) {
-            Outcome::Stay
-        } else {
-            Outcome::Say(text::not_found(ctx.lang, self.table.finding()))
-        }
     }
 }

@@ -24,7 +24,7 @@ mod lines;
 mod procedures;
 
 use deeds::add_to;
-pub use deeds::{Asked, act_on, answered, new_record};
+pub use deeds::{Asked, act_on, answered, has_terms, new_record};
 pub use lines::{count_words, figure_words, lines};
 pub use procedures::ask as ask_procedure;
 
@@ -91,7 +91,7 @@ impl Screen for Detail {
                 self.kind == Kind::Village && ctx.standing.village(&self.id).is_some_and(|v| !v.is_unified())
             }
             Action::Plan => self.kind == Kind::Village,
-            Action::Appoint | Action::EndTerm => self.kind != Kind::Event,
+            Action::Appoint | Action::EndTerm => has_terms(self.kind),
             Action::Procedure => matches!(self.kind, Kind::Member | Kind::Unit | Kind::Village),
             Action::Export | Action::Choose => false,
             Action::Find | Action::QuickFilter | Action::AttentionFirst | Action::Sort | Action::Mark => {

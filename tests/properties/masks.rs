@@ -80,9 +80,9 @@ fn shown<'a>(s: &mut Session, numbers: &'a [String]) -> Option<&'a String> {
     numbers.iter().find(|number| text.contains(number.as_str()))
 }
 
-/// Ctrl+X, which asks for what is masked.
+/// Ctrl+R, which asks for what is masked.
 fn asks(key: &Key) -> bool {
-    key.to_string() == "Ctrl+X"
+    key.to_string() == "Ctrl+R"
 }
 
 proptest! {
@@ -141,7 +141,7 @@ fn every_screen_masks_until_it_is_asked() {
         assert!(seen.contains(place), "the tours come by {place}");
     }
     let (mut s, numbers) = session(Lang::Vi, Preset::Office);
-    s.keys("3<Enter><Ctrl+X>");
+    s.keys("3<Enter><Ctrl+R>");
     assert!(shown(&mut s, &numbers).is_some(), "so they could be seen: {}", s.text());
 }
 

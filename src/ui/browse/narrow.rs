@@ -1,4 +1,4 @@
-//! Sorting and filtering: what is asked for it, and how it is said over the table.
+//! Finding, sorting and filtering: what is asked for it, and how it is said over the table.
 
 use std::collections::HashSet;
 
@@ -13,12 +13,30 @@ use crate::{
     text,
     ui::{
         Export, Taken,
+        page::Backwards,
         picker::{Item, Picker},
         prompt::{Prompt, file_prompt},
     },
 };
 
 impl Browse {
+    /// Keeps what was looked for, for F3; says so when there is no hit.
+    pub(super) fn found(&mut self, ctx: &Ctx, found: bool) -> Outcome {
+        self.words = self.table.finding().to_owned();
+        if found { Outcome::Stay } else { Outcome::Say(text::not_found(ctx.lang, &self.words)) }
+    }
+
+    pub(super) fn next_hit(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
+        if self.table.finding().is_empty() {
+            self.table.find_again(&self.words);
+        }
+        if self.table.find_next(ctx.standing, backwards) {
+            Outcome::Stay
+        } else {
+            Outcome::Say(text::not_found(ctx.lang, self.table.finding()))
+        }
+    }
+
     /// Asks for the file into which goes what is shown.
     pub(super) fn ask_file(&mut self, ctx: &Ctx) -> Outcome {
         self.asking = Asking::File;

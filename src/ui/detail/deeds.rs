@@ -32,6 +32,11 @@ pub enum Asked {
     Procedure(Kind, Vec<Id>),
 }
 
+/// Whether posts can be given to, or taken from, a record of a kind.
+pub fn has_terms(kind: Kind) -> bool {
+    matches!(kind, Kind::Unit | Kind::Village | Kind::Member | Kind::Position | Kind::Term)
+}
+
 /// What a command does to a record, and the question it may have left open.
 pub fn act_on(ctx: &Ctx, kind: Kind, id: &Id, action: Action) -> (Option<Asked>, Outcome) {
     let form = |form: Form| (None, Outcome::Open(Box::new(form)));
