@@ -24,7 +24,7 @@ choice! {
 record! {
     /// An agency.
     Agency is Kind::Agency,
-        table: &[("name", 36), ("side", 18), ("merged", 24), ("cell", 26)];
+        table: &[("name", 32), ("side", 18), ("merged", 22), ("cell", 26)];
     name: String => "Tên cơ quan", "Agency", 36, Input::Text, required;
     side: Side => "Khối", "Side", 18, Input::Choice(Side::CHOICES);
     cell: Option<Id> => "Chi bộ", "Cell", 26, Input::Link(&[Kind::Unit]);
@@ -37,7 +37,7 @@ record! {
     Merger is Kind::Merger,
         title: "{into}",
         note: "{announced}",
-        table: &[("into", 36), ("bodies", 40), ("announced", 10), ("decision", 18), ("issuer", 24), ("programme", 18)];
+        table: &[("into", 28), ("bodies", 34), ("announced", 10), ("decision", 18), ("issuer", 24), ("programme", 18)];
     into: Option<Id> => "Cơ quan sau hợp nhất", "New agency", 36, Input::Link(&[Kind::Agency]), required;
     decision: String => "Số quyết định", "Decision no.", 18, Input::Text;
     decided: Option<Date> => "Ngày quyết định", "Decided on", 10, Input::Day;
@@ -53,7 +53,7 @@ record! {
         note: "{agency}",
         owners: &["agency"],
         same: &["name"],
-        table: &[("name", 36), ("holder", 24), ("agency", 30)];
+        table: &[("name", 32), ("holder", 20), ("agency", 22)];
     name: String => "Chức danh", "Post", 36, Input::Text, required;
     agency: Option<Id> => "Cơ quan", "Agency", 30, Input::Link(&[Kind::Agency]);
     note: String => "Ghi chú", "Note", 30, Input::Text;
@@ -64,10 +64,10 @@ record! {
     Pair is Kind::Pair,
         title: "{first} – {second}",
         table: &[
-            ("first", 26),
-            ("second", 26),
-            ("state", 14),
-            ("holder", 22),
+            ("first", 19),
+            ("second", 19),
+            ("state", 15),
+            ("holder", 18),
             ("since", 10),
             ("plan_month", 8),
             ("decision", 24),

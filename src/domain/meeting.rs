@@ -66,7 +66,7 @@ record! {
         title: "{team} – {subject}",
         owners: &["team", "subject"],
         same: &["team", "subject", "from"],
-        table: &[("team", 24), ("subject", 28), ("role", 16), ("from", 10), ("to", 10)];
+        table: &[("team", 20), ("subject", 26), ("role", 16), ("from", 10), ("to", 10)];
     team: Option<Id> => "Tổ", "Team", 24, Input::Link(&[Kind::Team]), required;
     subject: Option<Id> => "Đảng viên, đơn vị", "Member or unit", 28, Input::Link(&[Kind::Unit, Kind::Member]), required;
     role: TeamRole => "Vai trò", "Role", 16, Input::Choice(TeamRole::CHOICES);

@@ -43,7 +43,7 @@ record! {
         owners: &["unit"],
         same: &["kind", "number", "issued"],
         table: &[
-            ("name", 36),
+            ("name", 30),
             ("kind", 14),
             ("issued", 10),
             ("state", 18),

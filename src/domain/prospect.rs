@@ -44,10 +44,10 @@ record! {
         note: "{born}",
         owners: &["cell"],
         table: &[
-            ("name", 24),
+            ("name", 22),
             ("born", 10),
             ("stage", 20),
-            ("cell", 24),
+            ("cell", 20),
             ("sex", 6),
             ("ethnic_group", 10),
             ("introduced", 10),
