@@ -11,13 +11,16 @@ use super::{
     theme::Role,
 };
 use crate::{
-    domain::record::Kind,
+    domain::{record::Kind, words::Lang},
     keymap::{Action, Mode},
     text,
 };
 
+/// A heading in the language of the words.
+type Title = fn(Lang) -> &'static str;
+
 /// The books, in the order in which an office thinks of them. A kind that is in none is found by the palette alone.
-const GROUPS: &[(fn(crate::domain::words::Lang) -> &'static str, &[Kind])] = &[
+const GROUPS: &[(Title, &[Kind])] = &[
     (text::books_admissions, &[Kind::Prospect, Kind::Target]),
     (text::books_posts, &[Kind::Pair, Kind::Merger, Kind::Position, Kind::Agency, Kind::Term]),
     (text::books_meetings, &[Kind::Meeting, Kind::Team, Kind::Assignment, Kind::Paper]),

@@ -25,8 +25,11 @@ const DISTRICT: &[(&str, usize)] = &[
 /// Posts of each unit directly under the district.
 const UNITS: &[(&str, usize)] = &[("Bí thư cấp ủy", 2), ("Phó bí thư cấp ủy", 2)];
 
-/// Courses of the year: name, audience, planned number, planned month, place, and how many have attended.
-const COURSES: &[(&str, &str, u32, i8, &str, Option<u32>)] = &[
+/// A course: name, audience, planned number, planned month, place, and how many have attended.
+type Course = (&'static str, &'static str, u32, i8, &'static str, Option<u32>);
+
+/// Courses of the year.
+const COURSES: &[Course] = &[
     (
         "Cao cấp lý luận chính trị",
         "Trưởng, phó phòng trong quy hoạch",
