@@ -175,8 +175,8 @@ pub(crate) fn walk(session: &mut Session) {
         session.send(key).wait_for(text);
     }
     for key in ["2", "3", "4"] {
-        session.send(key).wait_for("Thêm mới");
-        session.send("\r").wait_gone("Thêm mới").esc("Esc Trở lại").wait_for("Thêm mới");
+        session.send(key).wait_for("Enter Mở");
+        session.send("\r").wait_gone("Enter Mở").esc("Esc Trở lại").wait_for("Enter Mở");
         session.send("\x1bOQ").wait_for("Sửa: ").esc("Sửa: ");
         session.send("\x10").wait_for("Bảng lệnh").esc("Bảng lệnh");
     }
