@@ -8,5 +8,7 @@ mod desk;
 mod kinds;
 #[path = "lists/refused.rs"]
 mod refused;
+#[path = "lists/taken_out.rs"]
+mod taken_out;
 #[path = "lists/truth.rs"]
 mod truth;

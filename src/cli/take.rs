@@ -22,6 +22,7 @@ use crate::{
     },
     export::file::Existing,
     import::list::{
+        self,
         encoding::{Decoded, Encoding},
         grid::Workbook,
         header,
@@ -47,16 +48,13 @@ struct Taken<'a> {
     dry: bool,
 }
 
-/// What an office keeps lists of.
-const INTO: [Kind; 5] = [Kind::Member, Kind::Unit, Kind::Village, Kind::Term, Kind::Event];
-
 /// Takes a list in.
 pub(super) fn run(settings: &Settings, import: &Import) -> Done {
     let lang = settings.lang;
     let file = import.path.display().to_string();
     let into = import
         .into
-        .filter(|kind| INTO.contains(kind))
+        .filter(|kind| list::KINDS.contains(kind))
         .ok_or_else(|| Stop::say(words::needs_kind(lang, &file)))?;
     let encoding = encoding(import.encoding.as_deref(), lang)?;
     let taught = taught(settings, import, into)?;

@@ -24,7 +24,7 @@ sentences! {
     bad_map(text, known): "Không hiểu --map {text}. Viết 'TIÊU ĐỀ=trường'; các trường: {known}.", "--map {text} cannot be read. Write 'HEADING=field'; fields: {known}.";
     bad_encoding(name, known): "Không có bảng mã {name}. Các bảng mã: {known}.", "There is no encoding {name}. Encodings: {known}.";
     no_unit(words): "Không có tổ chức đảng {words} trong sổ.", "The register has no unit {words}.";
-    needs_kind(file): "{file} là một tệp: hãy chỉ ra loại bằng --into members, units, villages, terms hoặc events.", "{file} is a file: say with --into whether it lists members, units, villages, terms or events.";
+    needs_kind(file): "{file} là một tệp: hãy chỉ ra loại bằng --into members, units, villages, terms, events, targets hoặc ratings.", "{file} is a file: say with --into whether it lists members, units, villages, terms, events, targets or ratings.";
     not_learned(path, why): "Không ghi được các tiêu đề đã học vào {path}: {why}.", "What was learned about headings could not be written to {path}: {why}.";
 
     // What was read.

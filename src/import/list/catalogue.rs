@@ -13,6 +13,7 @@ choice! {
     Extra {
         #[default]
         RowNumber = "row_number", "Số thứ tự", "Row number";
+        Record = "id", "Mã bản ghi", "Record id";
         LeftOut = "-", "Không nhập", "Left out";
         Derived = "derived", "Sổ tự tính", "Worked out by the register";
         NoField = "no_field", "Sổ chưa có mục này", "No field for it yet";
@@ -60,6 +61,7 @@ pub(super) fn of(kind: Kind) -> Vec<Headings> {
         Kind::Term => vec![people::TERMS, people::PERSON, people::ANY],
         Kind::Unit => vec![places::UNITS, people::ANY],
         Kind::Village => vec![places::VILLAGES, people::ANY],
+        Kind::Target | Kind::Rating => vec![places::FIGURES, people::ANY],
         _ => vec![people::ANY],
     }
 }

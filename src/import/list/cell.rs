@@ -58,6 +58,7 @@ pub fn read(kind: Kind, place: usize, value: &Value, list: Date) -> Read {
         Input::Person => person(&line),
         Input::Digits => number_name(&line),
         Input::Choice(choices) => choice(kind, field.name, choices, &line),
+        Input::Date if kind == Kind::Target => year_ahead(value, list),
         Input::Date => day(value, if field.name.contains("born") { Of::Birth } else { Of::Life }, list),
         Input::Day => whole(day(value, Of::Life, list)),
         Input::Month => month(value, list),
@@ -80,13 +81,14 @@ pub fn day(value: &Value, of: Of, list: Date) -> Read {
     if is_nothing(&line) {
         return Read::default();
     }
-    let (date, serial) = match value {
-        Value::Day(day) => (Ok(PartialDate::Day(*day)), None),
-        Value::Number(number) => match date::of_serial(*number) {
-            Some(day) => (Ok(PartialDate::Day(day)), Some(day)),
-            None => (date::read(&line, of, list), None),
-        },
-        Value::Blank | Value::Text(_) | Value::Error(_) => (date::read(&line, of, list), None),
+    let serial = match value {
+        Value::Number(number) => date::of_serial(*number),
+        Value::Day(_) | Value::Blank | Value::Text(_) | Value::Error(_) => None,
+    };
+    let date = match (value, serial) {
+        (Value::Day(day), _) => Ok(PartialDate::Day(*day)),
+        (_, Some(day)) => Ok(PartialDate::Day(day)),
+        (_, None) => date::read(&line, of, list),
     };
     match date {
         Err(invalid) => Read::blank(Why::Unfit(invalid, line)),
@@ -105,6 +107,15 @@ fn whole(read: Read) -> Read {
             Read::blank(Why::Unfit(Invalid::NeedsWholeDay, read.text))
         }
         Ok(PartialDate::Day(_)) | Err(_) => read,
+    }
+}
+
+/// A year for which something is set, so it may lie ahead.
+fn year_ahead(value: &Value, list: Date) -> Read {
+    let line = value.line();
+    match date::read(&line, Of::Life, list) {
+        Ok(date) => Read::plain(date.to_string()),
+        Err(invalid) => Read::blank(Why::Unfit(invalid, line)),
     }
 }
 

@@ -7,7 +7,7 @@
 use super::{
     catalogue::Extra,
     grid::{Row, Sheet, Value},
-    heading::{Means, Taught},
+    heading::{self, Means, Taught},
 };
 use crate::domain::{fold, record::Kind};
 
@@ -29,6 +29,8 @@ pub struct Column {
     pub heading: String,
     /// What it holds; nothing when nobody knows.
     pub means: Option<Means>,
+    /// The column the register takes out under this heading, by its place among those of the kind.
+    pub own: Option<usize>,
 }
 
 /// What a row is.
@@ -123,6 +125,10 @@ impl State {
         if fresh && is_numbers(row) {
             return Part::Numbers;
         }
+        if block.column(Means::Extra(Extra::Record)).is_some_and(|place| !row.value(place).is_blank()) {
+            self.foot = false;
+            return Part::Entry;
+        }
         let counted = block.column(Means::Extra(Extra::RowNumber)).map(|place| row.value(place));
         let counted = counted.is_some_and(is_count);
         let known = |column: &&Column| match column.means {
@@ -169,9 +175,12 @@ fn heading_at(sheet: &Sheet, place: usize, into: Kind, taught: &Taught) -> Optio
     if row.filled().any(|(_, value)| !matches!(value, Value::Text(_))) {
         return None;
     }
-    let below = sheet.rows.get(place + 1).filter(|below| below.number == row.number + 1);
+    let one = one_row(sheet, row, into, taught);
+    // What the register took out has one row of headings, whatever the words below them are like.
+    let is_own = one.iter().any(|column| column.means == Some(Means::Extra(Extra::Record)));
+    let below = sheet.rows.get(place + 1).filter(|below| below.number == row.number + 1 && !is_own);
     let two = below.and_then(|below| two_rows(sheet, row, below, into, taught));
-    let (columns, rows) = two.map_or_else(|| (one_row(sheet, row, into, taught), 1), |columns| (columns, 2));
+    let (columns, rows) = two.map_or((one, 1), |columns| (columns, 2));
     let columns = settle(columns, into);
     let means: Vec<Means> = columns.iter().filter_map(|column| column.means).collect();
     let distinct = means.iter().filter(|m| **m != Means::Extra(Extra::RowNumber)).count();
@@ -185,7 +194,7 @@ fn heading_at(sheet: &Sheet, place: usize, into: Kind, taught: &Taught) -> Optio
 fn one_row(sheet: &Sheet, row: &Row, into: Kind, taught: &Taught) -> Vec<Column> {
     let column = |(place, value): (usize, &Value)| {
         let heading = value.line();
-        Column { place, means: taught.alone(into, &heading), heading }
+        Column { place, means: taught.alone(into, &heading), own: heading::own(into, &heading), heading }
     };
     let mut columns: Vec<Column> = row.filled().map(column).collect();
     // A heading merged over two columns of names: family name, and given name.
@@ -198,7 +207,8 @@ fn one_row(sheet: &Sheet, row: &Row, into: Kind, taught: &Taught) -> Vec<Column>
             column.means = Some(Means::Extra(Extra::FamilyName));
         }
         let heading = row.value(place).line();
-        columns.push(Column { place: place + 1, heading, means: Some(Means::Extra(Extra::GivenName)) });
+        let means = Some(Means::Extra(Extra::GivenName));
+        columns.push(Column { place: place + 1, heading, means, own: None });
         columns.sort_by_key(|column| column.place);
     }
     columns
@@ -217,7 +227,7 @@ fn two_rows(sheet: &Sheet, row: &Row, below: &Row, into: Kind, taught: &Taught) 
         if own.is_empty() {
             let heading = row.value(place).line();
             if !heading.is_empty() {
-                columns.push(Column { place, means: taught.alone(into, &heading), heading });
+                columns.push(Column { place, means: taught.alone(into, &heading), heading, own: None });
             }
             continue;
         }
@@ -229,7 +239,8 @@ fn two_rows(sheet: &Sheet, row: &Row, below: &Row, into: Kind, taught: &Taught) 
         let means = taught.under(into, &above, &own, &next);
         under += 1;
         known += usize::from(means.is_some());
-        columns.push(Column { place, means, heading: format!("{above} {own}").trim().to_owned() });
+        let heading = format!("{above} {own}").trim().to_owned();
+        columns.push(Column { place, means, heading, own: None });
     }
     (under > 0 && known * 2 > under && under < columns.len()).then_some(columns)
 }

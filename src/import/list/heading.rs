@@ -10,7 +10,7 @@ use std::{
 
 use super::catalogue::{self, Extra};
 use crate::domain::{
-    fold,
+    column, fold,
     record::{Field, FieldValue, Input, Kind},
     words::Label,
 };
@@ -65,9 +65,12 @@ impl Means {
     pub fn names(self, into: Kind) -> bool {
         let name = match into {
             Kind::Event | Kind::Term => Self::field(Kind::Member, "name"),
-            _ => Self::field(into, "name"),
+            _ => {
+                let owner = || into.about().owners.first().and_then(|owner| Self::field(into, owner));
+                Self::field(into, "name").or_else(owner)
+            }
         };
-        Some(self) == name || matches!(self, Self::Extra(Extra::GivenName))
+        Some(self) == name || matches!(self, Self::Extra(Extra::GivenName | Extra::Record))
     }
 }
 
@@ -102,9 +105,29 @@ static KNOWN: LazyLock<HashMap<(Kind, String), Means>> = LazyLock::new(|| {
                 known.entry((kind, key(heading))).or_insert(means);
             }
         }
+        for column in column::columns(kind) {
+            let means = Means::field(kind, column.name).unwrap_or(Means::Extra(Extra::Derived));
+            known.entry((kind, key(column.label.vi))).or_insert(means);
+        }
     }
     known
 });
+
+/// The place among the columns of its kind of each that the register takes out, by its heading.
+static OWN: LazyLock<HashMap<(Kind, String), usize>> = LazyLock::new(|| {
+    let mut own = HashMap::new();
+    for &kind in Kind::ALL {
+        for (place, column) in column::columns(kind).enumerate() {
+            own.entry((kind, key(column.label.vi))).or_insert(place);
+        }
+    }
+    own
+});
+
+/// The column the register itself takes out under a heading, by its place among those of the kind.
+pub fn own(into: Kind, heading: &str) -> Option<usize> {
+    OWN.get(&(into, key(heading))).copied()
+}
 
 /// What people taught: the meaning of headings by kind and key, the code as it stands in their file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

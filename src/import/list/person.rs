@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::{
     date, event,
     issue::{Issue, Why},
-    member,
+    member, place,
     plan::{Cancelled, Outcome, Plan},
     said::Said,
     term,
@@ -18,7 +18,7 @@ use crate::{
         date::{Date, PartialDate},
         edit::{Batch, Change},
         identity::{By, Known, Match, People},
-        record::{Id, Kind},
+        record::{Id, Kind, Record},
         standing::Standing,
     },
     import::report::Kept,
@@ -51,7 +51,7 @@ pub(super) fn settle(
         let barred = issues.iter().any(|issue| issue.kept == Kept::Nothing);
         let outcome = match target {
             _ if barred => Outcome::Problem,
-            Some(id) if plan.into == Kind::Member && claimed.get(&id).is_some_and(|first| *first != row) => {
+            Some(id) if claims(plan.into, &said) && claimed.get(&id).is_some_and(|first| *first != row) => {
                 let first = claimed[&id];
                 issues.push(Issue::row(Why::SameAs(plan.at(first), By::Name), Kept::Nothing));
                 Outcome::Problem
@@ -69,6 +69,11 @@ pub(super) fn settle(
         line.compared.extend(issues);
     }
     Ok(())
+}
+
+/// Whether no other row may be about the same: it is of a member, or of the one record that was taken out.
+fn claims(into: Kind, said: &Said) -> bool {
+    into == Kind::Member || said.record.is_some()
 }
 
 /// Puts rows about one person together; gives the first row of each person.
@@ -89,8 +94,9 @@ fn merge(plan: &mut Plan, watch: &dyn Fn(usize) -> bool) -> Result<Vec<usize>, C
             plan.rows[row].outcome = Outcome::Problem;
             continue;
         }
-        // In lists of events and terms a person may come as often as something happened.
-        if plan.into != Kind::Member {
+        // In lists of events and terms a person may come as often as something happened, and a record that was taken
+        // out says itself which it is.
+        if plan.into != Kind::Member || plan.rows[row].said.record.is_some() {
             firsts.push(row);
             continue;
         }
@@ -172,10 +178,14 @@ pub(super) fn known(said: &Said) -> Known<'_> {
     }
 }
 
-/// Who in the register a row is about.
+/// Who in the register a row is about; the record itself where it was taken out and is whose it was.
 fn target(into: Kind, said: &Said, register: &People<Id>) -> (Option<Id>, Vec<Issue>) {
     let known = known(said);
     let mut issues = Vec::new();
+    // Of a record that was taken out, a row need not say whose it is.
+    if said.record.is_some() && (into == Kind::Member || known.name.is_empty()) {
+        return (said.record.clone(), issues);
+    }
     if let Some((id, By::Card | By::Citizen)) = register.sharing(&known) {
         issues.push(Issue::row(Why::NumberOf(id), Kept::All));
     }
@@ -214,6 +224,8 @@ fn outcome(into: Kind, said: &Said, target: Option<&Id>, ground: &Ground) -> (Ou
 
 fn issues(into: Kind, said: &Said, target: Option<&Id>, ground: &Ground) -> Vec<Issue> {
     match into {
+        _ if said.is_silent() => Vec::new(),
+        Kind::Event | Kind::Term if said.record.is_some() => Vec::new(),
         Kind::Member => member::issues(said, target, ground),
         Kind::Event => event::issues(said, target, ground),
         Kind::Term => term::issues(said, ground),
@@ -229,10 +241,15 @@ fn changes(
     new_id: &mut dyn FnMut(Kind) -> Id,
 ) -> Vec<Change> {
     let mut batch = Batch::new("import");
-    match (into, target) {
-        (Kind::Member, _) => member::changes(said, target, ground, new_id, &mut batch),
-        (Kind::Event, Some(member)) => event::changes(said, member, ground, new_id, &mut batch),
-        (Kind::Term, Some(member)) => term::changes(said, member, ground, new_id, &mut batch),
+    let record = said.record.as_ref().and_then(|id| ground.standing.data.record(into, id));
+    match (into, target, record) {
+        (Kind::Member, ..) => member::changes(said, target, ground, new_id, &mut batch),
+        (_, _, Some(record)) => {
+            let member = target.filter(|member| Some(*member) != said.record.as_ref());
+            returned(record, said, member, &mut batch);
+        }
+        (Kind::Event, Some(member), None) => event::changes(said, member, ground, new_id, &mut batch),
+        (Kind::Term, Some(member), None) => term::changes(said, member, ground, new_id, &mut batch),
         _ => {}
     }
     batch.changes
@@ -253,4 +270,22 @@ pub(super) fn batch(plan: &Plan, standing: &Standing, new_id: &mut dyn FnMut(Kin
         }
     }
     batch
+}
+
+/// A record that was taken out and comes back: what its row says otherwise than the register.
+fn returned(record: &dyn Record, said: &Said, member: Option<&Id>, batch: &mut Batch) {
+    let mut after = record.boxed();
+    place::set_fields(after.as_mut(), said, true);
+    let decided = said.decision_date.map(|day| day.to_string()).unwrap_or_default();
+    for (field, text) in [
+        ("member", member.map_or("", Id::as_str)),
+        ("unit", said.unit.as_ref().map_or("", Id::as_str)),
+        ("decision", &said.decision),
+        ("decision_date", &decided),
+    ] {
+        if let Some(place) = record.kind().place(field).filter(|_| !text.is_empty()) {
+            _ = after.set_text(place, text);
+        }
+    }
+    batch.edit(Some(record), after.as_ref());
 }

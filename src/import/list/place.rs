@@ -1,7 +1,8 @@
-//! Rows about units and villages: which of the register is meant, and what would change.
+//! Rows about units and villages, targets and ratings: which of the register is meant, and what would change.
 //!
 //! A unit is known by its code, else by its name under its parent; a village by its code, else by its name in its
-//! commune. A list may hold a unit and those under it; whichever comes first.
+//! commune; anything else by whose it is and what tells it from others (`About::same`). A list may hold a unit and
+//! those under it; whichever comes first.
 
 use std::collections::HashMap;
 
@@ -31,7 +32,7 @@ pub(super) fn settle(
     standing: &Standing,
     watch: &dyn Fn(usize) -> bool,
 ) -> Result<(), Cancelled> {
-    let known = Known::new(standing);
+    let known = Known::new(plan.into, standing);
     let parents = parents(plan);
     let people = people(plan.into, standing);
     let mut seen: HashMap<(String, String), usize> = HashMap::new();
@@ -46,7 +47,10 @@ pub(super) fn settle(
             plan.rows[row].outcome = if plan.rows[row].skipped { Outcome::Skipped } else { Outcome::Problem };
             continue;
         }
-        let own = (said.text(plan.into, "code").to_lowercase(), own_key(plan.into, &said));
+        let own = match &said.record {
+            Some(id) => (id.to_string(), String::new()),
+            None => (said.text(plan.into, "code").to_lowercase(), own_key(plan.into, &said)),
+        };
         if let Some(&first) = seen.get(&own) {
             plan.rows[row].compared =
                 vec![Issue::row(Why::SameAs(plan.at(first), Default::default()), Kept::All)];
@@ -60,7 +64,7 @@ pub(super) fn settle(
             let column = plan.column_of(row, super::catalogue::Extra::UnitAbove);
             issues.push(Issue::at(column, Why::NoUnit(said.above_words.clone(), near), Kept::Rest));
         }
-        let target = known.find(plan.into, &said);
+        let target = said.record.clone().or_else(|| known.find(plan.into, &said));
         if plan.into == Kind::Village {
             issues.extend(village::issues(&said, target.as_ref(), standing));
         }
@@ -128,27 +132,44 @@ fn parents(plan: &Plan) -> HashMap<usize, usize> {
 
 /// What tells a row from others of the same list.
 fn own_key(into: Kind, said: &Said) -> String {
+    if let Some(fields) = telling(into) {
+        return fields.map(|field| said.text(into, field)).collect::<Vec<_>>().join(" / ");
+    }
     let above = said.above.as_ref().map(Id::as_str).unwrap_or(&said.above_words);
     format!("{} / {above}", key(said.text(into, "name")))
 }
 
-/// The units and villages of the register by code and name.
+/// The fields that tell a record of a kind without a name from others: whose it is, and what is never twice the same.
+fn telling(kind: Kind) -> Option<impl Iterator<Item = &'static str>> {
+    let (named, about) = (kind.place("name").is_some(), kind.about());
+    (!named).then(|| about.owners.iter().chain(about.same).copied())
+}
+
+/// The records of the register by what tells them from others.
 struct Known<'a> {
     names: Names<'a>,
     units: HashMap<(String, Option<Id>), Vec<Id>>,
     villages: HashMap<(String, Option<Id>), Vec<Id>>,
     codes: HashMap<(Kind, String), Id>,
+    others: HashMap<String, Id>,
 }
 
 impl<'a> Known<'a> {
-    fn new(standing: &'a Standing) -> Self {
+    fn new(into: Kind, standing: &'a Standing) -> Self {
         let data = &standing.data;
         let mut known = Self {
             names: Names::new(data),
             units: HashMap::new(),
             villages: HashMap::new(),
             codes: HashMap::new(),
+            others: HashMap::new(),
         };
+        for id in telling(into).into_iter().flat_map(|_| data.ids(into)) {
+            let record = data.record(into, &id);
+            let text = |field| record.and_then(|record| Some(record.text(record.kind().place(field)?)));
+            let texts = telling(into).into_iter().flatten().map(|field| text(field).unwrap_or_default());
+            known.others.insert(texts.collect::<Vec<_>>().join(" / "), id.clone());
+        }
         for unit in data.units().values() {
             known.units.entry((key(&unit.name), unit.parent.clone())).or_default().push(unit.id.clone());
             known.codes.insert((Kind::Unit, unit.code.to_lowercase()), unit.id.clone());
@@ -165,6 +186,9 @@ impl<'a> Known<'a> {
     }
 
     fn find(&self, into: Kind, said: &Said) -> Option<Id> {
+        if telling(into).is_some() {
+            return self.others.get(&own_key(into, said)).cloned();
+        }
         let code = said.text(into, "code").to_lowercase();
         if !code.is_empty()
             && let Some(id) = self.codes.get(&(into, code))
@@ -192,7 +216,12 @@ fn changes(
     match into {
         Kind::Unit => unit(said, target, parent, standing, new_id, &mut batch),
         Kind::Village => village::changes(said, target, (standing, people), new_id, &mut batch),
-        _ => {}
+        _ => {
+            let before = target.and_then(|id| standing.data.record(into, id));
+            let mut after = before.map_or_else(|| into.blank(new_id(into)), Record::boxed);
+            set_fields(after.as_mut(), said, before.is_some());
+            batch.edit(before, after.as_ref());
+        }
     }
     batch.changes
 }

@@ -9,6 +9,7 @@ mod pages;
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
+    catalogue::Extra,
     grid::Workbook,
     header::Layout,
     heading::{Means, Taught},
@@ -186,14 +187,18 @@ impl Plan {
         let row = &self.rows[number];
         let page = &self.pages[row.page];
         let sheet = &self.book.sheets[page.sheet];
+        let (block, cells) = (&page.layout.blocks[row.block], &sheet.rows[row.place]);
+        let id = block.column(Means::Extra(Extra::Record)).map(|place| cells.value(place).line());
+        let id = id.and_then(|id| Id::new(&id).ok());
         View {
             into: self.into,
-            data: &standing.data,
+            standing,
+            record: id.and_then(|id| standing.data.record(self.into, &id)),
             names,
             list: self.list,
             sheet,
-            block: &page.layout.blocks[row.block],
-            row: &sheet.rows[row.place],
+            block,
+            row: cells,
             edits: &row.edits,
             group: &page.groups[row.group],
             of: page.of.as_ref().map(|(id, _)| id),
@@ -231,11 +236,11 @@ impl Plan {
         let row = &self.rows[row];
         let columns = &self.pages[row.page].layout.blocks[row.block].columns;
         let column = columns.iter().find(|column| Some(column.place) == issue.column);
-        column.and_then(|column| column.means).unwrap_or(Means::Extra(super::catalogue::Extra::Unit))
+        column.and_then(|column| column.means).unwrap_or(Means::Extra(Extra::Unit))
     }
 
     /// The column of a row that holds something.
-    pub(super) fn column_of(&self, row: usize, extra: super::catalogue::Extra) -> Option<usize> {
+    pub(super) fn column_of(&self, row: usize, extra: Extra) -> Option<usize> {
         let row = &self.rows[row];
         self.pages[row.page].layout.blocks[row.block].column(Means::Extra(extra))
     }
@@ -275,7 +280,7 @@ impl Plan {
     pub(super) fn covered(&self, row: usize, column: usize) -> super::grid::Value {
         let line = &self.rows[row];
         let sheet = self.sheet(line.page);
-        let extra = [super::catalogue::Extra::Unit, super::catalogue::Extra::UnitAbove];
+        let extra = [Extra::Unit, Extra::UnitAbove];
         let is_unit = extra.into_iter().any(|extra| self.column_of(row, extra) == Some(column));
         let above = sheet.covered_from(sheet.rows[line.place].number, column).filter(|_| is_unit);
         above

@@ -13,13 +13,14 @@ use super::{
     grid::Value,
     heading::Means,
     issue::{Issue, Why},
-    naming::Named,
+    naming::{self, Named},
     view::View,
 };
 use crate::{
     domain::{
+        column::name_of,
         date::{Date, PartialDate},
-        record::{FieldValue, Id, Kind},
+        record::{FieldValue, Id, Input, Kind},
     },
     import::report::Kept,
 };
@@ -27,6 +28,8 @@ use crate::{
 /// What one row says.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Said {
+    /// The record of the register the row is, by the id with which it was taken out.
+    pub record: Option<Id>,
     /// Values of fields in their canonical text; what the row leaves blank is not here.
     pub fields: Vec<((Kind, usize), String)>,
     /// The unit of the person or village.
@@ -65,6 +68,11 @@ pub struct Person {
 }
 
 impl Said {
+    /// Whether the row says nothing but which record it is.
+    pub fn is_silent(&self) -> bool {
+        *self == Self { record: self.record.clone(), ..Self::default() }
+    }
+
     /// A field's value; empty when the row says nothing.
     pub fn text(&self, kind: Kind, field: &str) -> &str {
         let place = kind.place(field);
@@ -89,16 +97,18 @@ impl Said {
 
 /// Reads a row.
 pub fn read(view: &View) -> (Said, Vec<Issue>) {
-    let mut reading = Reading { view, said: Said::default(), issues: Vec::new() };
+    let record = view.record.map(|record| record.id().clone());
+    let mut reading = Reading { view, said: Said { record, ..Said::default() }, issues: Vec::new() };
     reading.fields();
     match view.into {
         Kind::Member => reading.member(),
         Kind::Event | Kind::Term => reading.whose(),
         Kind::Village => reading.village(),
-        _ => {
+        Kind::Unit => {
             reading.above();
             reading.unit_type();
         }
+        _ => reading.required(),
     }
     reading.state();
     (reading.said, reading.issues)
@@ -142,15 +152,58 @@ impl Reading<'_> {
             let answered = self.view.answer(column.means, &value.line()).map(str::to_owned);
             let text = match answered {
                 Some(code) => code,
-                None => {
-                    let read = cell::read(kind, place, &value, self.view.list);
-                    self.note(Some(column.place), read)
-                }
+                None => match self.link_of(kind, place) {
+                    Some(kinds) => self.link(column.place, kinds),
+                    None => {
+                        let read = cell::read(kind, place, &value, self.view.list);
+                        self.note(Some(column.place), read)
+                    }
+                },
             };
             if !text.is_empty() {
                 self.said.fields.push(((kind, place), text));
             }
         }
+    }
+
+    /// What a field points at. Whose post a term of an office's list is, is told by the post too, so it stays in words.
+    fn link_of(&self, kind: Kind, place: usize) -> Option<&'static [Kind]> {
+        match kind.fields()[place].input {
+            Input::Link(_) if kind == Kind::Term && !self.is_known() => None,
+            Input::Link(kinds) => Some(kinds),
+            _ => None,
+        }
+    }
+
+    /// The id of the record a cell names: by its id, or by a name that no other has. A person's name is never enough.
+    fn link(&mut self, column: usize, kinds: &[Kind]) -> String {
+        let words = self.view.value(column).line();
+        let data = &self.view.standing.data;
+        if words.is_empty() || Id::new(&words).is_ok_and(|id| data.linked(kinds, &id).is_some()) {
+            return words;
+        }
+        let scope = self.scope();
+        let named = match kinds.contains(&Kind::Unit) {
+            true => self.view.names.find(&words, scope.as_ref()),
+            false => Named::Nothing(None),
+        };
+        let others = kinds.iter().filter(|kind| !matches!(kind, Kind::Unit | Kind::Member));
+        let others = others.flat_map(|kind| data.ids(*kind).into_iter().map(|id| (*kind, id)));
+        let is_named = |(kind, id): &(Kind, Id)| {
+            data.record(*kind, id).is_some_and(|record| naming::key(&name_of(record)) == naming::key(&words))
+        };
+        let mut others = others.filter(is_named);
+        let (id, why, kept) = match (named, others.next(), others.next()) {
+            (Named::Unit(id), None, _) | (Named::Nothing(_), Some((_, id)), None) => return id.to_string(),
+            (Named::Near(id), None, _) => (id.to_string(), Why::UnitRead(words, id), Kept::All),
+            (Named::Several(units), None, _) => (String::new(), Why::SeveralUnits(words, units), Kept::Rest),
+            (Named::Nothing(near), None, _) if kinds == [Kind::Unit] => {
+                (String::new(), Why::NoUnit(words, near), Kept::Rest)
+            }
+            _ => (String::new(), Why::NotFound(words), Kept::Rest),
+        };
+        self.issues.push(Issue::at(Some(column), why, kept));
+        id
     }
 
     /// A date in three columns.
@@ -172,11 +225,31 @@ impl Reading<'_> {
         cell::typed(&text)
     }
 
+    /// Whether the row is a record of the register that was taken out: what is blank in it is as it was.
+    fn is_known(&self) -> bool {
+        self.said.record.is_some()
+    }
+
     /// Says that a column is empty that should not be, unless something was said about it already.
     fn empty(&mut self, column: Option<usize>, is_empty: bool) {
         let said = self.issues.iter().any(|issue| issue.column == column && issue.kept == Kept::Rest);
-        if is_empty && !said {
+        if is_empty && !said && !self.is_known() {
             self.issues.push(Issue::at(column, Why::Empty, Kept::Rest));
+        }
+    }
+
+    /// The fields a record may not be without, when the row is not one that was taken out.
+    fn required(&mut self) {
+        let kind = self.view.into;
+        for field in kind.fields().iter().filter(|field| field.required) {
+            if self.is_known() || !self.said.text(kind, field.name).is_empty() {
+                continue;
+            }
+            let column = Means::field(kind, field.name).and_then(|means| self.view.block.column(means));
+            match self.issues.iter_mut().find(|issue| issue.column == column && column.is_some()) {
+                Some(issue) => issue.kept = Kept::Nothing,
+                None => self.issues.push(Issue::at(column, Why::Empty, Kept::Nothing)),
+            }
         }
     }
 
@@ -185,7 +258,8 @@ impl Reading<'_> {
         let column = self.column(Extra::Unit);
         let own = column.map(|place| self.view.merged(place).line()).filter(|line| !line.is_empty());
         let scope = self.scope();
-        let Some(words) = own.or_else(|| self.view.group_words()) else {
+        let group = self.view.group_words().filter(|_| !self.is_known());
+        let Some(words) = own.or(group) else {
             if self.is_missed(column) {
                 self.issues.push(Issue::at(column, Why::Empty, kept));
             }
@@ -216,7 +290,7 @@ impl Reading<'_> {
 
     /// Whether a list that has units leaves this row without one.
     fn is_missed(&self, column: Option<usize>) -> bool {
-        column.is_some() || self.view.into == Kind::Member
+        !self.is_known() && (column.is_some() || self.view.into == Kind::Member)
     }
 
     /// The unit that goes on where the one named has ended.
@@ -226,8 +300,10 @@ impl Reading<'_> {
             let kept = if present.is_some() { Kept::All } else { Kept::Rest };
             self.issues.push(Issue::at(column, Why::UnitEnded(id, present.clone()), kept));
         }
-        let cell =
-            present.as_ref().and_then(|id| self.view.data.unit(id)).is_none_or(|unit| unit.kind.is_cell());
+        let cell = present
+            .as_ref()
+            .and_then(|id| self.view.standing.data.unit(id))
+            .is_none_or(|unit| unit.kind.is_cell());
         if !cell && let Some(id) = present.clone() {
             self.issues.push(Issue::at(column, Why::NotACell(id), Kept::Rest));
         }
@@ -236,8 +312,11 @@ impl Reading<'_> {
 
     /// Under which unit names are looked for first.
     fn scope(&mut self) -> Option<Id> {
-        let above =
-            self.column(Extra::UnitAbove).map(|place| self.view.merged(place).line()).unwrap_or_default();
+        let above = self.column(Extra::UnitAbove).map(|place| match self.view.merged(place) {
+            Value::Blank => self.view.stated(place).line(),
+            value => value.line(),
+        });
+        let above = above.unwrap_or_default();
         match self.view.names.find(&above, None) {
             Named::Unit(id) | Named::Near(id) if !above.is_empty() => Some(id),
             Named::Unit(_) | Named::Near(_) | Named::Several(_) | Named::Nothing(_) => self.view.scope(),
@@ -269,6 +348,7 @@ impl Reading<'_> {
         self.said.state = self.line(Extra::State);
         self.said.left_on = self.day(Extra::LeftOn, Of::Life).and_then(whole);
         if matches!(self.view.into, Kind::Unit | Kind::Village)
+            && !self.is_known()
             && self.said.text(self.view.into, "name").is_empty()
         {
             let told = self.issues.iter().any(|issue| issue.why == Why::NoName);

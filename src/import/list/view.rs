@@ -8,10 +8,15 @@ use super::{
     heading::Means,
     naming::Names,
 };
-use crate::domain::{
-    data::Data,
-    date::Date,
-    record::{Id, Kind},
+use crate::{
+    domain::{
+        column::{Cell, columns},
+        date::Date,
+        record::{Id, Kind, Record},
+        standing::Standing,
+        words::Lang,
+    },
+    text::{self, shown},
 };
 
 /// What people answered: for a column's meaning and the words in it, the code or id to take; empty to leave it blank.
@@ -30,8 +35,10 @@ pub struct Group {
 pub struct View<'a> {
     /// The kind of list.
     pub into: Kind,
-    /// The register.
-    pub data: &'a Data,
+    /// The register on the day of the list.
+    pub standing: &'a Standing,
+    /// The record the row is, by the id with which it was taken out.
+    pub record: Option<&'a dyn Record>,
     /// The names of its units.
     pub names: &'a Names<'a>,
     /// The day of the list.
@@ -53,8 +60,22 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
-    /// A cell, or what was typed in its place.
+    /// A cell, or what was typed in its place. Where the row is a record that was taken out, what stands there as
+    /// the register has it is blank: it says nothing.
     pub fn value(&self, column: usize) -> Value {
+        let value = self.stated(column);
+        if self.is_as_taken_out(column, &value) { Value::Blank } else { value }
+    }
+
+    fn is_as_taken_out(&self, column: usize, value: &Value) -> bool {
+        let Some(record) = self.record else { return false };
+        let own = self.block.columns.iter().find(|c| c.place == column).and_then(|column| column.own);
+        let own = own.and_then(|place| columns(self.into).nth(place));
+        own.is_some_and(|own| is_same(value, &own.cell(self.standing, record)))
+    }
+
+    /// A cell as it stands there, or what was typed in its place.
+    pub fn stated(&self, column: usize) -> Value {
         match self.edits.iter().find(|(place, _)| *place == column) {
             Some((_, text)) => Value::Text(text.clone()),
             None => self.row.value(column).clone(),
@@ -89,4 +110,18 @@ impl View<'_> {
     pub fn scope(&self) -> Option<Id> {
         self.group.scope.as_ref().or(self.of).cloned()
     }
+}
+
+/// Whether what stands in a file is what the register took out: its words, perhaps made harmless for a spreadsheet.
+fn is_same(value: &Value, cell: &Cell) -> bool {
+    let words = match cell {
+        Cell::Number(number) => number.to_string(),
+        cell => text::cell(cell, Lang::Vi),
+    };
+    let (stands, shown) = (value.line(), shown::shown(&words));
+    let stands = [stands.as_str(), stands.strip_prefix('\'').unwrap_or(&stands)];
+    [words.as_str(), shown.as_ref()].into_iter().any(|words| {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        stands.contains(&words.as_str())
+    })
 }

@@ -64,7 +64,10 @@ pub(super) fn changes(
         if said.text(Kind::Village, "kind").is_empty() {
             after.kind = kind_of_name(&after.name).unwrap_or(after.kind);
         }
-        after.commune.clone_from(&said.above);
+    }
+    // A village of a list is known by its commune; one that was taken out may have come under another.
+    if before.is_none() || said.record.is_some() {
+        after.commune = said.above.clone().or(after.commune);
     }
     after.cell = said.unit.clone().or(after.cell);
     batch.edit(before.map(|village| village as &dyn Record), &after);

@@ -6,6 +6,7 @@ use crate::import::list::rejects;
 /// Headings over any list: code and spellings.
 pub(super) const ANY: Headings = &[
     ("row_number", &["STT", "TT", "Số TT", "Số thứ tự", "No"]),
+    ("id", &["ID"]),
     ("note", &["Ghi chú", "Chú thích", "Note"]),
     ("derived", &["Kết quả kiểm tra", "Chi tiết lỗi", "Đề nghị xóa", rejects::REASON_VI, rejects::REASON_EN]),
 ];
@@ -295,6 +296,7 @@ pub(super) const ADMISSION: Headings = &[
 
 /// Headings over lists of events.
 pub(super) const EVENTS: Headings = &[
+    ("name", &["Đảng viên"]),
     ("kind", &["Biến động", "Loại biến động", "Hình thức", "Nội dung biến động"]),
     ("date", &["Ngày", "Ngày hiệu lực", "Ngày biến động"]),
     ("place", &["Nơi chuyển đến", "Nơi chuyển đi", "Nơi khác"]),
@@ -303,6 +305,7 @@ pub(super) const EVENTS: Headings = &[
 
 /// Headings over lists of terms.
 pub(super) const TERMS: Headings = &[
+    ("name", &["Đảng viên giữ chức"]),
     ("post", &["Chức vụ", "Chức vụ đảng", "Chức danh", "Chức vụ trong Đảng"]),
     ("body", &["Tổ chức, thôn", "Thôn", "Thôn, khu phố", "Nơi giữ chức vụ"]),
     ("from", &["Từ ngày", "Ngày bầu", "Ngày bổ nhiệm", "Ngày giữ chức vụ", "Từ"]),

@@ -61,4 +61,9 @@ pub(super) const VILLAGES: Headings = &[
     ("unified_since", &["Ngày thực hiện", "Ngày nhất thể hóa"]),
     ("plan_month", &["Dự kiến", "Dự kiến nhất thể hóa", "Tháng dự kiến"]),
     ("plan_reason", &["Lý do chưa", "Lý do", "Lý do chưa nhất thể hóa"]),
+    // The commune says it already.
+    ("derived", &["Đơn vị trực thuộc"]),
 ];
+
+/// Headings over lists of what units are set and how they are rated.
+pub(super) const FIGURES: Headings = &[("unit_above", &["Đơn vị trực thuộc", "Đảng bộ", "Đảng ủy"])];

@@ -87,6 +87,9 @@ impl Reading<'_> {
         else {
             return;
         };
+        if self.is_known() {
+            return;
+        }
         let has_card = !self.said.text(Kind::Member, "card_number").is_empty();
         let unofficial = self.column(Extra::Official).is_some_and(|place| self.view.value(place).is_blank());
         if !has_card
@@ -111,7 +114,7 @@ impl Reading<'_> {
         }
         let unread =
             self.issues.iter().any(|issue| matches!(issue.why, Why::Unfit(..)) && self.is_name(issue.column));
-        if self.said.text(Kind::Member, "name").is_empty() && !unread {
+        if self.said.text(Kind::Member, "name").is_empty() && !unread && !self.is_known() {
             self.issues.push(Issue::row(Why::NoName, Kept::Nothing));
         }
         for issue in self.issues.iter_mut().filter(|issue| matches!(issue.why, Why::Unfit(..))) {

@@ -46,7 +46,7 @@ impl Reading<'_> {
             _ => self.person(Extra::Head, Extra::HeadBorn),
         };
         self.said.since = self.day(Extra::UnifiedSince, Of::Life).and_then(whole);
-        if self.said.text(Kind::Village, "name").is_empty() {
+        if self.said.text(Kind::Village, "name").is_empty() && !self.is_known() {
             self.issues.push(Issue::row(Why::NoName, Kept::Nothing));
         }
     }
@@ -60,7 +60,8 @@ impl Reading<'_> {
             return;
         }
         self.above();
-        if self.said.above.is_none() {
+        let is_silent = self.is_known() && self.said.above_words.is_empty();
+        if self.said.above.is_none() && !is_silent {
             let words = std::mem::take(&mut self.said.above_words);
             let why = if words.is_empty() { Why::Empty } else { Why::NoUnit(words, None) };
             self.issues.push(Issue::at(self.column(Extra::UnitAbove), why, Kept::Nothing));
@@ -91,7 +92,7 @@ impl Reading<'_> {
             return;
         }
         let own = self.said.text(Kind::Unit, "name");
-        let path = self.said.above.as_ref().map(|id| self.view.data.path(id)).unwrap_or_default();
+        let path = self.said.above.as_ref().map(|id| self.view.standing.data.path(id)).unwrap_or_default();
         let above = path.iter().find(|unit| unit.kind.is_grassroots()).map(|unit| unit.name.as_str());
         let above = above.or(Some(self.said.above_words.as_str()).filter(|words| !words.is_empty()));
         let is_grassroots =
