@@ -59,23 +59,18 @@ fn differences(plan: &Plan, ids: &[Id]) -> Vec<String> {
 fn nothing_that_was_taken_out_is_new_when_it_comes_back() {
     for kind in KINDS {
         let ids = SAMPLE.data.ids(kind);
-        for format in [Format::Xlsx, Format::Csv] {
-            for columns in [Shown::usual(kind), all(kind)] {
-                let plan = plan(&read(&taken_out(kind, columns, &ids, format)), kind, &SAMPLE);
-                let said = differences(&plan, &ids);
-                assert!(
-                    said.is_empty(),
-                    "{kind:?} {format:?}: {} {:#?}",
-                    said.len(),
-                    &said[..said.len().min(5)]
-                );
-                assert_eq!(plan.rows.len(), ids.len(), "{kind:?} {format:?}");
-                let batch = plan.batch(&SAMPLE, &mut |kind| panic!("a new {kind:?}"));
-                assert!(batch.is_empty(), "{kind:?} {format:?}");
-            }
+        // Each format and each choice of columns once: the four together take minutes.
+        for (format, columns) in [(Format::Xlsx, all(kind)), (Format::Csv, Shown::usual(kind))] {
+            let plan = plan(&read(&taken_out(kind, columns, &ids, format)), kind, &SAMPLE);
+            let said = differences(&plan, &ids);
+            assert!(said.is_empty(), "{kind:?} {format:?}: {} {:#?}", said.len(), &said[..said.len().min(5)]);
+            assert_eq!(plan.rows.len(), ids.len(), "{kind:?} {format:?}");
+            let batch = plan.batch(&SAMPLE, &mut |kind| panic!("a new {kind:?}"));
+            assert!(batch.is_empty(), "{kind:?} {format:?}");
         }
     }
 }
+
 /// The register after some cells of what was taken out were changed by heading, in the row of one record.
 fn changed(kind: Kind, of: &Id, cells: &[(&str, &str)]) -> (Plan, Standing) {
     let columns = all(kind);

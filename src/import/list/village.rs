@@ -60,10 +60,8 @@ pub(super) fn changes(
     let before = target.and_then(|id| standing.data.village(id));
     let mut after = before.cloned().unwrap_or_else(|| Village::blank(new_id(Kind::Village)));
     set_fields(&mut after, said, before.is_some());
-    if before.is_none() {
-        if said.text(Kind::Village, "kind").is_empty() {
-            after.kind = kind_of_name(&after.name).unwrap_or(after.kind);
-        }
+    if before.is_none() && said.text(Kind::Village, "kind").is_empty() {
+        after.kind = kind_of_name(&after.name).unwrap_or(after.kind);
     }
     // A village of a list is known by its commune; one that was taken out may have come under another.
     if before.is_none() || said.record.is_some() {
