@@ -2,7 +2,7 @@
 //!
 //! Who holds a post of an agency is a [`Term`](super::term::Term) whose body is the [`Position`]; whether a
 //! [`Pair`] of posts is in one hand is derived by the rule that holds for villages
-//! (see [`unification`](super::standing::unification)).
+//! (see [`PairStanding`](super::standing::PairStanding)).
 
 use super::{
     date::{Date, Month},
