@@ -130,6 +130,7 @@ impl App {
             Msg::Saved(op, batch, standing) => self.saved(op, batch, standing, &mut effects),
             Msg::Opened(standing, file) => {
                 self.file = file;
+                self.notice = None;
                 self.stack.clear();
                 self.asked = None;
                 self.take(standing);
@@ -352,7 +353,10 @@ impl App {
             }
             Outcome::Export(export) => effects.push(Effect::Export(export)),
             Outcome::Welcome(Choice::Make(name)) => effects.push(Effect::Make(name)),
-            Outcome::Welcome(Choice::Sample) => effects.push(Effect::Sample),
+            Outcome::Welcome(Choice::Sample) => {
+                self.notice = Some(Notice::Said(text::welcome_making(self.settings.lang).to_owned()));
+                effects.push(Effect::Sample);
+            }
             Outcome::Welcome(Choice::Leave) | Outcome::Quit => effects.push(Effect::Quit),
         }
         if !effects.contains(&Effect::Quit) {

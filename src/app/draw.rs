@@ -3,6 +3,7 @@
 use ratatui::{
     Frame,
     layout::{Position, Rect},
+    widgets::Clear,
 };
 
 use super::{App, Ctx, FileState, Notice, ctx};
@@ -18,6 +19,8 @@ use crate::{
 
 /// Below this size there is only a sentence.
 const SMALLEST: (u16, u16) = (60, 16);
+/// A message takes at most this many rows of the screen above its own.
+const MOST_ABOVE: u16 = 3;
 
 impl App {
     /// Draws everything; the real cursor goes where the screen on top wants it.
@@ -128,13 +131,21 @@ impl App {
         cursor
     }
 
+    /// The last message; one that is longer than its row takes rows of the screen above, so that it is read whole.
     fn draw_notice(&self, frame: &mut Frame, at: Rect) {
         let ctx = ctx!(self);
-        match (&self.notice, &self.file) {
-            (Some(Notice::Said(words)), _) => _ = put(&ctx, frame.buffer_mut(), at, words, Role::Title),
-            (Some(Notice::Warned(words)), _) => _ = put(&ctx, frame.buffer_mut(), at, words, Role::Error),
-            (None, FileState::ReadOnly(why)) => _ = put(&ctx, frame.buffer_mut(), at, why, Role::Error),
-            (None, FileState::Saved | FileState::Saving | FileState::Missing(_)) => {}
+        let (words, role) = match (&self.notice, &self.file) {
+            (Some(Notice::Said(words)), _) => (words, Role::Title),
+            (Some(Notice::Warned(words)), _) => (words, Role::Error),
+            (None, FileState::ReadOnly(why)) => (why, Role::Error),
+            (None, FileState::Saved | FileState::Saving | FileState::Missing(_)) => return,
+        };
+        let lines = shown::wrapped(words, usize::from(at.width.max(1)));
+        let more = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(MOST_ABOVE).min(MOST_ABOVE);
+        let place = Rect { y: at.y.saturating_sub(more), height: more + 1, ..at };
+        frame.render_widget(Clear, place);
+        for (number, line) in (0..place.height).zip(&lines) {
+            put(&ctx, frame.buffer_mut(), row(place, number), line, role);
         }
     }
 

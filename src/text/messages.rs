@@ -215,6 +215,7 @@ sentences! {
     welcome_sample: "Xem dữ liệu mẫu", "Look at the sample";
     welcome_make: "Lập sổ mới ở đây", "Make a new register here";
     welcome_leave: "Thoát", "Leave";
+    welcome_making: "Đang tạo dữ liệu mẫu …", "Making the sample …";
     welcome_name: "Tên cơ quan", "Name of the office";
     welcome_name_hint: "Ví dụ: Ban Tổ chức Huyện ủy …", "For instance: Organisation department of …";
     refused_gone(title): "“{title}” vừa bị xóa bởi người khác", "“{title}” was just deleted by somebody else";

@@ -184,6 +184,18 @@ fn without_a_register_one_is_made_or_the_sample_is_opened() {
 }
 
 #[test]
+fn a_long_message_is_read_whole() {
+    let mut s = Session::new(district(), 80, 24);
+    let words = "Không ghi được tệp /home/canbo/ho-so/so-dang-vien-huyen-hai-ha-2018.xlsx: trên đĩa không còn chỗ. \
+                 Sổ vẫn nguyên; chọn nơi khác rồi xuất lại.";
+    s.send(Msg::Warn(words.to_owned()));
+    let shown = s.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains(words), "{}", s.text());
+    s.keys("<Down>");
+    assert!(!s.text().contains("chọn nơi khác"), "the next key takes it away: {}", s.text());
+}
+
+#[test]
 fn a_register_with_nothing_in_it() {
     let data = chibo::domain::data::Data::new(chibo::domain::record::Described::blank(
         chibo::domain::record::Id::office(),
