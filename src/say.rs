@@ -6,7 +6,7 @@
 use std::{io::ErrorKind, path::Path};
 
 use crate::{
-    domain::{standing::Standing, words::Lang},
+    domain::{record::LONGEST_TEXT, standing::Standing, words::Lang},
     export::file::NotWritten,
     outlet::Refused,
     store::{
@@ -116,6 +116,9 @@ pub fn damage(damage: &Damage, lang: Lang) -> String {
         Damage::Syntax { place: at, what } => files::syntax(lang, place(at, lang), what),
         Damage::SameId { place: at, id } => files::same_id(lang, place(at, lang), id),
         Damage::SameKey { place: at, key } => files::same_key(lang, place(at, lang), key),
+        Damage::TooLong { place: at, key } => {
+            files::too_long(lang, place(at, lang), key, text::figure(LONGEST_TEXT / 1024, lang))
+        }
         Damage::NotARegister => files::not_a_register(lang).to_owned(),
         Damage::Lacks(part) => files::lacks(lang, part),
         Damage::NewerSchema { found } => files::newer(lang, found),

@@ -62,7 +62,7 @@ pub(super) fn run(settings: &Settings, import: &Import) -> Done {
     if let Some(path) = &rejects {
         register::must_be_new(path, lang)?;
     }
-    let bytes = std::fs::read(&import.path).map_err(|e| Stop::say(words::cannot_read(lang, &file, e)))?;
+    let bytes = source::bytes_of(&import.path).map_err(|e| Stop::say(words::cannot_read(lang, &file, e)))?;
     let (book, decoded) = source::read(&bytes, encoding)
         .map_err(|why| Stop::say(words::cannot_read(lang, &file, sentence::unreadable(&why, lang))))?;
     let book = Arc::new(book);

@@ -11,7 +11,7 @@ pub use json::BadChange;
 
 use super::{
     data::Data,
-    record::{Id, Input, Kind},
+    record::{Id, Input, Kind, LONGEST_TEXT},
 };
 
 /// One change of one record. JSON null stands for an absent field.
@@ -144,6 +144,23 @@ impl Change {
         }
     }
 
+    /// The field it sets; empty when it is about the whole record.
+    pub fn field(&self) -> &str {
+        match self {
+            Self::Set { field, .. } => field,
+            Self::Create { .. } | Self::Delete { .. } => "",
+        }
+    }
+
+    /// Whether it would write a text longer than any field's.
+    fn writes_too_much(&self) -> bool {
+        match self {
+            Self::Create { after, .. } => after.values().any(is_too_long),
+            Self::Set { to, .. } => is_too_long(to),
+            Self::Delete { .. } => false,
+        }
+    }
+
     /// The change that takes this one back.
     pub fn inverse(&self) -> Self {
         match self.clone() {
@@ -244,6 +261,11 @@ impl Data {
 
     /// Like [`Data::applied`], and no rule that forbids is broken by it.
     pub fn committed(&self, batch: &Batch) -> Result<Self, Refused> {
+        // Neither is anything written that no reader would take back.
+        if let Some(change) = batch.changes.iter().find(|change| change.writes_too_much()) {
+            let ((kind, id), field) = (change.record(), change.field());
+            return Err(unfit(kind, id, field));
+        }
         let next = self.applied(batch)?;
         match broken_rule(self, &next, batch) {
             Some(rule) => Err(Refused::Rule(rule)),
@@ -302,6 +324,16 @@ impl Data {
         }
         self.put(record);
         Ok(())
+    }
+}
+
+/// Whether there is a text in a value that is longer than any field's.
+fn is_too_long(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.len() > LONGEST_TEXT,
+        Value::Array(items) => items.iter().any(is_too_long),
+        Value::Object(map) => map.values().any(is_too_long),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::words::choice;
-pub use field::{Field, FieldValue, Input, Invalid};
+pub use field::{Field, FieldValue, Input, Invalid, LONGEST_TEXT};
 pub use unknown::{SAME_KEY, Unknown};
 
 choice! {

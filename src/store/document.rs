@@ -16,12 +16,12 @@ use self::read::{Trouble, read, syntax};
 use super::{
     migrate::{SCHEMA, migrate},
     normal,
-    place::Place,
+    place::{self, Place},
 };
 use crate::domain::{
     data::{Data, Tabled, Visit},
     office::Office,
-    record::{Id, Kind, Unknown},
+    record::{Id, Kind, LONGEST_TEXT, Unknown},
 };
 
 /// What stands under `format`.
@@ -93,6 +93,14 @@ pub enum Damage {
         /// The key.
         key: String,
     },
+    /// A text longer than any field's.
+    #[error("line {}, column {}: a text of more than {LONGEST_TEXT} bytes", place.line, place.column)]
+    TooLong {
+        /// Where it begins.
+        place: Box<Place>,
+        /// The key it stands under; empty when it stands under none.
+        key: String,
+    },
     /// Says that it is something else, or does not say what it is.
     #[error("not a register")]
     NotARegister,
@@ -114,6 +122,7 @@ impl Damage {
             Self::Syntax { place, .. }
             | Self::SameId { place, .. }
             | Self::SameKey { place, .. }
+            | Self::TooLong { place, .. }
             | Self::NotUtf8 { place } => (place.line, place.column) = (0, 0),
             Self::TooLarge { .. } | Self::Sealed | Self::ByteOrderMark | Self::Utf16 => {}
             Self::NotARegister | Self::Lacks(_) | Self::NewerSchema { .. } => {}
@@ -125,6 +134,10 @@ impl Damage {
 /// Reads a data file.
 pub fn parse(bytes: &[u8]) -> Result<Document, Damage> {
     let text = decoded(bytes)?;
+    // Before anything is read, so that such a text is never held twice.
+    if let Some((at, key)) = place::long_text(bytes, LONGEST_TEXT) {
+        return Err(Damage::TooLong { place: Place::of_offset(bytes, at).into(), key });
+    }
     let document = parse_text(text)?;
     match twice::key_twice(text) {
         Some((at, key)) => Err(Damage::SameKey { place: Place::of_offset(bytes, at).into(), key }),

@@ -116,6 +116,22 @@ fn walk(text: &[u8], offset: usize, mut tell: impl FnMut(&Enclosing)) -> Enclosi
     found
 }
 
+/// Where the first text of more bytes than this begins, and the key it stands under.
+pub(super) fn long_text(text: &[u8], longest: usize) -> Option<(usize, String)> {
+    let mut last = 0..0;
+    let mut at = 0;
+    while let Some(open) = text[at..].iter().position(|byte| *byte == b'"').map(|step| at + step) {
+        let end = string_end(text, open);
+        if end - open > longest + 2 {
+            let is_value = text[last.end..open].contains(&b':');
+            let key = is_value.then(|| string_at(text, &last)).flatten();
+            return Some((open, key.unwrap_or_default()));
+        }
+        (last, at) = (open..end, end);
+    }
+    None
+}
+
 /// The first key that an object has already, in the object that starts at an offset and all within it.
 fn second_key(text: &[u8], start: usize) -> Option<(usize, String)> {
     let mut open: Vec<Vec<String>> = Vec::new();

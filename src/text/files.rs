@@ -28,6 +28,7 @@ sentences! {
     syntax(place, what): "{place}: {what}", "{place}: {what}";
     same_id(place, id): "{place}: mã {id} có hai lần", "{place}: id {id} for the second time";
     same_key(place, key): "{place}: mục “{key}” có hai lần", "{place}: key “{key}” for the second time";
+    too_long(place, key, kib): "{place}: mục “{key}” dài quá {kib} KiB", "{place}: the text under “{key}” is longer than {kib} KiB";
     not_a_register: "đây không phải sổ của chibo", "this is no register of chibo";
     lacks(part): "thiếu phần “{part}”", "the part “{part}” is missing";
     newer(found): "tệp do bản chibo mới hơn ghi (schema {found}): hãy dùng bản mới", "the file was written by a newer chibo (schema {found}): use that one";

@@ -1,6 +1,6 @@
 //! What must not happen: control characters, formulas, altered logs, files written over.
 
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::{fs, io::Write, os::unix::fs::PermissionsExt, process::Command};
 
 use chibo::{
     domain::{edit::Batch, record::Kind},
@@ -8,7 +8,7 @@ use chibo::{
 };
 
 use crate::{
-    desk::{Desk, trung_tinh},
+    desk::{Desk, said, trung_tinh},
     hostile, id, is_plain,
 };
 
@@ -199,4 +199,35 @@ fn looking_leaves_no_trace_beside_the_register() {
     let names: Vec<_> = fs::read_dir(desk.path("alone")).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(names, ["n.json"]);
     assert_eq!(fs::read(desk.path("alone/n.json")).unwrap(), before);
+}
+
+#[test]
+fn what_is_too_large_is_refused_within_200_mib() {
+    let desk = Desk::new();
+    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/v1.json"), desk.path("r.json")).unwrap();
+    // One text of a gigabyte; on the disk it is a hole.
+    let head = "{\"format\":\"chibo\",\"schema\":1,\"revision\":1,\"office\":{\"id\":\"office\",\"name\":\"";
+    for name in ["g.json", "g.csv"] {
+        fs::write(desk.path(name), head).unwrap();
+        fs::File::options().write(true).open(desk.path(name)).unwrap().set_len(1 << 30).unwrap();
+    }
+    let mut bomb = zip::ZipWriter::new(fs::File::create(desk.path("bomb.xlsx")).unwrap());
+    bomb.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    (0..300).for_each(|_| bomb.write_all(&[0; 1 << 20]).unwrap());
+    bomb.finish().unwrap();
+    for command in [
+        "--file g.json summary",
+        "--file g.json check",
+        "--file r.json merge g.json",
+        "--file r.json import g.csv --into members",
+        "--file r.json import bomb.xlsx --into members",
+    ] {
+        let program = env!("CARGO_BIN_EXE_chibo");
+        let script = format!("ulimit -v {}; exec {program} {command}", 200 << 10);
+        let mut shell = Command::new("sh");
+        shell.env_clear().env("HOME", desk.path("")).current_dir(desk.path("")).args(["-c", &script]);
+        let said = said(shell.output().unwrap());
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{command}: {}", said.err);
+        assert!(said.err.starts_with("chibo: ") && said.err.lines().count() == 1, "{command}: {}", said.err);
+    }
 }

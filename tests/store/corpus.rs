@@ -122,7 +122,9 @@ fn is_whole(damage: &Damage) -> bool {
         Damage::TooLarge { .. } | Damage::ByteOrderMark | Damage::Utf16 | Damage::NotARegister => true,
         Damage::Sealed | Damage::Lacks(_) | Damage::NewerSchema { .. } => true,
         Damage::NotUtf8 { place } | Damage::Syntax { place, .. } => place.line == 0 || place.column == 0,
-        Damage::SameId { place, .. } | Damage::SameKey { place, .. } => place.line == 0 || place.column == 0,
+        Damage::SameId { place, .. } | Damage::SameKey { place, .. } | Damage::TooLong { place, .. } => {
+            place.line == 0 || place.column == 0
+        }
     }
 }
 

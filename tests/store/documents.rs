@@ -1,9 +1,12 @@
 //! The data file as text: round trips, damage with its place, golden files of every schema.
 
 use chibo::{
-    domain::record::{Kind, Record},
+    domain::{
+        edit::{Batch, Refused},
+        record::{Kind, Record},
+    },
     store::{
-        OpenError, SCHEMA, Store,
+        CommitError, OpId, OpenError, SCHEMA, Store,
         document::{self, Damage},
     },
 };
@@ -235,6 +238,7 @@ fn place_of(damage: &Damage) -> Option<&chibo::store::Place> {
         Damage::NotUtf8 { place } | Damage::Syntax { place, .. } => Some(place),
         Damage::SameId { place, .. } | Damage::SameKey { place, .. } => Some(place),
         Damage::TooLarge { .. } | Damage::Sealed | Damage::ByteOrderMark | Damage::Utf16 => None,
+        Damage::TooLong { place, .. } => Some(place),
         Damage::NotARegister | Damage::Lacks(_) | Damage::NewerSchema { .. } => None,
     }
 }
@@ -342,4 +346,36 @@ fn what_a_batch_brings_in_is_composed_too() {
     assert_eq!(field(&saved.data, "m0001", "note"), "Hòa");
     let record = saved.data.member(&id("m0001")).unwrap();
     assert_eq!(record.kind(), Kind::Member);
+}
+
+#[test]
+fn a_text_longer_than_any_field_is_refused_with_its_place_and_never_written() {
+    let longest = 64 * 1024;
+    let with = |length: usize| {
+        V1.replace("\"shoe_size\"", &format!("\"note\":\"{}\",\"shoe_size\"", "a".repeat(length)))
+    };
+    assert!(document::parse(with(longest).as_bytes()).is_ok());
+    let text = with(longest + 1);
+    let Err(Damage::TooLong { place, key }) = document::parse(text.as_bytes()) else { panic!("it was read") };
+    let line = 1 + text.lines().position(|line| line.contains("shoe_size")).unwrap();
+    assert_eq!(
+        (place.line, place.section.as_deref(), place.id.as_deref()),
+        (line, Some("members"), Some("m1"))
+    );
+    assert_eq!(key, "note");
+
+    let place = Place::empty();
+    std::fs::write(&place.path, V1).unwrap();
+    let mut store = place.open("An");
+    let before = place.text();
+    let mut long = member(77);
+    long.name = "b".repeat(longest + 1);
+    let mut created = Batch::new("add");
+    created.edit(None, &long);
+    for batch in [set(store.data(), "m1", "note", "a".repeat(longest + 1)), created] {
+        let refused = store.commit(batch, OpId::random().unwrap());
+        let unfit = matches!(&refused, Err(CommitError::Refused { refused: Refused::Unfit { .. }, .. }));
+        assert!(unfit, "{refused:?}");
+    }
+    assert_eq!(place.text(), before);
 }

@@ -115,6 +115,9 @@ impl Field {
     }
 }
 
+/// Longest text of a field, in bytes. Nothing an office writes is as long; a file with a longer one is no register.
+pub const LONGEST_TEXT: usize = 64 * 1024;
+
 /// A type of which a field's value can be.
 pub trait FieldValue: Sized {
     /// The canonical text; empty when absent.
@@ -131,9 +134,7 @@ impl FieldValue for String {
     }
 
     fn parse(text: &str) -> Result<Self, Invalid> {
-        /// Longest text of a field, in bytes; a loader's guard against a file that is no register.
-        const LONGEST: usize = 64 * 1024;
-        if text.len() > LONGEST {
+        if text.len() > LONGEST_TEXT {
             return Err(Invalid::TooLong);
         }
         Ok(crate::domain::fold::nfc(text.trim()).into_owned())

@@ -10,7 +10,12 @@ mod excel;
 mod ods;
 mod plain;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    fs::File,
+    io::{self, Read},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+};
 
 use super::{
     encoding::{self, Decoded, Encoding},
@@ -56,6 +61,13 @@ pub enum Unreadable {
     /// Text in none of the known encodings.
     #[error("the encoding cannot be told")]
     UnknownEncoding,
+}
+
+/// The bytes of a file, no more of them than it takes to see that it is too large.
+pub fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST_TEXT as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads a file. `forced` is the encoding a person named; without it each cell's is found out.
