@@ -86,7 +86,7 @@ pub fn field(standing: &Standing, record: &dyn Record, name: &str, lang: Lang) -
 /// The words of a record in a column, masked where the office masks it.
 pub fn masked_cell(standing: &Standing, record: &dyn Record, column: &Column, lang: Lang) -> String {
     let words = cell(&column.cell(standing, record), lang);
-    if column.is_masked(standing) { masked(&words, column.input) } else { words }
+    if column.is_masked(&standing.data.office) { masked(&words, column.input) } else { words }
 }
 
 /// The words of a value a field could have, for the log and for conflicts.

@@ -33,10 +33,11 @@ pub(super) fn run(settings: &Settings, export: &Export) -> Done {
     let path = export.out.as_deref().ok_or_else(|| Stop::say(words::no_output(lang)))?;
     let outbound = Outbound::new(settings, path, &export.seal.encrypt_to)?;
     let format = outbound.format()?;
-    let wanted = Wanted::read(kind, &export.choose, Shown::usual(kind), lang)?;
     let standing = standing(settings)?;
+    let office = &standing.data.office;
+    let wanted = Wanted::read(kind, &export.choose, Shown::usual(kind, office), lang)?;
     let ids = wanted.ids(&standing);
-    let access = wanted.access(ids.len(), outbound.to()?);
+    let access = wanted.access(ids.len(), outbound.to()?, office);
     let list = export::List { standing: &standing, kind, columns: wanted.columns, ids: &ids };
     let bytes = export::list(&list, format).map_err(|error| Stop::say(error.to_string()))?;
     let path = &outbound.write(&access, &bytes, existing(export.force))?;

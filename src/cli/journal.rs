@@ -17,6 +17,7 @@ use crate::{
         date::Date,
         edit::Change,
         fold,
+        office::Office,
         record::{Field, Id},
         standing::Standing,
         words::Lang,
@@ -51,7 +52,10 @@ pub(super) fn run(settings: &Settings, asked: &Log) -> Done {
     let standing = standing(settings)?;
     let (entries, _, trouble) = entries(settings, |entry| wanted.holds(entry, &standing))?;
     match asked.format {
-        Page::Json => out::json(&entries.iter().map(|entry| object(entry, &wanted)).collect::<Vec<_>>())?,
+        Page::Json => {
+            let object = |entry| object(entry, &wanted, &standing.data.office);
+            out::json(&entries.iter().map(object).collect::<Vec<_>>())?
+        }
         Page::Text => out::print(&page(&entries, &wanted, &standing, lang)).map(|()| Exit::Fine)?,
     };
     Ok(told(trouble))
@@ -205,8 +209,9 @@ pub(super) fn sentence(change: &Change, standing: &Standing, words_of: Words, la
 }
 
 /// An entry as JSON; its changes are what `chibo apply` takes, but for what is masked.
-fn object(entry: &Entry, wanted: &Wanted) -> Value {
-    let changes: Vec<Value> = entry.batch.changes.iter().filter(|c| wanted.concerns(c)).map(masked).collect();
+fn object(entry: &Entry, wanted: &Wanted, office: &Office) -> Value {
+    let changes = entry.batch.changes.iter().filter(|c| wanted.concerns(c));
+    let changes: Vec<Value> = changes.map(|change| masked(change, office)).collect();
     let mut object = json!({
         "revision": entry.revision,
         "at": entry.at,
@@ -221,9 +226,10 @@ fn object(entry: &Entry, wanted: &Wanted) -> Value {
 }
 
 /// A change as JSON, with what exposes a person masked.
-fn masked(change: &Change) -> Value {
+fn masked(change: &Change, office: &Office) -> Value {
     let (kind, _) = change.record();
-    let is_protected = |name: &str| kind.fields().iter().any(|field| field.name == name && field.protected);
+    let is_protected =
+        |name: &str| kind.fields().iter().any(|field| field.name == name && office.masks(field));
     let hide = |value: &mut Value| {
         if !value.is_null() {
             *value = text::MASK.into();

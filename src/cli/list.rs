@@ -28,11 +28,13 @@ pub(super) fn run(settings: &Settings, list: &List) -> Done {
     if list.choose.columns.iter().any(|name| name == "help") {
         return out::print(&column_help(kind, lang)).map(|()| Exit::Fine);
     }
-    let usual = usual(kind).into_iter().filter_map(|name| Shown::named(kind, name)).collect();
-    let wanted = Wanted::read(kind, &list.choose, usual, lang)?;
     let standing = standing(settings)?;
+    let office = &standing.data.office;
+    let usual = usual(kind).into_iter().filter_map(|name| Shown::named(kind, name));
+    let usual = usual.filter(|column| !column.is_protected(office)).collect();
+    let wanted = Wanted::read(kind, &list.choose, usual, lang)?;
     let ids: Vec<Id> = wanted.ids(&standing);
-    let access = wanted.access(ids.len(), To::Stdout);
+    let access = wanted.access(ids.len(), To::Stdout, office);
     if access.is_of_protected() {
         register::note(settings, &access)?;
     }
@@ -44,7 +46,7 @@ pub(super) fn run(settings: &Settings, list: &List) -> Done {
     }
 }
 
-/// What is shown when no columns are named; none of it is protected.
+/// What is shown when no columns are named, but for what the office has masked.
 fn usual(kind: Kind) -> Vec<&'static str> {
     let names: &[_] = match kind {
         Kind::Member => &["name", "sex", "born", "unit", "state", "admitted", "official"],

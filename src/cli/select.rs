@@ -7,6 +7,7 @@ use crate::{
     domain::{
         column::{Cell, columns},
         filter::{BadFilter, Filter},
+        office::Office,
         record::{Id, Kind},
         standing::Standing,
         words::Lang,
@@ -45,10 +46,12 @@ impl Wanted {
     }
 
     /// The access to note when so many records go there. What is filtered or sorted by is as good as seen.
-    pub(super) fn access(&self, rows: usize, to: To) -> Access {
-        let looked_at = self.filter.columns().filter(|column| column.protected).map(|column| column.name);
+    pub(super) fn access(&self, rows: usize, to: To, office: &Office) -> Access {
+        let looked_at =
+            self.filter.columns().filter(|column| column.is_masked(office)).map(|column| column.name);
         let sort = self.sort.iter().map(|(column, _)| column);
-        let shown = self.columns.iter().chain(sort).filter(|column| column.is_protected()).map(Shown::name);
+        let all = self.columns.iter().chain(sort);
+        let shown = all.filter(|column| column.is_protected(office)).map(Shown::name);
         let protected: BTreeSet<String> = shown.chain(looked_at).map(str::to_owned).collect();
         Access::List {
             kind: self.kind,

@@ -15,6 +15,7 @@ mod words;
 use super::{
     date::PartialDate,
     fold,
+    office::Office,
     record::{Field, Id, Input, Kind, Record},
     standing::{Holder, MemberState, Standing, VillageState},
     term::Post,
@@ -59,8 +60,6 @@ pub struct Column {
     pub label: Label,
     /// Cells it likes to have.
     pub width: u16,
-    /// Whether it exposes a person beyond the name.
-    pub protected: bool,
     /// The kind whose records have it.
     pub kind: Kind,
     /// What its cells are, as a field's.
@@ -77,10 +76,10 @@ impl Column {
         }
     }
 
-    /// Whether the office has it masked where it is not asked for.
-    pub fn is_masked(&self, standing: &Standing) -> bool {
+    /// Whether the office has it masked where it is not asked for, since it exposes a person beyond the name.
+    pub fn is_masked(&self, office: &Office) -> bool {
         match self.source {
-            Source::Field(place) => standing.data.office.masks(&self.kind.fields()[place]),
+            Source::Field(place) => office.masks(&self.kind.fields()[place]),
             Source::Derived(_) => false,
         }
     }
@@ -110,7 +109,6 @@ pub fn columns(kind: Kind) -> impl Iterator<Item = Column> {
         name: f.name,
         label: f.label,
         width: f.width,
-        protected: f.protected,
         kind,
         input: f.input,
         source: Source::Field(place),
@@ -119,7 +117,6 @@ pub fn columns(kind: Kind) -> impl Iterator<Item = Column> {
         name,
         label,
         width,
-        protected: false,
         kind,
         input,
         source: Source::Derived(get),

@@ -155,7 +155,7 @@ impl Condition {
             }
             // Who does not know a masked number shall not find it out piece by piece: only all of it is a hit, as with
             // `=`, so that whoever has the number in front of them still finds whose it is.
-            Test::Words(query) if self.column.is_masked(standing) => {
+            Test::Words(query) if self.column.is_masked(&standing.data.office) => {
                 plain(&cell).is_some_and(|text| query.is_whole(&fold::fold(text)))
             }
             Test::Words(query) => plain(&cell).is_some_and(|text| query.matches(text, &fold::fold(text))),

@@ -14,6 +14,7 @@ use crate::{
     domain::{
         column::{Cell, Column, column},
         date::PartialDate,
+        office::Office,
         record::{Id, Kind, Record},
         standing::Standing,
         words::{Label, Lang},
@@ -56,16 +57,16 @@ impl Shown {
         }
     }
 
-    /// The columns a list is taken out with when none are named: the fields that are not protected, and what is derived
-    /// and can be read back.
-    pub fn usual(kind: Kind) -> Vec<Self> {
+    /// The columns a list is taken out with when none are named: the fields that are not masked by the office, and what
+    /// is derived and can be read back.
+    pub fn usual(kind: Kind, office: &Office) -> Vec<Self> {
         let derived: &[&str] = match kind {
             Kind::Member => &["unit", "unit_above", "state", "admitted", "official", "left_on"],
             Kind::Village => &["unit_above", "secretary", "head"],
             Kind::Unit => &["state"],
             _ => &[],
         };
-        let fields = kind.fields().iter().filter(|field| !field.protected).map(|field| field.name);
+        let fields = kind.fields().iter().filter(|field| !office.masks(field)).map(|field| field.name);
         fields.chain(derived.iter().copied()).filter_map(|name| Self::named(kind, name)).collect()
     }
 
@@ -78,11 +79,11 @@ impl Shown {
         }
     }
 
-    /// Whether it exposes a person beyond the name.
-    pub fn is_protected(&self) -> bool {
+    /// Whether it exposes a person beyond the name, as the office sees it.
+    pub fn is_protected(&self, office: &Office) -> bool {
         match self {
             Self::Id | Self::Above(_) => false,
-            Self::Column(column) => column.protected,
+            Self::Column(column) => column.is_masked(office),
         }
     }
 

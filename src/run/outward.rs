@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     app::Msg,
-    domain::{standing::Standing, words::Lang},
+    domain::{office::Office, standing::Standing, words::Lang},
     export::{self, Format, List, Shown, file::Existing},
     outlet::Outlet,
     say,
@@ -47,18 +47,19 @@ fn write(standing: &Standing, export: &Export, way: &Way<'_>) -> Result<String, 
     .map_err(|error| error.to_string())?;
     let refused = |error| say::refused_file(&error, lang);
     let to = To::File(outlet.place(&path).map_err(refused)?.display().to_string());
-    note(&access(&export.what, to))?;
+    note(&access(&export.what, to, &standing.data.office))?;
     let path = outlet.write(&path, &bytes, Existing::Keep).map_err(refused)?;
     Ok(said(export, &path, lang))
 }
 
 /// What the access log says of it.
-fn access(what: &Taken, to: To) -> Access {
+fn access(what: &Taken, to: To, office: &Office) -> Access {
     match what {
         Taken::Report(report) => Access::of_report(report, to),
         Taken::List(kind, ids, names) => {
             let columns = names.iter().filter_map(|name| Shown::named(*kind, name));
-            let protected = columns.filter(Shown::is_protected).map(|column| column.name().to_owned());
+            let protected = columns.filter(|column| column.is_protected(office));
+            let protected = protected.map(|column| column.name().to_owned());
             let columns = names.iter().map(|name| (*name).to_owned()).collect();
             Access::List { kind: *kind, columns, rows: ids.len(), protected: protected.collect(), to }
         }

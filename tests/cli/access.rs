@@ -305,3 +305,21 @@ fn no_command_may_leave_its_memory_on_the_disk() {
     let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
     assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["0", "0"], "{core}");
 }
+
+#[test]
+fn dates_of_birth_that_the_office_masks_are_treated_as_protected_everywhere() {
+    let desk = desk();
+    let who = member(&desk);
+    assert_eq!(on(&desk, &["set", "office", "office", "birth_dates=masked"]).code, 0);
+    assert_eq!(on(&desk, &["set", "members", &who, "born=5/2/1970"]).code, 0);
+    let listed = on(&desk, &["list", "members", "--format", "json"]).out;
+    assert!(!listed.contains("1970-02-05"), "a list that does not ask for it leaves it out");
+    assert_eq!(noted(&desk), [Value::Null; 0]);
+    assert_eq!(on(&desk, &["export", "members", "-o", "m.csv"]).code, 0);
+    assert!(!fs::read_to_string(desk.path("m.csv")).unwrap().contains("5/2/1970"));
+    let log = on(&desk, &["log", "--record", &who, "--format", "json"]).out;
+    assert!(!log.contains("1970-02-05"), "{log}");
+    let asked = on(&desk, &["list", "members", "--columns", "name,born", "--filter", "born=1970"]);
+    assert!(asked.out.contains("5/2/1970"), "{}", asked.out);
+    assert_eq!(noted(&desk)[0]["list"]["protected"], json!(["born"]));
+}
