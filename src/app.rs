@@ -141,6 +141,7 @@ impl App {
             Msg::Failed(op, words) => self.failed(op, words),
             Msg::File(file) => self.file = file,
             Msg::Draft(draft) => self.offer_draft(draft, &mut effects),
+            Msg::Forget => self.history.forget(),
             Msg::Say(words) => self.notice = Some(Notice::Said(words)),
             Msg::Warn(words) => self.notice = Some(Notice::Warned(words)),
             Msg::Report(report) => {

@@ -72,6 +72,12 @@ impl History {
         self.pending.take_if(|(pending, ..)| *pending == op);
     }
 
+    /// Forgets all steps: they may hold what was erased, and would bring it back. The edit on its way stays.
+    pub(super) fn forget(&mut self) {
+        self.undone.clear();
+        self.done.clear();
+    }
+
     /// Whether what is typed is another thing than when it was last asked.
     pub(super) fn draft_changed(&mut self, draft: Option<&Value>) -> bool {
         let changed = self.last_draft.as_ref() != draft;

@@ -47,6 +47,8 @@ pub enum Msg {
     File(FileState),
     /// A form that was not saved when an earlier session ended.
     Draft(Value),
+    /// Somebody was erased: what was undone and could be undone is to be forgotten.
+    Forget,
     /// A word to the person.
     Say(String),
     /// A word to the person that something could not be done.

@@ -31,7 +31,7 @@ use crate::{
     },
     outlet::Outlet,
     say,
-    store::{Caller, CommitError, OpId, Store, io::Real},
+    store::{Caller, CommitError, Notice, OpId, Store, io::Real},
     text::files,
 };
 
@@ -294,6 +294,9 @@ impl Work {
             Ok(None) => return,
             Err(why) => return self.tell(Msg::Say(say::failure(&why, lang))),
         };
+        if news.notices.iter().any(|notice| matches!(notice, Notice::Redacted)) {
+            self.tell(Msg::Forget);
+        }
         let Some(standing) = self.standing() else { return };
         let told = news.notices.iter().filter_map(|notice| say::notice(notice, lang)).next_back();
         let words = told.or_else(|| say::colleagues(&standing, news.entries.iter().map(Arc::as_ref), lang));

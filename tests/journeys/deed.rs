@@ -234,3 +234,14 @@ fn the_term_under_the_cursor_of_a_page_is_ended_or_deleted_as_one_says() {
     s.keys("<Ctrl+Z>");
     assert!(s.data.term(&head.term).is_some());
 }
+
+#[test]
+fn once_somebody_was_erased_no_step_brings_them_back() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("3<F2>").fill("Tên gọi khác", "Ba Sự").keys("<Ctrl+S>");
+    s.send(Msg::Forget);
+    s.keys("<Esc><Ctrl+Z>");
+    assert!(s.text().contains("Không có gì để hoàn tác"), "{}", s.text());
+    s.keys("<Ctrl+Y>");
+    assert!(s.text().contains("Không có gì để làm lại"), "{}", s.text());
+}

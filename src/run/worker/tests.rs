@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::{
-    domain::{permit::Permit, record::Kind},
+    domain::{member::Member, permit::Permit, record::Kind},
     keymap::Preset,
     outlet::Outlet,
     store::{
@@ -246,6 +246,31 @@ fn what_is_masked_is_let_go_only_when_it_is_noted_and_only_of_what_the_session_s
     std::fs::write(&log, "no line of a log\n").unwrap();
     jobs.send(reveal("office")).unwrap();
     assert!(matches!(next(&inbox), Msg::NotRevealed(why) if why.contains("nhật ký truy cập")));
+    jobs.send(Job::Leave).unwrap();
+    worker.join();
+}
+
+#[test]
+fn a_session_forgets_its_steps_once_somebody_was_erased() {
+    let place = tempfile::tempdir().unwrap();
+    let launch = launch(place.path(), Arc::new(|_| Err(String::new())));
+    let path = place.path().join("register.json");
+    let mut store = register(&path, &launch.caller.who, Arc::new(Real::on_any_file_system()));
+    let mut member = Member::blank(Id::new("m1").unwrap());
+    member.name = "Nguyễn Văn Mẫu".to_owned();
+    let mut batch = Batch::new("new");
+    batch.edit(None, &member);
+    store.commit(batch, OpId::random().unwrap()).unwrap();
+    let (events, inbox) = mpsc::channel();
+    let seen = Arc::new(Standing::new(store.data().clone(), DAY));
+    let caller = launch.caller.clone();
+    let (jobs, worker) =
+        Worker::start(Some(store), path.clone(), seen, &launch, events, SharedDraft::default());
+    let mut other = Store::open(&path, caller, Arc::new(Real::on_any_file_system())).unwrap();
+    other.redact(&member.id, None, None).unwrap();
+    jobs.send(Job::Reload).unwrap();
+    let told = (0..20).map(|_| next(&inbox)).find(|msg| !matches!(msg, Msg::File(_) | Msg::Say(_)));
+    assert!(matches!(told, Some(Msg::Forget)), "{told:?}");
     jobs.send(Job::Leave).unwrap();
     worker.join();
 }
