@@ -1,9 +1,12 @@
 //! What officers do to villages, posts and terms: unify, plan, appoint, end; undo and redo of each.
 
-use chibo::domain::{
-    edit::Change,
-    record::{Id, Kind},
-    standing::VillageState,
+use chibo::{
+    app::Msg,
+    domain::{
+        edit::Change,
+        record::{Id, Kind},
+        standing::VillageState,
+    },
 };
 
 use crate::{common::*, screen};
