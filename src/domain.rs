@@ -5,6 +5,7 @@
 pub mod agency;
 pub mod attention;
 pub mod award;
+pub mod badge;
 pub mod cadre;
 pub mod calendar;
 pub mod check;

@@ -8,6 +8,7 @@
 mod rules {
     mod admission;
     mod deed;
+    mod due;
     mod life;
     mod links;
     mod member;
