@@ -179,6 +179,9 @@ rules! {
     V06 Warn, None, None, "",
         "Một người chỉ là trưởng của một thôn.",
         "One person heads one village.";
+    V07 Warn, None, None, "TT 04/2012/TT-BNV",
+        "Trưởng thôn trúng cử khi quá nửa số người bỏ phiếu đồng ý.",
+        "A village head is elected by more than half of those who vote.";
 }
 
 impl Code {
