@@ -9,9 +9,9 @@ use crate::{
     cli::{Stop, args::Page, out},
     domain::{column::name_of, edit::Change, record::Kind, words::Lang},
     import::list::{
-        Extra,
         date::ADMISSION_AGE,
         header::Part,
+        heading::Means,
         plan::{Of, Outcome},
         sentence,
     },
@@ -31,12 +31,7 @@ pub(super) fn print(taken: &Taken, format: Page, lang: Lang) -> Result<(), Stop>
 
 /// The codes a column may be given.
 pub(super) fn codes(into: Kind) -> String {
-    let mut codes: Vec<&str> = into.fields().iter().map(|field| field.name).collect();
-    if matches!(into, Kind::Event | Kind::Term) {
-        codes.extend(["name", "born", "card_number", "record_number", "citizen_number"]);
-    }
-    codes.extend(Extra::CHOICES.iter().map(|choice| choice.code));
-    codes.dedup();
+    let codes: Vec<&str> = Means::choices(into).into_iter().map(Means::code).collect();
     codes.join(", ")
 }
 

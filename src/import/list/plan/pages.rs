@@ -81,6 +81,7 @@ impl Plan {
                     block,
                     edits: Vec::new(),
                     skipped: false,
+                    who: None,
                     said: Said::default(),
                     outcome: Outcome::Same(Id::office()),
                     read: Vec::new(),
