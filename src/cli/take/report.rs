@@ -10,6 +10,7 @@ use crate::{
     domain::{column::name_of, edit::Change, record::Kind, words::Lang},
     import::list::{
         date::ADMISSION_AGE,
+        grid::letter,
         header::Part,
         heading::Means,
         plan::{Of, Outcome},
@@ -108,12 +109,6 @@ fn sheet(taken: &Taken, number: usize, lines: &mut Vec<String>, lang: Lang) {
     if !unclear.is_empty() {
         lines.push(words::unclear_rows(lang, unclear.join(", ")));
     }
-}
-
-/// The letters of a column as spreadsheets show them.
-fn letter(place: usize) -> String {
-    let last = char::from(b'A' + (place % 26) as u8);
-    if place < 26 { last.to_string() } else { format!("{}{last}", letter(place / 26 - 1)) }
 }
 
 /// What changes of records that are there, field by field.

@@ -4,9 +4,9 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
+    grid::Workbook,
     heading::Means,
     issue::{Issue, Why},
-    look::Found,
     plan::{Cancelled, Line, Order, Outcome, Plan, Watch, Who},
 };
 use crate::{
@@ -55,8 +55,8 @@ pub struct Review {
     pub plan: Plan,
     /// The register on the day of the list.
     pub standing: Arc<Standing>,
-    /// How many amendments led to it.
-    pub amended: usize,
+    /// The amendments that led to it.
+    pub amends: Vec<Amend>,
     /// Places of the rows, those of a class together.
     rows: Vec<usize>,
     /// How many rows are of each class.
@@ -89,10 +89,10 @@ pub struct Question {
 
 impl Review {
     /// Plans an import.
-    pub fn make(found: &Found, order: &Order, data: &Data, watch: Watch) -> Result<Self, Cancelled> {
+    pub fn make(book: Arc<Workbook>, order: &Order, data: &Data, watch: Watch) -> Result<Self, Cancelled> {
         let standing = Arc::new(Standing::new(data.clone(), order.list));
-        let plan = Plan::make(Arc::clone(&found.book), order, &standing, watch)?;
-        Ok(Self::of(plan, standing, 0))
+        let plan = Plan::make(book, order, &standing, watch)?;
+        Ok(Self::of(plan, standing, Vec::new()))
     }
 
     /// The review after some amendments, or of another state of the register.
@@ -114,16 +114,16 @@ impl Review {
             }
         }
         plan.settle(&standing, watch)?;
-        Ok(Self::of(plan, standing, self.amended + amends.len()))
+        Ok(Self::of(plan, standing, [&self.amends, amends].concat()))
     }
 
-    fn of(plan: Plan, standing: Arc<Standing>, amended: usize) -> Self {
+    fn of(plan: Plan, standing: Arc<Standing>, amends: Vec<Amend>) -> Self {
         let classes: Vec<Class> = plan.rows.iter().map(Class::of).collect();
         let mut rows: Vec<usize> = (0..classes.len()).collect();
         rows.sort_by_key(|row| classes[*row]);
         let count = |class: &Class| classes.iter().filter(|other| *other == class).count();
         let counts = Class::ALL.iter().map(count).collect();
-        Self { plan, standing, amended, rows, counts }
+        Self { plan, standing, amends, rows, counts }
     }
 
     /// Whether it was made for this state of the register.
