@@ -31,7 +31,8 @@ sentences! {
     into: "Nhập vào", "Into";
     encoding: "Bảng mã", "Encoding";
     automatic: "Tự nhận", "As found";
-    confirm_encoding(encoding, cells, before, after): "{encoding}: {cells} ô, “{before}” đọc là “{after}”. Sai thì Enter để chọn", "{encoding}: {cells} cells, “{before}” read as “{after}”. If wrong, Enter chooses";
+    old_encoding(encoding, cells): "{encoding}: {cells} ô", "{encoding}: {cells} cells";
+    confirm_encoding(before, after): "“{before}” đọc là “{after}”; sai thì Enter ở dòng trên để chọn", "“{before}” read as “{after}”; if wrong, Enter on the line above";
     forced_encoding(encoding): "{encoding} (đã chọn)", "{encoding} (chosen)";
     day: "Ngày lập", "As of";
     day_told(day): "{day} (đã gõ)", "{day} (typed)";
@@ -69,6 +70,7 @@ sentences! {
     who_another: "Người khác, chưa có trong sổ", "Somebody else, new to the register";
     changes: "Thay đổi trong sổ", "What changes in the register";
     cells: "Các ô trong tệp (Enter hoặc F2: sửa)", "Cells of the file (Enter or F2 edits)";
+    not_taken: "  (không nhập)", "  (left out)";
     edited: " (đã sửa)", " (edited)";
     answer_title(words): "“{words}” là gì", "What “{words}” is";
     answer_near(near): "Có phải: {near}", "Is it: {near}";

@@ -8,6 +8,9 @@ use crate::{
     domain::words::Lang,
     import::{
         list::{
+            Extra,
+            header::Column,
+            heading::Means,
             issue::{Issue, Why},
             plan::Outcome,
             review::{Class, Question, Review},
@@ -44,18 +47,7 @@ impl Intake {
             }
         }
         lines.extend([PageLine::blank(), PageLine::title(words::cells(lang))]);
-        for column in review.plan.columns(row) {
-            let edited = line.edits.iter().any(|(place, _)| *place == column.place);
-            let role = if edited { Role::Changed } else { Role::Plain };
-            let note = if edited { words::edited(lang) } else { "" };
-            let heading = shown::pad(&shown::shown(&column.heading), HEADING);
-            lines.push(
-                PageLine::of(format!("{heading}  "), Role::Label)
-                    .then(review.plan.cell(row, column.place), role)
-                    .then(note, Role::Changed)
-                    .to(Spot::Cell(column.place)),
-            );
-        }
+        lines.extend(review.plan.columns(row).iter().map(|column| cell_line(ctx, review, row, column)));
         lines
     }
 
@@ -83,12 +75,11 @@ impl Intake {
             let cell = words::cell_of(lang, heading, plan.cell(row, column));
             lines.push(PageLine::of(cell, Role::Label));
         }
-        let why = format!("{}; {kept}", sentence::asked(plan, row, issue, &review.standing, lang));
-        let spot = || Spot::Issue(place);
-        lines.extend(shown::wrapped(&why, width).into_iter().map(|line| PageLine::of(line, role)));
-        if let Some(line) = lines.last_mut() {
-            line.target = Some(spot());
-        }
+        let why = sentence::asked(plan, row, issue, &review.standing, lang);
+        let mut why = shown::wrapped(&why, width).into_iter().map(|line| PageLine::of(line, role));
+        lines.extend(why.next().map(|line| line.to(Spot::Issue(place))));
+        lines.extend(why);
+        lines.push(PageLine::of(format!("  {kept}"), Role::Dim));
         let mut help = |said: String| lines.push(PageLine::of(format!("  {said}"), Role::Key));
         if let Some(question) = review.question(row, issue) {
             let alike = text::figure(review.alike(&question), lang);
@@ -100,6 +91,32 @@ impl Intake {
             help(words::who(lang).to_owned());
         }
     }
+}
+
+/// A cell under its heading, what was typed in its place, and what it was answered to be.
+fn cell_line(ctx: &Ctx, review: &Review, row: usize, column: &Column) -> PageLine<Spot> {
+    let (plan, lang) = (&review.plan, ctx.lang);
+    let cell = plan.cell(row, column.place);
+    let edited = plan.rows[row].edits.iter().any(|(place, _)| *place == column.place);
+    let answer = column.means.and_then(|means| {
+        let words = cell.clone();
+        let answer = plan.answers.get(&(means, words.clone()))?;
+        Some(answer_words(ctx, &Question { means, words, near: None }, answer, lang))
+    });
+    let note = match (answer, column.means) {
+        (Some(answer), _) if answer.is_empty() => format!(" → {}", words::answer_blank(lang)),
+        (Some(answer), _) => format!(" → {answer}"),
+        (None, None | Some(Means::Extra(Extra::LeftOut))) if !cell.is_empty() => {
+            words::not_taken(lang).to_owned()
+        }
+        (None, _) if edited => words::edited(lang).to_owned(),
+        (None, _) => String::new(),
+    };
+    let heading = shown::pad(&shown::shown(&column.heading), HEADING);
+    PageLine::of(format!("{heading}  "), Role::Label)
+        .then(cell, if edited { Role::Changed } else { Role::Plain })
+        .then(note, if column.means.is_none() { Role::Dim } else { Role::Changed })
+        .to(Spot::Cell(column.place))
 }
 
 /// The suggestion of a question, in words.

@@ -28,6 +28,8 @@ use crate::{
 
 /// From this width on the row under the cursor is shown beside the list.
 const WIDE: u16 = 120;
+/// Lines under a narrow list that say of the row under the cursor what its line has no room for.
+const TOLD: u16 = 3;
 /// Cells of the columns: number of the row, what becomes of it, what it is about.
 const NUMBER: usize = 6;
 const CLASS: usize = 9;
@@ -81,7 +83,9 @@ impl Intake {
             words::what(ctx.lang)
         );
         put(ctx, frame.buffer_mut(), after(row(list, 2), 2), &heading, Role::Label);
-        let body = |at: Rect| Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..at };
+        let whole = |at: Rect| Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..at };
+        let told = if area.width >= WIDE { 0 } else { TOLD };
+        let body = |at: Rect| Rect { height: whole(at).height.saturating_sub(told), ..whole(at) };
         let shown = review.rows(self.class);
         self.height = usize::from(body(list).height);
         self.scroll.settle(shown.len(), self.height);
@@ -100,11 +104,15 @@ impl Intake {
         };
         let list_of = (self.scroll, shown.len(), Focus::Here);
         let cursor = draw_lines(ctx, frame.buffer_mut(), body(list), list_of, line);
-        if let Some(row) = shown.get(self.scroll.cursor).filter(|_| area.width >= WIDE) {
+        let Some(row) = shown.get(self.scroll.cursor).copied() else { return cursor };
+        if area.width >= WIDE {
             let beside = after(body(area), list.width);
             let mut page: Page<Spot> = Page::default();
-            page.set(self.row_lines(ctx, *row, beside.width.saturating_sub(1)));
+            page.set(self.row_lines(ctx, row, beside.width.saturating_sub(1)));
             draw_beside(ctx, frame, beside, &mut page);
+        } else {
+            let below = Rect { y: body(area).bottom(), height: told.min(whole(area).height), ..area };
+            draw_told(ctx, frame, below, &what(ctx.lang, &review, row));
         }
         cursor
     }
@@ -149,6 +157,14 @@ impl Intake {
             Action::Suggest => self.suggest(ctx, row),
             _ => Wanted::Pass,
         }
+    }
+}
+
+/// All that a row cannot say in its line.
+fn draw_told(ctx: &Ctx, frame: &mut Frame, area: Rect, said: &str) {
+    let lines = shown::wrapped(&shown::shown(said), usize::from(area.width.saturating_sub(4)));
+    for (number, line) in (0..area.height).zip(lines) {
+        put(ctx, frame.buffer_mut(), after(row(area, number), 2), &line, Role::Label);
     }
 }
 

@@ -87,10 +87,12 @@ impl Intake {
 
     /// The day of the list: as it was typed, as its title says, else the date in view.
     fn list_day(&self, ctx: &Ctx) -> Date {
-        let seen = ctx.standing.as_of;
+        self.day.or_else(|| self.stated_day(ctx)).unwrap_or(ctx.standing.as_of)
+    }
+
+    fn stated_day(&self, ctx: &Ctx) -> Option<Date> {
         let stated = self.found.as_ref().and_then(|found| found.stated(&self.chosen));
-        let stated = stated.filter(|day| *day <= ctx.today && seen == ctx.today);
-        self.day.or(stated).unwrap_or(seen)
+        stated.filter(|day| *day <= ctx.today)
     }
 
     fn rows_chosen(&self) -> usize {
@@ -124,8 +126,8 @@ impl Intake {
             PageLine::blank(),
             labelled(words::file(lang), LABEL, &self.path).to(Spot::File),
             labelled(words::into(lang), LABEL, kind).to(Spot::Kind),
-            labelled(words::encoding(lang), LABEL, self.encoding_words(lang)).to(Spot::Encoding),
         ]);
+        self.encoding_lines(lang, &mut lines);
         if let Some(found) = &self.found {
             lines.push(labelled(words::day(lang), LABEL, self.day_words(ctx)).to(Spot::Day));
             lines.push(labelled(words::unit(lang), LABEL, unit).to(Spot::Unit));
@@ -135,26 +137,30 @@ impl Intake {
         lines
     }
 
-    fn encoding_words(&self, lang: Lang) -> String {
-        let decoded = self.found.iter().flat_map(|found| &found.decoded.cells);
-        let legacy = decoded.map(|(encoding, cells, before, after)| {
-            let cells = text::figure(*cells, lang);
-            words::confirm_encoding(lang, encoding.label().of(lang), cells, before, after)
+    /// The encoding, and of an old one what it made of a cell, to be confirmed.
+    fn encoding_lines(&self, lang: Lang, lines: &mut Vec<PageLine<Spot>>) {
+        let decoded = || self.found.iter().flat_map(|found| &found.decoded.cells);
+        let old = decoded().map(|(encoding, cells, ..)| {
+            words::old_encoding(lang, encoding.label().of(lang), text::figure(*cells, lang))
         });
-        let legacy: Vec<String> = legacy.collect();
-        match (self.encoding, legacy.is_empty()) {
-            (Some(encoding), _) => words::forced_encoding(lang, encoding.label().of(lang)),
-            (None, true) => "Unicode".to_owned(),
-            (None, false) => legacy.join("; "),
-        }
+        let old = old.collect::<Vec<_>>().join("; ");
+        let said = match self.encoding {
+            Some(encoding) => words::forced_encoding(lang, encoding.label().of(lang)),
+            None if old.is_empty() => "Unicode".to_owned(),
+            None => old,
+        };
+        lines.push(labelled(words::encoding(lang), LABEL, said).to(Spot::Encoding));
+        let read = decoded().map(|(_, _, before, after)| words::confirm_encoding(lang, before, after));
+        let indent = " ".repeat(LABEL + 2);
+        lines.extend(read.map(|read| PageLine::of(format!("{indent}{read}"), Role::Changed)));
     }
 
     fn day_words(&self, ctx: &Ctx) -> String {
         let (lang, day) = (ctx.lang, self.list_day(ctx));
         let words = match self.day {
             Some(_) => words::day_told,
-            None if day == ctx.standing.as_of => words::day_seen,
-            None => words::day_stated,
+            None if self.stated_day(ctx).is_some() => words::day_stated,
+            None => words::day_seen,
         };
         words(lang, text::date(day.into()))
     }

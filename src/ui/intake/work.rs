@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{Intake, News, Stage, Task};
+use super::{Intake, News, Spot, Stage, Task};
 use crate::{
     import::list::review::Amend,
     text::{self, intake as words},
@@ -76,6 +76,9 @@ impl Intake {
                     self.settle([]);
                 }
                 self.lay_out(ctx);
+                if !matches!(self.page.target(), Some(Spot::Cell(_))) {
+                    self.page.to_first_target();
+                }
             }
             News::Batch(batch) if batch.is_empty() => {
                 self.not_saved();
