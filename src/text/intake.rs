@@ -90,7 +90,8 @@ sentences! {
     leave_quit: "Thoát", "Leave";
     leave_go: "Thôi nhập", "Leave the import";
     done_title: "Đã nhập", "Imported";
-    done_counts(new, changed, same, left, skipped): "Mới {new}, thay đổi {changed}, như cũ {same}, bỏ lại {left}, bỏ qua {skipped}", "New {new}, changed {changed}, same {same}, left out {left}, skipped {skipped}";
+    done_counts(new, changed, same, left, skipped): "Mới {new}, thay đổi {changed}, như cũ {same}; vấn đề {left}, bỏ qua {skipped}", "New {new}, changed {changed}, same {same}; problems {left}, skipped {skipped}";
+    done_partly(rows): "Trong đó {rows} dòng thiếu ô: ô không đọc được thì không nhập", "Of these {rows} are in part: what could not be read was left out";
     done_undo: "Ctrl+Z ở danh sách lấy lại tất cả trong một lần.", "Ctrl+Z in a list takes all of it back at once.";
     done_rejects(rows): "Ghi {rows} dòng cần sửa ra tệp, có cột lý do", "Write the {rows} rows to be mended into a file, with the reasons";
     done_close: "Đóng", "Close";

@@ -8,7 +8,7 @@ use super::{
     grid::{Sheet, Workbook},
     header::{self, Column, Part},
     heading::{Means, Taught},
-    plan::stated_day,
+    plan::stated_over,
 };
 use crate::domain::{date::Date, record::Kind};
 
@@ -49,8 +49,7 @@ pub struct FoundSheet {
 impl Found {
     /// Looks at a file.
     pub fn of(book: Arc<Workbook>, decoded: Decoded, into: Kind, taught: Taught) -> Self {
-        let look = |(place, sheet)| look(&book, place, sheet, into, &taught);
-        let sheets = book.sheets.iter().enumerate().map(look).collect();
+        let sheets = book.sheets.iter().map(|sheet| look(sheet, into, &taught)).collect();
         Self { into, book, decoded, sheets, taught }
     }
 
@@ -85,7 +84,7 @@ impl FoundSheet {
     }
 }
 
-fn look(book: &Workbook, place: usize, sheet: &Sheet, into: Kind, taught: &Taught) -> FoundSheet {
+fn look(sheet: &Sheet, into: Kind, taught: &Taught) -> FoundSheet {
     let layout = header::lay_out(sheet, into, taught);
     let number = |place: usize| sheet.rows.get(place).map(|row| row.number);
     let columns = layout.blocks.iter().flat_map(|block| block.columns.iter().cloned());
@@ -96,6 +95,6 @@ fn look(book: &Workbook, place: usize, sheet: &Sheet, into: Kind, taught: &Taugh
         stacked: layout.stacked.and_then(number),
         rows: layout.rows.iter().filter(|(_, part)| *part == Part::Entry).count(),
         columns: columns.collect(),
-        stated: stated_day(book, &[place], into, taught),
+        stated: stated_over(sheet, &layout),
     }
 }

@@ -1,7 +1,7 @@
 //! A plan as somebody looks at it: its rows by what becomes of them, the troubled ones first, and what may be
 //! changed of it. A review is never changed; what is amended gives another one.
 
-use std::{ops::Range, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use super::{
     grid::Workbook,
@@ -61,6 +61,8 @@ pub struct Review {
     rows: Vec<usize>,
     /// How many rows are of each class.
     counts: Vec<usize>,
+    /// How many rows ask the same: by what the column holds and the words nobody knows.
+    alike: HashMap<(Means, String), usize>,
 }
 
 /// What somebody changes of a plan.
@@ -123,7 +125,13 @@ impl Review {
         rows.sort_by_key(|row| classes[*row]);
         let count = |class: &Class| classes.iter().filter(|other| *other == class).count();
         let counts = Class::ALL.iter().map(count).collect();
-        Self { plan, standing, amends, rows, counts }
+        let mut alike = HashMap::new();
+        for (number, row) in plan.rows.iter().enumerate() {
+            for (issue, words) in row.issues().filter_map(|issue| Some((issue, issue.question()?))) {
+                *alike.entry((plan.means(number, issue), words.to_owned())).or_insert(0) += 1;
+            }
+        }
+        Self { plan, standing, amends, rows, counts, alike }
     }
 
     /// Whether it was made for this state of the register.
@@ -187,12 +195,6 @@ impl Review {
 
     /// How many rows ask the same.
     pub fn alike(&self, question: &Question) -> usize {
-        let asks = |row: &usize| {
-            let mut issues = self.plan.rows[*row].issues();
-            issues.any(|issue| {
-                issue.question() == Some(&question.words) && self.plan.means(*row, issue) == question.means
-            })
-        };
-        (0..self.plan.rows.len()).filter(asks).count()
+        self.alike.get(&(question.means, question.words.clone())).copied().unwrap_or(0)
     }
 }

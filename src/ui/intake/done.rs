@@ -23,9 +23,11 @@ impl Intake {
         let mut lines = vec![
             PageLine::title(format!("{}: {}", words::done_title(lang), file_name(&self.path))),
             PageLine::of(counts, Role::Good),
-            PageLine::of(words::done_undo(lang), Role::Dim),
-            PageLine::blank(),
         ];
+        if review.count(Class::Partly) > 0 {
+            lines.push(PageLine::of(words::done_partly(lang, count(Class::Partly)), Role::Overdue));
+        }
+        lines.extend([PageLine::of(words::done_undo(lang), Role::Dim), PageLine::blank()]);
         if let rejected @ 1.. = review.rejected() {
             let said = words::done_rejects(lang, text::figure(rejected, lang));
             lines.push(PageLine::of(said, Role::Key).to(Spot::Rejects));

@@ -295,6 +295,9 @@ impl Intake {
     fn plan(&mut self, ctx: &Ctx) -> Outcome {
         if self.review.is_some() {
             self.stage = Stage::Rows;
+            if self.is_outdated(ctx) {
+                self.settle([]);
+            }
             return Outcome::Stay;
         }
         let Some(found) = self.found.clone() else { return Outcome::Stay };
