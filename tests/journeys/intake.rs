@@ -309,7 +309,7 @@ fn an_edit_by_other_hands_meanwhile_is_told_and_the_list_is_compared_anew() {
     let other = other_sets(&d.s.data, Kind::Member, &dung, "home_place", "Uông Bí".into());
     d.s.others.push(other);
     d.s.keys("<Ctrl+S>");
-    assert!(d.s.notice().contains("Lan"), "{}", d.text());
+    assert!(d.text().contains("Sổ vừa được Lan thay đổi"), "{}", d.text());
     assert!(d.s.committed.is_empty(), "all of it or nothing");
     assert!(d.text().contains("Uông Bí → Quảng Ninh"), "compared with the register of now: {}", d.text());
     d.s.keys("<Ctrl+S>");
