@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod files;
+pub mod intake;
 pub mod lists;
 mod messages;
 pub mod report;

@@ -56,6 +56,9 @@ pub(super) struct Arguments {
     /// Forced session: the only folder exports may go to [default: none]
     #[arg(long, global = true, value_name = "DIR", help_heading = FORCED)]
     pub(super) export_dir: Option<PathBuf>,
+    /// Forced session: the only folder the screen reads lists from [default: none]
+    #[arg(long, global = true, value_name = "DIR", help_heading = FORCED)]
+    pub(super) import_dir: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }

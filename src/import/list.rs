@@ -3,8 +3,8 @@
 //! The parts stand in the order in which a file goes through them. [`source`] makes a [`grid`] of cells out of
 //! bytes and [`encoding`] Unicode out of old encodings; [`header`] finds the headings and what each row is, [`heading`]
 //! knows what they mean; [`cell`], [`date`] and [`said`] read a row, [`naming`] knows the units it names; [`plan`]
-//! holds what would become of every row as a value that a screen can show and change, and gives one batch;
-//! [`rejects`] writes out what is to be mended. All of it is pure but [`learned`], which remembers headings. Nothing
+//! holds what would become of every row as a value and gives one batch; [`look`] and [`review`] are what a screen shows
+//! of a file and of a plan; [`rejects`] writes out what is to be mended. All of it is pure but [`learned`], which remembers headings. Nothing
 //! is guessed: what cannot be read is left out and said.
 
 mod catalogue;
@@ -17,12 +17,14 @@ pub mod header;
 pub mod heading;
 pub mod issue;
 pub mod learned;
+pub mod look;
 mod member;
 pub mod naming;
 mod person;
 mod place;
 pub mod plan;
 pub mod rejects;
+pub mod review;
 pub mod said;
 pub mod sentence;
 pub mod source;

@@ -69,6 +69,7 @@ sentences! {
     unit_unknown(words): "không có chi bộ “{words}”", "there is no unit “{words}”";
     unit_near(words, near): "không có chi bộ “{words}”; có phải {near}?", "there is no unit “{words}”; is it {near}?";
     unit_several(words, units): "“{words}” có ở nhiều nơi: {units}; chỉ ra đơn vị bằng --unit", "“{words}” is in several places: {units}; name the unit with --unit";
+    unit_several_here(words, units): "“{words}” có ở nhiều nơi: {units}; là nơi nào?", "“{words}” is in several places: {units}; which is it?";
     unit_read(words, unit): "“{words}” đọc là {unit}", "“{words}” read as {unit}";
     unit_ended(unit): "{unit} đã thôi hoạt động", "{unit} has ended";
     unit_ended_into(unit, into): "{unit} đã thôi hoạt động, đưa về {into}", "{unit} has ended, {into} goes on";

@@ -38,6 +38,21 @@ impl Means {
         field(into).or_else(extra).or_else(|| of_person.and_then(field))
     }
 
+    /// Everything a column of a kind of list may hold.
+    pub fn choices(into: Kind) -> Vec<Self> {
+        let of_person = ["name", "born", "card_number", "record_number", "citizen_number"];
+        let of_person = of_person.into_iter().filter(|_| matches!(into, Kind::Event | Kind::Term));
+        let fields = into.fields().iter().map(|field| field.name).chain(of_person);
+        let extras = Extra::CHOICES.iter().map(|choice| choice.code);
+        let mut choices: Vec<Self> = Vec::new();
+        for means in fields.chain(extras).filter_map(|code| Self::parse(into, code)) {
+            if !choices.contains(&means) {
+                choices.push(means);
+            }
+        }
+        choices
+    }
+
     /// A field of a kind by its name.
     pub fn field(kind: Kind, name: &str) -> Option<Self> {
         kind.place(name).map(|place| Self::Field(kind, place))

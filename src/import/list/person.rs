@@ -9,7 +9,7 @@ use super::{
     date, event,
     issue::{Issue, Why},
     member, place,
-    plan::{Cancelled, Outcome, Plan},
+    plan::{Cancelled, Outcome, Plan, Who},
     said::Said,
     term,
 };
@@ -47,7 +47,11 @@ pub(super) fn settle(
             return Err(Cancelled);
         }
         let said = plan.together.get(&row).unwrap_or(&plan.rows[row].said).clone();
-        let (target, mut issues) = target(plan.into, &said, &register);
+        let (target, mut issues) = match plan.rows[row].who.clone() {
+            Some(Who::Known(id)) => (Some(id), Vec::new()),
+            Some(Who::Another) => (None, Vec::new()),
+            None => target(plan.into, &said, &register),
+        };
         let barred = issues.iter().any(|issue| issue.kept == Kept::Nothing);
         let outcome = match target {
             _ if barred => Outcome::Problem,

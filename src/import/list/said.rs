@@ -330,6 +330,10 @@ impl Reading<'_> {
         if words.is_empty() {
             return;
         }
+        if let Some(answer) = self.view.answer(Some(Means::Extra(Extra::UnitAbove)), &words) {
+            self.said.above = Id::new(answer).ok();
+            return;
+        }
         match self.view.names.find(&words, self.view.scope().as_ref()) {
             Named::Unit(id) => self.said.above = Some(id),
             Named::Near(id) => {

@@ -93,6 +93,14 @@ pub fn why(plan: &Plan, row: usize, issue: &Issue, standing: &Standing, lang: La
     }
 }
 
+/// What is the matter, for somebody who can answer it where it is said.
+pub fn asked(plan: &Plan, row: usize, issue: &Issue, standing: &Standing, lang: Lang) -> String {
+    match &issue.why {
+        Why::SeveralUnits(said, units) => words::unit_several_here(lang, said, under(&standing.data, units)),
+        _ => why(plan, row, issue, standing, lang),
+    }
+}
+
 /// What is the matter, where, and what becomes of it.
 pub fn issue(plan: &Plan, row: usize, issue: &Issue, standing: &Standing, lang: Lang) -> String {
     let at = place(&plan.at(row), lang);
