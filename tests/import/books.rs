@@ -5,8 +5,11 @@ use chibo::{
         agency::Side,
         meeting::{Quality, TeamRole, YesNo},
         paper::PaperKind,
+        report::{Name, Request, report},
+        words::Lang,
     },
     import::report::Assumption,
+    text::report::paragraph,
 };
 use serde_json::Value;
 
@@ -118,6 +121,24 @@ fn agencies_teams_and_documents_hang_together() {
     assert_eq!(held, ["Quý I/2018"]);
     let assumed = |what| report.assumed.iter().find(|(a, _)| *a == what).map_or(0, |(_, count)| *count);
     assert_eq!((assumed(Assumption::SideByName), assumed(Assumption::HeldAsPlanned)), (4, 1));
+}
+
+#[test]
+fn the_paragraph_of_the_districts_tables_has_the_figures_of_the_article() {
+    let (data, _) = read(&trung_tinh());
+    let day = "2018-04-14".parse().unwrap();
+    let said = paragraph(&report(&data, &Request::up_to(Name::Brief, day)), Lang::Vi);
+    for words in [
+        "46 chi, đảng bộ trực thuộc với 2.736 đảng viên",
+        "kết nạp 123 đảng viên, đạt 108,85 % chỉ tiêu (123 trên 113)",
+        "116/118 thôn, bản, khu phố (98,3 %)",
+        "02 thôn còn lại dự kiến tháng 9/2018",
+        "126 đảng viên của 12 chi bộ cơ quan xã",
+        "04 chức danh kiêm nhiệm",
+        "Hợp nhất 02 cặp cơ quan (công bố ngày 15/3/2018)",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
 }
 
 #[test]
