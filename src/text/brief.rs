@@ -143,3 +143,13 @@ fn of_books(said: &OfBooks, lang: Lang) -> String {
 pub fn paragraph(report: &Report, lang: Lang) -> String {
     report.sentences.iter().map(|s| sentence(s, lang)).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_sentence_is_there_in_both_languages() {
+        for (key, vi, en) in super::ALL {
+            assert!(!vi.is_empty() && !en.is_empty(), "{key}");
+        }
+    }
+}
