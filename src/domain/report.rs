@@ -24,7 +24,7 @@ use super::{
     record::{Id, Kind},
     words::{Label, choice},
 };
-pub use brief::Sentence;
+pub use brief::{OfBooks, Sentence, Workplace};
 pub use lists::Book;
 use scope::Scope;
 

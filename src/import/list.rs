@@ -44,9 +44,8 @@ use crate::domain::{
     standing::Standing,
 };
 
-/// What offices keep lists of, and the figures they get and give.
-pub const KINDS: [Kind; 7] =
-    [Kind::Member, Kind::Unit, Kind::Village, Kind::Term, Kind::Event, Kind::Target, Kind::Rating];
+/// What a list may be of: everything a register holds but whose it is.
+pub const KINDS: &[Kind] = Kind::TABLES;
 
 /// Takes any bytes through the whole way as every kind of list, for those who look for bytes that break it.
 /// Whatever they are, it ends without a panic and within the limits of [`source`].
@@ -55,7 +54,7 @@ pub fn try_bytes(bytes: &[u8]) {
     let book = Arc::new(book);
     let day: Date = jiff::civil::date(2018, 3, 31);
     let standing = Standing::new(Data::new(Office::blank(Id::office())), day);
-    for into in KINDS {
+    for &into in KINDS {
         let sheets = (0..book.sheets.len().min(3)).collect();
         let order = plan::Order { into, sheets, list: day, unit: None, taught: heading::Taught::default() };
         if let Ok(plan) = plan::Plan::make(Arc::clone(&book), &order, &standing, &|_, _| true) {

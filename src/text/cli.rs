@@ -237,6 +237,14 @@ sentences! {
     note_village_kind(word): "Loại ghi trong bảng: {word}", "Kind in the table: {word}";
     note_secretary_of_village_table: "Theo thon.csv; cap_uy.csv không có bí thư của chi bộ này", "From thon.csv; cap_uy.csv has no secretary of this cell";
     note_earlier_secretary: "Suy ra từ thon.csv: nhất thể hóa trước khi nhiệm kỳ hiện nay bắt đầu", "Follows from thon.csv: unified before the present term began";
+    note_quarter(quarter, year): "Quý {quarter}/{year}", "Quarter {quarter}/{year}";
+
+    // The tables of the books.
+    why_no_team(id): "không có tổ {id}", "there is no team {id}";
+    why_no_top: "không có đúng một tổ chức đứng đầu để ghi văn bản", "there is not just one unit at the top whose document it could be";
+    why_done: "ghi là đã thực hiện mà không có ngày", "done by the state, but without the day";
+    assumed_side: "khối của cơ quan nhận ra từ tên gọi", "the side of an agency told from its name";
+    assumed_held: "lớp đã mở, không rõ ngày: ghi theo thời gian dự kiến", "a course that was held, day not known: dated on when it was planned";
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{
     issue::{Issue, Why},
     member, place,
     plan::{Cancelled, Outcome, Plan, Who},
-    said::Said,
+    said::{self, Said},
     term,
 };
 use crate::{
@@ -197,11 +197,7 @@ fn target(into: Kind, said: &Said, register: &People<Id>) -> (Option<Id>, Vec<Is
         Match::One(id) => Some(id),
         // Somebody of that name in another unit, or of unknown birth: the same person, or another.
         Match::Unsure(ids) => {
-            let why = match ids.as_slice() {
-                [one] => Why::Perhaps(one.clone()),
-                _ => Why::Several(ids),
-            };
-            issues.push(Issue::row(why, Kept::Nothing));
+            issues.push(Issue::row(said::unsure(ids), Kept::Nothing));
             None
         }
         Match::Nobody => {

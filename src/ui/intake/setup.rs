@@ -226,7 +226,7 @@ impl Intake {
         if self.working.is_some() {
             return Outcome::Refuse(words::wait(lang).to_owned());
         }
-        let kinds = || KINDS.map(|kind| Item::new(kind.code(), kind.label().of(lang))).to_vec();
+        let kinds = || KINDS.iter().map(|kind| Item::new(kind.code(), kind.label().of(lang))).collect();
         match spot {
             Spot::Go => return self.plan(ctx),
             Spot::Sheet(place) => return self.choose_sheet(place, ctx),
