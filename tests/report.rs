@@ -6,6 +6,8 @@
 mod figures;
 #[path = "report/files.rs"]
 mod files;
+#[path = "report/over_time.rs"]
+mod over_time;
 #[path = "report/pages.rs"]
 mod pages;
 #[path = "report/raw.rs"]

@@ -109,6 +109,10 @@ impl ReportView {
             }
             self.lines.extend((0..grid.headings.len()).map(|line| Line::Heading(number, line)));
             self.lines.extend((0..table.rows.len()).map(|row| Line::Row(number, row)));
+            let chart = text::chart::lines(table, width, lang);
+            self.lines.extend(chart.first().map(|_| blank()));
+            let roles = std::iter::once(Role::Label).chain(std::iter::repeat(Role::Plain));
+            self.lines.extend(chart.into_iter().zip(roles).map(|(line, role)| Line::Words(line, role)));
         }
         self.lines.push(blank());
         for note in &report.notes {
