@@ -5,8 +5,10 @@
 pub mod agency;
 pub mod attention;
 pub mod award;
+pub mod badge;
 pub mod cadre;
 pub mod calendar;
+pub mod ceiling;
 pub mod check;
 pub mod clean;
 pub mod column;

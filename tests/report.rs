@@ -2,6 +2,8 @@
 //! JSON, and the pages as the office reads them.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "report/books.rs"]
+mod books;
 #[path = "report/figures.rs"]
 mod figures;
 #[path = "report/files.rs"]

@@ -6,18 +6,24 @@
 
 mod admissions;
 mod admitted;
+mod badges;
 mod brief;
 mod by_unit;
+mod cadre;
 mod cell;
 mod collective;
+mod discipline;
+mod documents;
 mod ethnic;
 mod lists;
+mod meetings;
 mod membership;
 mod movement;
 mod name;
 mod organisations;
 mod people;
 mod progress;
+mod prospects;
 mod ratings;
 mod scope;
 mod unification;
@@ -26,6 +32,7 @@ use super::{
     data::Data,
     date::{Date, months_later},
     record::{Id, Kind},
+    standing::Standing,
     words::Label,
 };
 pub use brief::Sentence;
@@ -172,6 +179,12 @@ pub fn report(data: &Data, request: &Request) -> Report {
         Name::Unification => unification::fill(&mut report, data, &scope),
         Name::Progress => progress::fill(&mut report, data, &scope),
         Name::Admissions => admissions::fill(&mut report, data, &scope),
+        Name::Prospects => prospects::fill(&mut report, data, &scope),
+        Name::Meetings => meetings::fill(&mut report, data, &scope),
+        Name::Documents => documents::fill(&mut report, data, &scope),
+        Name::Cadre => cadre::fill(&mut report, &Standing::new(data.clone(), request.to), &scope),
+        Name::Badges => badges::fill(&mut report, data, &scope),
+        Name::Discipline => discipline::fill(&mut report, data, &scope),
         Name::Movement => movement::fill(&mut report, data, &scope),
         Name::Admitted => admitted::fill(&mut report, data, &scope),
         Name::Membership => membership::fill(&mut report, data, &scope),

@@ -37,6 +37,11 @@ pub(crate) fn id(record: &Record) -> String {
     text(record, "id").to_owned()
 }
 
+/// The records of a kind.
+pub(crate) fn table(data: &Data, kind: Kind) -> Vec<Record> {
+    data.ids(kind).iter().map(|id| data.record(kind, id).unwrap().to_json()).collect()
+}
+
 /// In this order events of one day take effect.
 const ORDER: [&str; 16] = [
     "opening_balance",
@@ -64,9 +69,7 @@ pub(crate) fn elsewhere(event: &Record) -> bool {
 
 impl Raw {
     pub(crate) fn new(data: &Data) -> Self {
-        let table = |kind: Kind| -> Vec<Record> {
-            data.ids(kind).iter().map(|id| data.record(kind, id).unwrap().to_json()).collect()
-        };
+        let table = |kind: Kind| table(data, kind);
         let by_id = |records: Vec<Record>| records.into_iter().map(|r| (id(&r), r)).collect();
         let mut events = table(Kind::Event);
         let rank = |e: &Record| ORDER.iter().position(|kind| *kind == text(e, "kind")).unwrap();

@@ -9,6 +9,12 @@ choice! {
         Unification = "unification", "Bí thư chi bộ đồng thời là trưởng thôn", "Secretaries who are also village heads";
         Progress = "progress", "Tiến độ nhất thể hóa ở thôn, bản, khu phố", "Progress of unification in villages";
         Admissions = "admissions", "Kết nạp đảng viên so với chỉ tiêu", "Admissions against the plan";
+        Prospects = "prospects", "Nguồn kết nạp Đảng", "Prospects for admission";
+        Meetings = "meetings", "Sinh hoạt chi bộ và tổ tăng cường", "Cell meetings and teams";
+        Documents = "documents", "Nghị quyết, quy chế, quy định", "Resolutions and regulations";
+        Cadre = "cadre", "Quy hoạch, đào tạo, luân chuyển cán bộ", "Cadre plan, training, rotation";
+        Badges = "badges", "Huy hiệu Đảng theo đợt", "Party badges by round";
+        Discipline = "discipline", "Kỷ luật đang có hiệu lực", "Discipline in force";
         Movement = "movement", "Tăng, giảm đảng viên", "Increase and decrease of members";
         Admitted = "admitted", "Đảng viên mới kết nạp", "Newly admitted members";
         Membership = "membership", "Cơ cấu đội ngũ đảng viên", "Make-up of the membership";
@@ -36,6 +42,11 @@ impl Name {
     pub fn takes(self) -> Takes {
         match self {
             Self::Unification
+            | Self::Prospects
+            | Self::Documents
+            | Self::Cadre
+            | Self::Badges
+            | Self::Discipline
             | Self::Membership
             | Self::Ethnic
             | Self::Organisations
@@ -44,6 +55,7 @@ impl Name {
             | Self::Brief => Takes::Day,
             Self::Progress
             | Self::Admissions
+            | Self::Meetings
             | Self::Movement
             | Self::Admitted
             | Self::Collective
@@ -69,6 +81,12 @@ impl Name {
             Self::Unification
             | Self::Progress
             | Self::Admissions
+            | Self::Prospects
+            | Self::Meetings
+            | Self::Documents
+            | Self::Cadre
+            | Self::Badges
+            | Self::Discipline
             | Self::Brief
             | Self::Collective
             | Self::Lists => None,
