@@ -4,6 +4,7 @@
 //! [`Msg`]. Drawing changes nothing but scroll positions.
 
 mod ask;
+mod command;
 mod draw;
 mod edit;
 mod history;
@@ -19,19 +20,17 @@ use serde_json::Value;
 use crate::{
     domain::{
         date::Date,
-        permit::Forbidden,
         record::{Id, Kind},
         standing::Standing,
     },
-    keymap::{Action, Key, Mode},
+    keymap::{Action, Key},
     text,
     ui::{
         Ctx, Outcome, Screen, Target, Wish,
         browse::Browse,
         detail::Detail,
-        form::Form,
-        help::Help,
         welcome::{Choice, Welcome},
+        work::Side,
     },
 };
 use ask::Asked;
@@ -152,6 +151,10 @@ impl App {
                 let ctx = ctx!(self);
                 self.stack.iter_mut().for_each(|screen| screen.remembered(&past, &ctx));
             }
+            Msg::Checked(found) => {
+                let ctx = ctx!(self);
+                self.tabs.current_mut().checked(&found, &ctx);
+            }
             Msg::Revealed(kind, id) => self.noted(kind, &id),
             Msg::NotRevealed(words) => {
                 self.mask();
@@ -160,8 +163,10 @@ impl App {
             Msg::Mask => self.mask(),
         }
         self.mask_what_was_left();
-        let asked = self.stack.iter_mut().filter_map(|screen| screen.asks());
+        let of_tab = self.tabs.current_mut().asks();
+        let asked = of_tab.into_iter().chain(self.stack.iter_mut().filter_map(|screen| screen.asks()));
         effects.extend(asked.map(|wish| match wish {
+            Wish::Check => Effect::Check,
             Wish::Report(request) => Effect::Report(request),
             Wish::History(inquiry) => Effect::History(inquiry),
         }));
@@ -226,82 +231,6 @@ impl App {
         self.perform(outcome, effects);
     }
 
-    /// A command, if the person may: the screen on top first, then the session.
-    fn act(&mut self, action: Action, effects: &mut Vec<Effect>) -> Outcome {
-        if let Err(why) = self.permits(action) {
-            return Outcome::Refuse(text::forbidden(why, self.settings.lang).to_owned());
-        }
-        match self.with_top(|screen, ctx| screen.act(action, ctx)) {
-            Outcome::Pass => self.global(action, effects),
-            outcome => outcome,
-        }
-    }
-
-    fn global(&mut self, action: Action, effects: &mut Vec<Effect>) -> Outcome {
-        let over_tab = self.stack.is_empty();
-        match action {
-            Action::Tab1 => self.go_to_tab(0),
-            Action::Tab2 => self.go_to_tab(1),
-            Action::Tab3 => self.go_to_tab(2),
-            Action::Tab4 => self.go_to_tab(3),
-            Action::Tab5 => self.go_to_tab(Tabs::REPORTS),
-            Action::Tab6 => self.go_to_tab(Tabs::BOOKS),
-            Action::NextTab if over_tab => self.go_to_tab(self.tabs.beside(1)),
-            Action::PreviousTab if over_tab => self.go_to_tab(self.tabs.beside(-1)),
-            Action::Help => {
-                let help = Help::new(&ctx!(self), self.top().mode());
-                return Outcome::Open(Box::new(help));
-            }
-            Action::Palette | Action::Menu => self.ask_command(action),
-            Action::AsOf => self.ask_date(),
-            Action::Language => return Outcome::Speak(self.settings.lang.other()),
-            Action::Office => {
-                return Outcome::Open(Box::new(Form::edit(&ctx!(self), Kind::Office, &Id::office())));
-            }
-            Action::History => return self.open_history(),
-            Action::Reveal => return self.reveal(effects),
-            Action::Undo | Action::Redo => return self.step_back(action),
-            Action::Quit => return Outcome::Quit,
-            Action::Reload => effects.push(Effect::Reload),
-            Action::Repaint => effects.push(Effect::Repaint),
-            _ => {}
-        }
-        Outcome::Stay
-    }
-
-    /// Whether a command does something now: on the screen on top, or everywhere.
-    fn offers(&self, action: Action) -> bool {
-        let everywhere = matches!(
-            action,
-            Action::Tab1
-                | Action::Tab2
-                | Action::Tab3
-                | Action::Tab4
-                | Action::Tab5
-                | Action::Tab6
-                | Action::AsOf
-                | Action::Language
-                | Action::Office
-                | Action::Help
-                | Action::Repaint
-                | Action::Reload
-                | Action::Undo
-                | Action::Redo
-                | Action::Quit
-        );
-        let form = self.top().mode() == Mode::Form;
-        self.permits(action).is_ok() && ((everywhere && !form) || self.offers_here(action))
-    }
-
-    /// Whether the person may give a command. What a record is about the store looks at.
-    fn permits(&self, action: Action) -> Result<(), Forbidden> {
-        let permit = &self.settings.permit;
-        if action.edits() {
-            permit.edit()?;
-        }
-        if action == Action::Office { permit.administer() } else { Ok(()) }
-    }
-
     fn go_to_tab(&mut self, tab: usize) {
         if self.typed().is_some() || self.offered().is_some() {
             self.notice = Some(Notice::Warned(text::form_is_open(self.settings.lang).to_owned()));
@@ -311,6 +240,14 @@ impl App {
         self.asked = None;
         let ctx = ctx!(self);
         self.tabs.go_to(tab, &ctx);
+    }
+
+    fn go_to_work(&mut self, side: Side) {
+        self.go_to_tab(Tabs::WORK);
+        if self.tabs.number() == Tabs::WORK {
+            let ctx = ctx!(self);
+            self.tabs.current_mut().show(&Target::Work(side), &ctx);
+        }
     }
 
     fn perform(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
@@ -394,6 +331,7 @@ impl App {
                 return;
             }
             Target::Report(_) => return self.go_to_tab(Tabs::REPORTS),
+            Target::Work(side) => return self.go_to_work(side),
             Target::Figure(figure) => figure.kind(),
             Target::MembersOf(_) => Kind::Member,
         };

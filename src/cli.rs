@@ -11,6 +11,7 @@ mod backup;
 mod bring;
 mod check;
 mod confine;
+mod due;
 mod edit_file;
 mod export;
 mod forced;
@@ -115,6 +116,7 @@ fn dispatch(command: Option<Command>, settings: &Settings) -> Done {
         Some(Command::Summary { format }) => summary::run(settings, format),
         Some(Command::List(list)) => list::run(settings, &list),
         Some(Command::Check { format }) => check::run(settings, format),
+        Some(Command::Due { days, unit, format }) => due::run(settings, days, unit.as_deref(), format),
         Some(Command::Schema) => register::schema(),
         Some(Command::Sample { members, seed, to }) => sample::run(settings, members, seed, to),
         Some(Command::Log(log)) => journal::run(settings, &log),

@@ -245,6 +245,7 @@ fn carry_out(effect: Effect, jobs: &Sender<Job>, shared: &SharedDraft) {
         Effect::Report(request) => Job::Report(request),
         Effect::Export(export) => Job::Export(export),
         Effect::History(inquiry) => Job::History(inquiry),
+        Effect::Check => Job::Check,
         Effect::Reveal(kind, id, fields) => Job::Reveal(kind, id, fields),
         Effect::Draft(draft) => {
             keep(shared, draft);

@@ -43,6 +43,24 @@ pub fn figure(number: usize, lang: Lang) -> String {
     text
 }
 
+/// How many working days are left, or how many it is late.
+pub fn working_days(left: i64, lang: Lang) -> String {
+    match left {
+        0 => due_now(lang).to_owned(),
+        1.. => working_days_left(lang, left),
+        _ => working_days_late(lang, -left),
+    }
+}
+
+/// The same in few cells.
+pub fn working_days_short(left: i64, lang: Lang) -> String {
+    match left {
+        0 => due_now(lang).to_owned(),
+        1.. => short_days_left(lang, left),
+        _ => short_days_late(lang, -left),
+    }
+}
+
 /// A share to one decimal, `98,3 %`; a dash when there is nothing to take a share of.
 pub fn percent(part: usize, whole: usize, lang: Lang) -> String {
     if whole == 0 {

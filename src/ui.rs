@@ -23,6 +23,7 @@ pub mod table;
 pub mod theme;
 pub mod tree;
 pub mod welcome;
+pub mod work;
 
 use std::sync::Arc;
 
@@ -36,6 +37,7 @@ use ratatui::{
 
 use crate::{
     domain::{
+        check::Finding,
         column::Column,
         date::Date,
         edit::{Batch, Refused},
@@ -157,6 +159,8 @@ pub enum Target {
     Report(Name),
     /// All records of a kind, in a table over what is seen.
     Book(Kind),
+    /// A side of the tab of work.
+    Work(work::Side),
 }
 
 /// What a screen wants to know that takes time to find out.
@@ -166,6 +170,8 @@ pub enum Wish {
     Report(Request),
     /// The history of a record.
     History(Inquiry),
+    /// What the checks find.
+    Check,
 }
 
 /// What goes into a file of which name.
@@ -254,6 +260,8 @@ pub trait Screen {
     }
     /// A report that some screen asked for is made.
     fn reported(&mut self, _report: &Arc<Report>, _ctx: &Ctx) {}
+    /// The checks that some screen asked for are made.
+    fn checked(&mut self, _found: &Arc<[Finding]>, _ctx: &Ctx) {}
     /// The log was read for a history that some screen asked for.
     fn remembered(&mut self, _past: &Arc<Past>, _ctx: &Ctx) {}
     /// The edit it sent out was not written; it stays as it is.

@@ -167,7 +167,7 @@ const FLAT: &[(&str, &str, &str)] = &[
     ("finding", "3", "a<Backspace>n<Esc>"),
     ("finding what is not there", "3", "qqzz<Esc>"),
     ("marking", "3", "<Space><Space>"),
-    ("from tab to tab and back", "1234563", "654321"),
+    ("from tab to tab and back", "12345673", "7654321"),
     ("opening and closing a member", "3", "<Enter><Down><Esc>"),
     ("opening and closing a form", "3", "<F2><Tab><Tab><Esc>"),
     ("typing in a form", "3<F2><Down><Down>", "Nguyen<Backspace><Backspace>"),

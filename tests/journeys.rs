@@ -22,4 +22,5 @@ mod journeys {
     mod session;
     mod unit;
     mod village;
+    mod work;
 }

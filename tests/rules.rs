@@ -9,6 +9,7 @@ mod rules {
     mod admission;
     mod books;
     mod deed;
+    mod due;
     mod life;
     mod links;
     mod member;

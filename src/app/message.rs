@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::{
     domain::{
+        check::Finding,
         date::Date,
         edit::{Batch, Refused},
         permit::Permit,
@@ -57,6 +58,8 @@ pub enum Msg {
     Report(Arc<Report>),
     /// The history a screen asked for.
     History(Arc<Past>),
+    /// What the checks found that a screen asked for.
+    Checked(Arc<[Finding]>),
     /// It is noted that somebody looks at what is masked of a record; it may be shown.
     Revealed(Kind, Id),
     /// It could not be noted that somebody looks at what is masked, so it is not shown; the words say why.
@@ -88,6 +91,8 @@ pub enum Effect {
     Report(Request),
     /// The history of a record is wanted.
     History(Inquiry),
+    /// What the checks find is wanted.
+    Check,
     /// What is masked of a record is to be seen: these fields.
     Reveal(Kind, Id, Vec<&'static str>),
     /// Something goes into a file.

@@ -5,7 +5,9 @@
 
 use crate::{
     domain::record::Kind,
-    ui::{Ctx, Tab, books::Books, browse::Browse, overview::Overview, reports::Reports, tree::Units},
+    ui::{
+        Ctx, Tab, books::Books, browse::Browse, overview::Overview, reports::Reports, tree::Units, work::Work,
+    },
 };
 
 struct Kept {
@@ -29,15 +31,19 @@ impl Tabs {
     /// The number of the tab of books.
     pub(super) const BOOKS: usize = 5;
 
+    /// The number of the tab of work.
+    pub(super) const WORK: usize = 6;
+
     /// All tabs, the first in view. A new tab of a known kind is one line here.
     pub(super) fn new() -> Self {
-        let tabs: [Box<dyn Tab>; 6] = [
+        let tabs: [Box<dyn Tab>; 7] = [
             Box::new(Overview::default()),
             Box::new(Units::default()),
             Box::new(Browse::new(Kind::Member)),
             Box::new(Browse::new(Kind::Village)),
             Box::new(Reports::default()),
             Box::new(Books::default()),
+            Box::new(Work::default()),
         ];
         let tabs = tabs.into_iter().map(|tab| Kept { tab, made_for: 0 }).collect();
         Self { tabs, current: 0, look: 0 }

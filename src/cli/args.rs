@@ -13,7 +13,7 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 
-use crate::domain::{permit::Role, record::Kind, words::Lang};
+use crate::domain::{due::AHEAD, permit::Role, record::Kind, words::Lang};
 use taking::{EXPORT_HELP, PERSON_HELP, REPORT_HELP};
 pub(super) use taking::{Export, Person, Report, ReportFormat};
 
@@ -101,6 +101,19 @@ pub(super) enum Command {
     /// What contradicts itself or the rules; exit code 1 when there are errors
     #[command(after_help = "Examples:\n  chibo check\n  chibo check --as-of 2018-03-31 --format json")]
     Check {
+        /// For people or for programs
+        #[arg(long, value_enum, default_value_t = Page::Text)]
+        format: Page,
+    },
+    /// What must be done: overdue and due soon, the most urgent first
+    #[command(after_help = "Examples:\n  chibo due\n  chibo due --days 30 --unit DB01 --format json")]
+    Due {
+        /// How many days ahead to look
+        #[arg(long, value_name = "N", default_value_t = AHEAD)]
+        days: u16,
+        /// Only what this unit and the units under it have to see to: code or id
+        #[arg(long, value_name = "UNIT")]
+        unit: Option<String>,
         /// For people or for programs
         #[arg(long, value_enum, default_value_t = Page::Text)]
         format: Page,

@@ -85,7 +85,7 @@ fn in_order(request: &Request, lang: Lang) -> Result<(), Stop> {
 }
 
 /// A unit by its id, code or name; several of one name are none.
-fn named_unit(data: &Data, text: &str, lang: Lang) -> Result<Id, Stop> {
+pub(super) fn named_unit(data: &Data, text: &str, lang: Lang) -> Result<Id, Stop> {
     if let Some(unit) = Id::new(text).ok().filter(|id| data.unit(id).is_some()) {
         return Ok(unit);
     }

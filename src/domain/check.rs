@@ -9,6 +9,7 @@
 //! the day a decision was received.
 
 mod books;
+mod deadline;
 mod detail;
 mod life;
 mod member;
@@ -101,6 +102,7 @@ pub fn check(standing: &Standing) -> Vec<Finding> {
     unit::check(&facts, &mut found);
     village::check(&facts, &mut found);
     books::check(&facts, &mut found);
+    deadline::check(&facts, &mut found);
     let mut all = found.all;
     all.sort_by_cached_key(|f| {
         (f.level, f.rule.code, f.name_key(&standing.data), f.kind, f.id.clone(), f.field)

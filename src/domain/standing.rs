@@ -10,7 +10,10 @@ mod unification;
 mod unit;
 mod village;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 pub use member::{MemberStanding, MemberState, PROBATION_MONTHS, life};
 pub use unification::{Holder, PairStanding, PairState};
@@ -20,6 +23,7 @@ pub use village::{VillageStanding, VillageState};
 use super::{
     data::Data,
     date::Date,
+    due::{Due, due},
     event::{Event, EventKind},
     record::{Id, Kind},
     term::{Post, Term},
@@ -47,6 +51,8 @@ pub struct Standing {
     admissions: Arc<[(Date, Id)]>,
     /// Units, villages and members in the order of their names.
     by_name: [Arc<[Id]>; 3],
+    /// What is due, made when somebody asks first.
+    dues: OnceLock<Arc<[Due]>>,
 }
 
 impl Standing {
@@ -70,7 +76,14 @@ impl Standing {
             total,
             admissions,
             by_name,
+            dues: OnceLock::new(),
         }
+    }
+
+    /// Everything that is due, the most urgent first. It is worked out once for each snapshot and date; who hands a
+    /// snapshot to the keyboard asks for it before.
+    pub fn dues(&self) -> &Arc<[Due]> {
+        self.dues.get_or_init(|| due(self).into())
     }
 
     /// The records of a kind in the order of their names, those of kinds without names in the order of the file.

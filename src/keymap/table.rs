@@ -66,6 +66,8 @@ actions! {
     Tab4: "Thẻ Thôn, bản, khu phố", "Tab: villages";
     Tab5: "Thẻ Báo cáo", "Tab: reports";
     Tab6: "Thẻ Sổ khác", "Tab: books";
+    Tab7: "Thẻ Việc đến hạn", "Tab: work due";
+    Check: "Kiểm tra: chỗ sai, chỗ thiếu, theo quy định nào", "Check: what is wrong, by which regulation";
     Up: "Lên", "Up";
     Down: "Xuống", "Down";
     Left: "Sang trái", "Left";
@@ -185,12 +187,15 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "4", Action::Tab4, 0),
     both(BROWSE, "5", Action::Tab5, 0),
     both(BROWSE, "6", Action::Tab6, 0),
+    both(BROWSE, "7", Action::Tab7, 0),
     both(BROWSE, "Alt+1", Action::Tab1, 0),
     both(BROWSE, "Alt+2", Action::Tab2, 0),
     both(BROWSE, "Alt+3", Action::Tab3, 0),
     both(BROWSE, "Alt+4", Action::Tab4, 0),
     both(BROWSE, "Alt+5", Action::Tab5, 0),
     both(BROWSE, "Alt+6", Action::Tab6, 0),
+    both(BROWSE, "Alt+7", Action::Tab7, 0),
+    both(BROWSE, "F11", Action::Check, 0),
     both(SCROLL, "Up", Action::Up, 0),
     both(SCROLL, "Down", Action::Down, 0),
     both(&[Mode::List, Mode::Page, Mode::Question], "Left", Action::Left, 0),

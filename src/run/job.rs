@@ -23,6 +23,7 @@ pub(super) enum Job {
     Report(Request),
     Export(Export),
     History(Inquiry),
+    Check,
     Reveal(Kind, Id, Vec<&'static str>),
     Leave,
 }
@@ -34,7 +35,7 @@ impl Job {
             Self::Commit(op, _) => Some(*op),
             Self::See(_) | Self::Speak(_) | Self::Reload | Self::Draft => None,
             Self::Make(_) | Self::Sample | Self::Report(_) | Self::Export(_) | Self::Leave => None,
-            Self::History(_) | Self::Reveal(..) => None,
+            Self::History(_) | Self::Reveal(..) | Self::Check => None,
         }
     }
 }

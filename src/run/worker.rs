@@ -190,6 +190,8 @@ impl Work {
         let data = self.data()?.clone();
         let as_of = self.as_of.unwrap_or_else(|| today(&data));
         let now = if self.seen.as_of == as_of { self.seen.after(data) } else { Standing::new(data, as_of) };
+        // So that the keyboard's thread need not.
+        now.dues();
         self.seen = Arc::new(now);
         Some(Arc::clone(&self.seen))
     }
@@ -213,6 +215,7 @@ impl Work {
             Job::Report(request) => self.report(&request),
             Job::Export(export) => self.export(&export),
             Job::History(inquiry) => self.history(inquiry),
+            Job::Check => self.check(),
             Job::Reveal(kind, id, fields) => self.reveal(kind, id, &fields),
             Job::Leave => {}
         }

@@ -160,6 +160,7 @@ sentences! {
 
     // Checks and log.
     finding(rule, level, subject, sentence): "{rule} {level}: {subject}: {sentence}", "{rule} {level}: {subject}: {sentence}";
+    due_count(count, overdue): "{count} việc, trong đó quá hạn {overdue}", "{count} to do, {overdue} of them overdue";
     check_none: "Không thấy lỗi nào.", "No problems found.";
     log_none: "Nhật ký không có mục nào như vậy.", "The log has no such entries.";
 

@@ -45,7 +45,7 @@ impl Books {
 
 impl Tab for Books {
     fn title(&self, ctx: &Ctx) -> String {
-        text::books(ctx.lang).to_owned()
+        text::tab_books(ctx.lang).to_owned()
     }
 }
 

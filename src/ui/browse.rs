@@ -163,7 +163,7 @@ impl Tab for Browse {
             Target::Records(_, ids, title) => {
                 self.scope = Scope::These(title.clone(), Arc::new(ids.iter().cloned().collect()));
             }
-            Target::Report(_) | Target::Book(_) => return,
+            Target::Report(_) | Target::Book(_) | Target::Work(_) => return,
             Target::Record(_, id) => {
                 if !self.table.go_to(id) {
                     self.scope = Scope::All;
@@ -378,7 +378,8 @@ impl Screen for Browse {
             );
         }
         if wide {
-            self.beside.draw(ctx, frame, super::after(area, left.width), (self.kind, self.table.current()));
+            let here = self.table.current().map(|id| (self.kind, id));
+            self.beside.draw(ctx, frame, super::after(area, left.width), here);
         }
         cursor
     }

@@ -159,7 +159,7 @@ impl Screen for Detail {
 #[derive(Default)]
 pub struct Beside {
     page: Page,
-    of: Option<Id>,
+    of: Option<(Kind, Id)>,
 }
 
 impl Beside {
@@ -168,12 +168,12 @@ impl Beside {
         *self = Self::default();
     }
 
-    /// Draws a record of a kind; its page is made when it is another one than in the last frame.
-    pub fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect, (kind, id): (Kind, Option<&Id>)) {
-        if self.of.as_ref() != id {
+    /// Draws a record; its page is made when it is another one than in the last frame.
+    pub fn draw(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect, record: Option<(Kind, &Id)>) {
+        if self.of.as_ref().map(|(kind, id)| (*kind, id)) != record {
             self.page = Page::default();
-            self.page.set(id.map(|id| lines(ctx, kind, id)).unwrap_or_default());
-            self.of = id.cloned();
+            self.page.set(record.map(|(kind, id)| lines(ctx, kind, id)).unwrap_or_default());
+            self.of = record.map(|(kind, id)| (kind, id.clone()));
         }
         draw_beside(ctx, frame, area, &mut self.page);
     }

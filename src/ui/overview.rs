@@ -16,12 +16,14 @@ use super::{
     first,
     page::{Focus, Page, PageLine, draw_beside, gauge, labelled},
     theme::Role,
+    work::{self, Side},
 };
 use crate::{
     domain::{
         attention::{Attention, attention},
+        calendar::WorkingDays,
         date::Month,
-        due::{Due, due},
+        due::{AHEAD, Due, Urgency, days_left, within},
         figure::Figure,
         record::{Id, Kind},
         unit::UnitKind,
@@ -34,8 +36,8 @@ use crate::{
 const LABELS: usize = 34;
 /// Cells of a gauge.
 const GAUGE: usize = 20;
-/// What is due is shown this far ahead, in days.
-const HORIZON: i64 = 90;
+/// So many of the most urgent matters stand on the overview.
+const MOST_URGENT: usize = 8;
 
 /// The most names of a figure that stand beside the overview; no window is higher.
 const NAMES: usize = 200;
@@ -152,25 +154,38 @@ fn admissions(ctx: &Ctx, contents: &mut Contents) {
 
 fn due_line(ctx: &Ctx, due: &Due) -> PageLine {
     let overdue = due.on < ctx.standing.as_of;
-    let days = due.on.since(ctx.standing.as_of).map_or(0, |span| i64::from(span.get_days()));
+    let days = days_left(&WorkingDays::of(&ctx.standing.data.office), ctx.standing.as_of, due.on);
     let (sign, role) = if overdue { (ctx.theme.signs.overdue, Role::Overdue) } else { (" ", Role::Plain) };
-    let when = if overdue { text::days_late(ctx.lang, -days) } else { text::days_left(ctx.lang, days) };
+    let when = text::working_days_short(days, ctx.lang);
     let who = text::title_of(ctx.standing, due.kind, &due.id, ctx.lang);
     PageLine::of(format!("{sign} {:<10} ", text::date(due.on.into())), role)
-        .then(shown::pad(due.matter.label().of(ctx.lang), 22), Role::Label)
+        .then(shown::pad(due.matter.label().of(ctx.lang), 26), Role::Label)
         .then(format!(" {who} ({when})"), role)
         .to(Target::Record(due.kind, due.id.clone()))
 }
 
-/// What is overdue or due soon, the most urgent first.
+/// How much is overdue or due soon, then the most urgent of it; the rest is on the tab of work.
 fn dues(ctx: &Ctx, lines: &mut Vec<PageLine>) {
-    let horizon = ctx.standing.as_of.saturating_add(jiff::Span::new().days(HORIZON));
-    let all: Vec<Due> = due(ctx.standing).into_iter().filter(|d| d.on <= horizon).collect();
-    lines.push(PageLine::title(text::section_due(ctx.lang, all.len())));
+    let (as_of, lang) = (ctx.standing.as_of, ctx.lang);
+    let all = within(ctx.standing.dues(), as_of, AHEAD);
+    lines.push(PageLine::title(text::section_due(lang, text::figure(all.len(), lang))));
     if all.is_empty() {
-        lines.push(PageLine::of(text::nothing_due(ctx.lang), Role::Dim));
+        lines.push(PageLine::of(text::nothing_due(lang), Role::Dim));
     }
-    lines.extend(all.iter().map(|d| due_line(ctx, d)));
+    for urgency in [Urgency::Overdue, Urgency::Week, Urgency::Month] {
+        let count = all.iter().filter(|due| due.urgency(as_of) == urgency).count();
+        if count > 0 {
+            let words = capitalised(work::urgency(urgency, lang));
+            let line = labelled(&words, LABELS, shown::pad_left(&text::figure(count, lang), 7));
+            lines.push(line.to(Target::Work(Side::Due(Some(urgency)))));
+        }
+    }
+    lines.extend(all.iter().take(MOST_URGENT).map(|due| due_line(ctx, due)));
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Everything on the tab.
@@ -242,7 +257,13 @@ impl Screen for Overview {
             | Action::Reload
             | Action::Repaint => true,
             Action::NextTab | Action::PreviousTab => true,
-            Action::Tab1 | Action::Tab2 | Action::Tab3 | Action::Tab4 | Action::Tab5 | Action::Tab6 => true,
+            Action::Tab1
+            | Action::Tab2
+            | Action::Tab3
+            | Action::Tab4
+            | Action::Tab5
+            | Action::Tab6
+            | Action::Tab7 => true,
             _ => false,
         }
     }
@@ -300,7 +321,11 @@ fn behind(ctx: &Ctx, names: &Names, target: &Target) -> Vec<PageLine> {
     let figure = match target {
         Target::Figure(figure) => *figure,
         Target::Record(kind, id) => return detail::lines(ctx, *kind, id),
-        Target::MembersOf(_) | Target::Records(..) | Target::Report(_) | Target::Book(_) => {
+        Target::MembersOf(_)
+        | Target::Records(..)
+        | Target::Report(_)
+        | Target::Book(_)
+        | Target::Work(_) => {
             return Vec::new();
         }
     };

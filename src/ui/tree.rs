@@ -185,7 +185,7 @@ impl Tab for Units {
                 self.build(ctx);
                 self.move_by(Action::Top);
             }
-            Target::Records(..) | Target::Report(_) | Target::Book(_) => {}
+            Target::Records(..) | Target::Report(_) | Target::Book(_) | Target::Work(_) => {}
             Target::Record(_, id) | Target::MembersOf(id) => {
                 self.figure = None;
                 self.build(ctx);
@@ -353,7 +353,8 @@ impl Screen for Units {
         put(ctx, frame.buffer_mut(), at, &heads, Role::Label);
         let body = Rect { y: left.y + 2, height: left.height.saturating_sub(2), ..left };
         if area.width >= WIDE {
-            self.beside.draw(ctx, frame, after(area, left.width), (Kind::Unit, self.branches.current()));
+            let here = self.branches.current().map(|id| (Kind::Unit, id));
+            self.beside.draw(ctx, frame, after(area, left.width), here);
         }
         self.draw_rows(ctx, frame.buffer_mut(), body)
     }

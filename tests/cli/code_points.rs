@@ -70,7 +70,9 @@ fn no_name_of_a_file_acts_on_the_terminal() {
     let desk = Desk::new();
     let name = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}a\u{200b}\u{e0041}\n.json";
     fs::write(desk.path(name), "{\"format\":\"chibo\",").unwrap();
-    for command in [&["check"][..], &["list", "members"], &["log"], &["summary"], &["import", "none"]] {
+    for command in
+        [&["check"][..], &["due"], &["list", "members"], &["log"], &["summary"], &["import", "none"]]
+    {
         for file in [name, &format!("none{name}")] {
             let said = desk.run(&[&["--file", file], command].concat());
             assert_eq!(said.code, 2, "{}", said.out);

@@ -159,3 +159,50 @@ fn the_sample_is_written_once_and_has_the_districts_figures() {
     }
     assert_eq!(fs::read(desk.path("a.json")).unwrap(), fs::read(desk.path("b.json")).unwrap());
 }
+
+#[test]
+fn due_lists_what_is_overdue_first_and_what_a_unit_has_to_see_to() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["sample", "--to", "s.json"]).code, 0);
+    let due = |more: &[&str]| {
+        let all =
+            [&["--file", "s.json", "--lang", "vi", "--as-of", "2018-04-14", "due", "--format", "json"], more];
+        desk.json(&all.concat())
+    };
+    let all = due(&[]);
+    let days: Vec<&str> =
+        all["due"].as_array().unwrap().iter().map(|due| due["on"].as_str().unwrap()).collect();
+    assert!(days.is_sorted() && *days.last().unwrap() <= "2018-07-13", "{days:?}");
+    let overdue = days.iter().filter(|day| **day < "2018-04-14").count();
+    assert_eq!(
+        (all["count"].as_u64(), all["overdue"].as_u64()),
+        (Some(days.len() as u64), Some(overdue as u64))
+    );
+    assert!(overdue > 0);
+
+    // Who is on probation for more than a year, counted from the file itself.
+    let file: Value = serde_json::from_str(&fs::read_to_string(desk.path("s.json")).unwrap()).unwrap();
+    let over = all["due"].as_array().unwrap().iter();
+    let over: Vec<&Value> = over.filter(|due| due["rule"] == "M04" && due["overdue"] == true).collect();
+    assert_eq!(over.len(), 3);
+    for due in over {
+        let events = file["events"].as_array().unwrap().iter().filter(|event| event["member"] == due["id"]);
+        let ceremony =
+            events.filter(|event| event["kind"] == "admitted").map(|event| event["date"].as_str().unwrap());
+        let ceremony = ceremony.max().unwrap();
+        assert_eq!(due["on"].as_str().unwrap()[5..], ceremony[5..], "{due}");
+        assert!(
+            due["source"].as_str().unwrap().contains("Điều lệ") && due["working_days"].as_i64().unwrap() < 0
+        );
+    }
+
+    let unit = all["due"][0]["unit"]["id"].as_str().unwrap();
+    let of_unit = due(&["--unit", unit]);
+    assert!(of_unit["due"].as_array().unwrap().iter().all(|due| due["unit"]["id"] == unit));
+    assert!(of_unit["count"].as_u64() < all["count"].as_u64());
+    let week = due(&["--days", "7"]);
+    assert!(week["due"].as_array().unwrap().iter().all(|due| due["on"].as_str().unwrap() <= "2018-04-21"));
+    let text = desk.run(&["--file", "s.json", "--as-of", "2018-04-14", "--lang", "vi", "due"]);
+    assert_eq!(text.code, 0);
+    assert!(text.out.starts_with("! ") && text.out.contains("trong đó quá hạn"), "{}", text.out);
+}

@@ -85,6 +85,8 @@ fn nothing_outside_the_scope_is_printed_by_any_command() {
         &["summary", "--format", "json"],
         &["check", "--format", "json"],
         &["check", "--as-of", "2017-06-30"],
+        &["due", "--days", "9999"],
+        &["due", "--days", "9999", "--format", "json"],
         &["log", "--format", "json"],
     ] {
         let said = run(&desk, &file, "viewer", &code, command);

@@ -68,6 +68,8 @@ fn nothing_in_a_register_reaches_the_terminal_but_text() {
         &["list", "events"],
         &["check"],
         &["check", "--format", "json"],
+        &["due", "--days", "9999"],
+        &["due", "--format", "json"],
         &["log"],
     ] {
         let mut all = vec!["--file", "h.json"];

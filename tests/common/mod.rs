@@ -206,6 +206,10 @@ impl Session {
             Effect::Report(request) => {
                 Some(Msg::Report(Arc::new(chibo::domain::report::report(&self.data, &request))))
             }
+            Effect::Check => {
+                let standing = chibo::domain::standing::Standing::new(self.data.clone(), self.as_of);
+                Some(Msg::Checked(chibo::domain::check::check(&standing).into()))
+            }
             Effect::History(inquiry) => {
                 self.inquiries.push(inquiry.clone());
                 let past = self.past.clone()?;

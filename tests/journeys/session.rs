@@ -145,6 +145,8 @@ fn tabs_by_number_by_tab_and_by_ctrl_page_down() {
     s.keys("<Tab>");
     assert!(tab(&mut s).contains("Nguồn kết nạp"));
     s.keys("<Tab>");
+    assert!(tab(&mut s).contains("Việc đến hạn"));
+    s.keys("<Tab>");
     assert_eq!(tab(&mut s), first);
 }
 

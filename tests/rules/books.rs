@@ -1,4 +1,4 @@
-//! M06 of helpers, M07, M13, P01 and R03: what the books hold.
+//! M06 of helpers, M07, P01 and R03: what the books hold.
 
 use super::register::{Register, TODAY, found};
 use chibo::domain::{
@@ -61,37 +61,6 @@ fn m07_charter_art_35_removal_is_from_a_post_and_disbanding_is_for_units() {
         disciplined(member(), "c", "expulsion").says("M07", TODAY),
         ["Khai trừ không áp dụng cho tổ chức đảng"]
     );
-}
-
-/// Somebody whose Party age counts from a day.
-fn member_since(day: &str) -> Register {
-    Register::new().cell("c").person("a", "1960-05-20").event("a", "admitted", day, "c").event(
-        "a",
-        "official",
-        "1999-01-01",
-        "",
-    )
-}
-
-#[test]
-fn m13_hd_01_2016_a_badge_of_the_next_round_is_proposed_and_none_is_forgotten() {
-    // The 30 years are reached on the last and the first day of the windows of 3/2 and 19/5/2018, and of 19/5 and 2/9.
-    let says = |since: &str| member_since(since).says("M13", TODAY);
-    assert_eq!(says("1988-02-29"), ["Đợt 3/2/2018 đã qua, chưa tặng Huy hiệu 30 năm"]);
-    assert_eq!(says("1988-03-01"), ["Đợt 19/5/2018 chưa đề nghị Huy hiệu 30 năm"]);
-    assert_eq!(says("1988-05-31"), ["Đợt 19/5/2018 chưa đề nghị Huy hiệu 30 năm"]);
-    assert_eq!(says("1988-06-01"), [""; 0]);
-    assert_eq!(says("1987-12-01"), ["Đợt 3/2/2018 đã qua, chưa tặng Huy hiệu 30 năm"]);
-    assert_eq!(says("1980-12-01"), ["Đợt 3/2/2011 đã qua, chưa tặng Huy hiệu 30 năm"], "never dropped");
-    let award = |fields: &[(&str, &str)]| {
-        let badge = [("subject", "a"), ("form", "badge"), ("years", "30")];
-        member_since("1988-03-01").put(Kind::Award, "b", &badge).put(Kind::Award, "b", fields)
-    };
-    assert_eq!(award(&[("proposed", "2018-04-01")]).broken("M13", TODAY), []);
-    assert_eq!(award(&[("proposed", "2018-05-01")]).broken("M13", TODAY), found(&[("a", "badge_years")]));
-    assert_eq!(award(&[("awarded", "2018-02-03")]).broken("M13", "2020-01-01"), []);
-    let held = member_since("1988-02-29").put(Kind::Member, "a", &[("badge_years", "30")]);
-    assert_eq!(held.broken("M13", TODAY), []);
 }
 
 #[test]

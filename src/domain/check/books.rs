@@ -1,13 +1,12 @@
-//! Checks on what the books hold: who helps prospects, discipline, badges, the plan of admissions, ratings.
+//! Checks on what the books hold: who helps prospects, discipline, the plan of admissions, ratings.
 //!
-//! Rules M06 (its part on helpers), M07, M13, P01 and R03.
+//! Rules M06 (its part on helpers), M07, P01 and R03.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Code, Detail, Facts, Found, Value};
 use crate::domain::{
     award::{Discipline, DisciplineForm},
-    badge,
     ceiling::{self, Group, Reading},
     date::{Date, Month, PartialDate},
     prospect::{Prospect, Stage},
@@ -24,7 +23,6 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
     for discipline in facts.data.disciplines().values() {
         form(facts, discipline, found);
     }
-    badges(facts, found);
     admissions(facts, found);
     for group in ceiling::of_units(facts.standing).iter().chain(&ceiling::of_members(facts.standing)) {
         excellent(group, found);
@@ -79,28 +77,6 @@ fn form(facts: &Facts, discipline: &Discipline, found: &mut Found) {
 
 fn holds_a_post(facts: &Facts, member: &Id, on: Date) -> bool {
     facts.data.terms_of_member(member).into_iter().any(|term| term.is_held(on))
-}
-
-/// M13: a badge of the next round is proposed, and none whose round has passed is forgotten (HD 01-HD/TW 20/9/2016).
-fn badges(facts: &Facts, found: &mut Found) {
-    const PASSED: Label = Label::new(
-        "Đợt {0} đã qua, chưa tặng Huy hiệu {1} năm",
-        "Round {0} has passed without the badge of {1} years",
-    );
-    const TO_PROPOSE: Label =
-        Label::new("Đợt {0} chưa đề nghị Huy hiệu {1} năm", "The badge of {1} years is not proposed for {0}");
-    let next = badge::next_rounds(facts.on)[0];
-    for life in facts.lives.iter().filter(|life| life.standing.state.is_member()) {
-        for owed in badge::owed(facts.standing, life.member, next) {
-            let text = match owed.round < facts.on {
-                true => PASSED,
-                false if owed.proposed.is_none() => TO_PROPOSE,
-                false => continue,
-            };
-            let detail = Detail::new(text, [owed.round.into(), owed.years.into()]);
-            found.add(Code::M13, (Kind::Member, &life.member.id), Some("badge_years"), detail);
-        }
-    }
 }
 
 /// P01: in a year with a plan every grassroots organisation has one, and keeps up with it month by month.

@@ -1,11 +1,12 @@
 //! Checks along a member's events: the order of dates, age at admission, probation, temporary stays.
 //!
-//! Rules M01–M04 and M16. They read the events themselves, not only the standing, because a wrong event
+//! Rules M01–M05 and M16. They read the events themselves, not only the standing, because a wrong event
 //! is often one that the standing passes over. Transfers still on their way are not looked at.
 
 use super::{Code, Detail, Facts, Found, Life, Value};
 use crate::domain::{
     date::{Date, PartialDate, months_later},
+    due::{CEREMONY_DAYS, STAY_MONTHS},
     event::EventKind,
     member::Member,
     record::Kind,
@@ -17,8 +18,6 @@ use crate::domain::{
 const ANNOUNCED: i64 = 30;
 /// Working days within which the cell considers recognition after probation (QĐ 29-QĐ/TW 2016).
 const REVIEW: u32 = 30;
-/// Months a temporary stay may last (QĐ 29-QĐ/TW 2016).
-const STAY: i32 = 12;
 /// Youngest and oldest age at admission, in months (QĐ 29-QĐ/TW 2016).
 pub(in crate::domain) const AGES: std::ops::RangeInclusive<i32> = 18 * 12..=60 * 12;
 
@@ -44,6 +43,7 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
             in_order(life.member, &admission, found);
             of_age(life.member, &admission, found);
             twelve_months(life.member, &admission, found);
+            in_time(facts, life.member, &admission, found);
         }
         probation(facts, life, found);
         temporary(facts, life, found);
@@ -183,6 +183,19 @@ fn probation(facts: &Facts, life: &Life, found: &mut Found) {
     found.add(Code::M04, (Kind::Member, &life.member.id), Some("probation_ends"), detail);
 }
 
+/// M05: the ceremony within 30 working days of the decision (QĐ 29-QĐ/TW 2016: of receiving it, a day nobody records).
+fn in_time(facts: &Facts, member: &Member, admission: &Admission, found: &mut Found) {
+    const TEXT: Label = Label::new(
+        "Lễ kết nạp {0}, sau quyết định {1} quá 30 ngày làm việc",
+        "Ceremony on {0}, more than 30 working days after the decision of {1}",
+    );
+    let Some(decided) = admission.decided else { return };
+    if Code::M05.info().in_force(decided) && facts.calendar.add(decided, CEREMONY_DAYS) < admission.ceremony {
+        let detail = Detail::new(TEXT, [Value::from(admission.ceremony), decided.into()]);
+        found.add(Code::M05, (Kind::Member, &member.id), Some("admitted"), detail);
+    }
+}
+
 /// M16: a temporary stay of more than 12 months (QĐ 29-QĐ/TW 2016: under 1 year, for studies up to 2).
 fn temporary(facts: &Facts, life: &Life, found: &mut Found) {
     const TEXT: Label = Label::new(
@@ -199,9 +212,9 @@ fn temporary(facts: &Facts, life: &Life, found: &mut Found) {
         }
     }
     if let Some(since) = since
-        && facts.on > months_later(since, STAY)
+        && facts.on > months_later(since, STAY_MONTHS)
     {
-        let detail = Detail::new(TEXT, [Value::from(since), months_later(since, STAY).into()]);
+        let detail = Detail::new(TEXT, [Value::from(since), months_later(since, STAY_MONTHS).into()]);
         found.add(Code::M16, (Kind::Member, &life.member.id), None, detail);
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::{Code, Detail, Facts, Found, Life, Value};
 use crate::domain::{
-    badge,
+    badge::{self, Badge},
     column::{column, name_of},
     data::Data,
     date::{Date, PartialDate, months_later},
@@ -97,7 +97,7 @@ fn plausible_badge(facts: &Facts, life: &Life, found: &mut Found) {
 
 /// The first day on which a badge can have been given.
 fn earliest_badge(decided: Date, years: u32) -> Date {
-    months_later(badge::reached(decided, years), -badge::early_months(years))
+    months_later(Badge::of(decided, years).reached, -badge::early_months(years))
 }
 
 /// M10: the unit of an active member is there and active.

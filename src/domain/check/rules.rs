@@ -71,6 +71,8 @@ macro_rules! rules {
 const CHARTER_XI: Option<Date> = Some(date(2011, 1, 19));
 /// QĐ 29-QĐ/TW, on implementing the Charter; 24-QĐ/TW (2021) and 294-QĐ/TW (2025) kept what is used here.
 const QD_29: Option<Date> = Some(date(2016, 7, 25));
+/// HD 01-HD/TW, on badges; HD 05-HD/TW (2021) kept what is used here.
+const HD_01: Option<Date> = Some(date(2016, 9, 20));
 /// QĐ 132-QĐ/TW on the rating of quality.
 const QD_132: Option<Date> = Some(date(2018, 3, 8));
 /// NQ 19-NQ/TU of Quảng Ninh, from which unification starts.
@@ -89,6 +91,9 @@ rules! {
     M04 Alert, CHARTER_XI, None, "Điều lệ Đảng, điều 5; QĐ 29-QĐ/TW 25/7/2016",
         "Hết 12 tháng dự bị, chi bộ xét công nhận trong 30 ngày làm việc.",
         "After 12 months of probation the cell considers recognition within 30 working days.";
+    M05 Warn, QD_29, None, "QĐ 29-QĐ/TW 25/7/2016",
+        "Lễ kết nạp trong 30 ngày làm việc kể từ quyết định kết nạp.",
+        "The ceremony is held within 30 working days of the decision on the admission.";
     M06 Error, None, None, "Điều lệ Đảng, điều 3, 4",
         "Đảng viên dự bị không giữ chức vụ do bầu trong Đảng, không giúp đỡ, giới thiệu quần chúng vào Đảng.",
         "A probationary member holds no elected Party post, and neither helps nor introduces a prospect.";
@@ -110,9 +115,9 @@ rules! {
     M12 Warn, None, None, "HD 01-HD/TW 20/9/2016",
         "Tuổi đời, tuổi đảng, huy hiệu hợp lý.",
         "Age, Party age and badge are plausible.";
-    M13 Alert, QD_29, None, "HD 01-HD/TW 20/9/2016",
-        "Huy hiệu Đảng được đề nghị trước đợt và tặng đúng đợt.",
-        "A badge is proposed before its round and given in it.";
+    M13 Alert, HD_01, None, "HD 01-HD/TW 20/9/2016",
+        "Đủ tuổi đảng thì được tặng Huy hiệu vào đợt 3/2, 19/5, 2/9 hoặc 7/11.",
+        "Whoever reaches the years gets the badge in the round of 3/2, 19/5, 2/9 or 7/11.";
     M16 Warn, QD_29, None, "QĐ 29-QĐ/TW 25/7/2016",
         "Sinh hoạt tạm thời không quá 12 tháng.",
         "A temporary stay lasts no longer than 12 months.";
@@ -161,6 +166,9 @@ rules! {
     U04 Warn, CHARTER_XI, None, "Điều lệ Đảng, điều 21",
         "Dưới 30 đảng viên là chi bộ cơ sở, từ 30 là đảng bộ cơ sở; chi bộ trực thuộc không quá 30.",
         "Below 30 members a grassroots cell, from 30 on a grassroots committee; a cell under one has at most 30.";
+    U05 Alert, CHARTER_XI, None, "Điều lệ Đảng",
+        "Chi bộ trực thuộc đại hội hai lần trong 5 năm, tổ chức cơ sở đảng 5 năm một lần.",
+        "A cell under a committee holds a congress twice in 5 years, a grassroots organisation every 5 years.";
     U06 Error, None, None, "Điều lệ Đảng, điều 3, 24",
         "Bí thư là đảng viên chính thức đang sinh hoạt trong tổ chức đó.",
         "The secretary is an active official member of the unit.";

@@ -4,7 +4,7 @@
 use super::{Cell, Rank, Report, Scope, Table};
 use crate::domain::{
     award::{AwardForm, Manner},
-    badge::{Owed, YEARS, next_rounds, owed},
+    badge::{Owed, YEARS, owed, rounds_after},
     data::Data,
     date::Date,
     fold,
@@ -49,10 +49,10 @@ const BADGES: [(&str, Label); 12] = [
 
 pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
     let standing = Standing::new(data.clone(), report.request.to);
-    let rounds = next_rounds(standing.as_of);
-    let members = standing.names(Kind::Member).iter().filter_map(|id| data.member(id));
+    let rounds = rounds_after(standing.as_of);
+    let members = standing.names(Kind::Member).iter();
     let owed: Vec<Owed> = members
-        .filter(|member| scope.holds(standing.member(&member.id).unit.as_ref()))
+        .filter(|member| scope.holds(standing.member(member).unit.as_ref()))
         .flat_map(|member| owed(&standing, member, rounds[3]))
         .collect();
     report.tables.extend([
@@ -83,13 +83,13 @@ fn by_round(owed: &[Owed], rounds: &[Date; 4], on: Date) -> Table {
         };
         let mut cells = vec![first, members(owed), of(&|owed| owed.proposed.is_some())];
         cells.extend([Manner::Early, Manner::Posthumous].map(|manner| of(&|owed| owed.manner == manner)));
-        cells.extend(YEARS.map(|years| of(&|owed| owed.years == years)));
+        cells.extend(YEARS.map(|years| of(&|owed| owed.badge.years == years)));
         cells
     };
     let in_round = |wanted: &dyn Fn(Date) -> bool| -> Vec<&Owed> {
-        owed.iter().filter(|owed| wanted(owed.round)).collect()
+        owed.iter().filter(|owed| wanted(owed.badge.round)).collect()
     };
-    table.push(Rank::Item(0), row(Cell::Words(OVERDUE), &in_round(&|round| round < on)));
+    table.push(Rank::Item(0), row(Cell::Words(OVERDUE), &in_round(&|round| round <= on)));
     for round in rounds {
         table.push(Rank::Item(0), row(Cell::date(Some(*round)), &in_round(&|of| of == *round)));
     }
@@ -138,27 +138,27 @@ fn persons(standing: &Standing, owed: &[Owed], next: Date) -> Table {
     let mut table = Table::new("persons", PERSONS, &columns);
     let mut wanted: Vec<(&Owed, &Member)> = owed
         .iter()
-        .filter(|owed| owed.round <= next)
+        .filter(|owed| owed.badge.round <= next)
         .filter_map(|owed| Some((owed, standing.data.member(&owed.member)?)))
         .collect();
     wanted.sort_by_cached_key(|(owed, member)| {
-        (owed.round, fold::person_key(&member.name), owed.member.clone(), owed.years)
+        (owed.badge.round, fold::person_key(&member.name), owed.member.clone(), owed.badge.years)
     });
     for (owed, member) in wanted {
         let unit: Option<&Id> = standing.member(&owed.member).unit.as_ref();
         let state = match owed.manner {
             Manner::Early | Manner::Posthumous => owed.manner.label(),
-            Manner::InRound if owed.round < standing.as_of => OVERDUE,
+            Manner::InRound if owed.badge.round <= standing.as_of => OVERDUE,
             Manner::InRound if owed.proposed.is_some() => PROPOSED,
             Manner::InRound => Label::new("Chưa đề nghị", "Not yet proposed"),
         };
         let cells = vec![
             Cell::text(&member.name),
-            Cell::Number(owed.years.into()),
-            Cell::date(Some(owed.round)),
+            Cell::Number(owed.badge.years.into()),
+            Cell::date(Some(owed.badge.round)),
             Cell::Words(state),
             Cell::date(owed.proposed),
-            Cell::date(Some(owed.reached)),
+            Cell::date(Some(owed.badge.reached)),
             unit.and_then(|id| standing.data.unit(id)).map_or(Cell::Empty, |unit| Cell::text(&unit.name)),
         ];
         table.push_of(Kind::Member, &owed.member, cells);

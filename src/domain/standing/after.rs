@@ -6,7 +6,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use imbl::ordmap::DiffItem;
@@ -86,6 +86,7 @@ impl Standing {
             members,
             units: counts,
             total,
+            dues: OnceLock::new(),
             data,
             as_of,
         }

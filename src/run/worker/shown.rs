@@ -9,6 +9,7 @@ use super::Work;
 use crate::{
     app::Msg,
     domain::{
+        check::check,
         record::{Id, Kind},
         report::{Request, report},
         standing::Standing,
@@ -68,6 +69,17 @@ impl Work {
                 read.unwrap_or_else(|place| Some(past::unread(&inquiry, text::files::fault(lang, place))));
             // When the session is gone, or nobody waits any more, there is nobody to tell.
             _ = read.map(|past| events.send(crate::run::Event::Msg(answer(past))));
+        });
+    }
+
+    /// Has the checks made on a thread of their own: in a large register they take longer than an edit may wait.
+    pub(super) fn check(&mut self) {
+        let Some(standing) = self.standing() else { return };
+        let events = self.events.clone();
+        spawn("check", move || {
+            let found = fault::catch(|| check(&standing)).unwrap_or_default();
+            // When the session is gone there is nobody to tell.
+            _ = events.send(crate::run::Event::Msg(Msg::Checked(found.into())));
         });
     }
 
