@@ -3,6 +3,7 @@
 //! A screen sees a snapshot through [`Ctx`] and answers with an [`Outcome`]; it never sees `App`, a file,
 //! a thread or a clock, so it cannot block and cannot lose anything.
 
+pub mod board;
 pub mod books;
 pub mod browse;
 pub mod conflict;

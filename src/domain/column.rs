@@ -17,7 +17,7 @@ use super::{
     fold,
     office::Office,
     record::{Field, Id, Input, Kind, Record},
-    standing::{Holder, MemberState, Standing, VillageState},
+    standing::{Holder, MemberState, Standing, Step, VillageState},
     term::Post,
     village::Village,
     words::{Choice, Label},
@@ -315,6 +315,9 @@ static VILLAGE: &[Derived] = &[
     }),
     ("head", Label::new("Trưởng thôn", "Head"), 22, Input::Person, |s, id| {
         s.village(id).map_or(Cell::Empty, |v| leader(s, v.head.as_ref(), v.secretary.as_ref()))
+    }),
+    ("step", Label::new("Bậc", "Step"), 26, Input::Choice(Step::CHOICES), |s, id| {
+        s.village(id).map_or(Cell::Empty, |v| Cell::choice(Step::CHOICES, v.step.code()))
     }),
     ("since", Label::new("Nhất thể từ", "Unified since"), 10, Input::Date, |s, id| {
         Cell::date(s.village(id).and_then(|v| v.since))

@@ -18,7 +18,7 @@ use std::{
 pub use member::{MemberStanding, MemberState, PROBATION_MONTHS, life};
 pub use unification::{Holder, PairStanding, PairState};
 pub use unit::{Count, UnitStanding};
-pub use village::{VillageStanding, VillageState};
+pub use village::{Step, VillageStanding, VillageState};
 
 use super::{
     data::Data,

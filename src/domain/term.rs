@@ -32,6 +32,15 @@ choice! {
 }
 
 choice! {
+    /// How people voted where a post was elected.
+    Method {
+        #[default]
+        Ballot = "ballot", "Bỏ phiếu kín", "Secret ballot";
+        Hands = "hands", "Giơ tay", "Show of hands";
+    }
+}
+
+choice! {
     /// Why a term ended.
     EndReason {
         #[default]
@@ -60,6 +69,11 @@ record! {
     /// The day the post was given up; the holder no longer holds it on that day.
     to: Option<Date> => "Đến ngày", "To", 10, Input::Day;
     how: Option<How> => "Hình thức", "How", 12, Input::Choice(How::CHOICES);
+    method: Option<Method> => "Cách bầu", "Vote by", 12, Input::Choice(Method::CHOICES);
+    /// How many voted for the holder.
+    votes: Option<u32> => "Số phiếu đồng ý", "Votes for", 8, Input::Number;
+    /// How many voted at all.
+    voters: Option<u32> => "Số người bỏ phiếu", "Votes cast", 8, Input::Number;
     decision: String => "Quyết định", "Decision", 18, Input::Text;
     end_reason: Option<EndReason> => "Lý do thôi", "End reason", 16, Input::Choice(EndReason::CHOICES);
     note: String => "Ghi chú", "Note", 30, Input::Text;

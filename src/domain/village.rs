@@ -51,13 +51,14 @@ record! {
             ("plan_reason", 28),
             ("since", 12),
             ("cell", 26),
+            ("step", 26),
             ("households", 7),
             ("overdue", 8),
             ("kind", 9),
             ("code", 8),
         ],
         filters: &[
-            "state", "commune", "overdue", "kind", "plan_month", "plan_reason", "households", "since",
+            "state", "step", "commune", "overdue", "kind", "plan_month", "plan_reason", "households", "since",
         ];
     code: String => "Mã", "Code", 8, Input::Text;
     name: String => "Tên thôn, khu phố", "Village", 24, Input::Text, required;

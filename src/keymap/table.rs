@@ -43,6 +43,7 @@ actions! {
     Find: "Tìm và lọc", "Search and filter";
     QuickFilter: "Lọc nhanh: chưa nhất thể, quá hạn, đã kết thúc", "Quick filter: not unified, overdue, closed";
     AttentionFirst: "Chưa nhất thể lên đầu", "Not unified first";
+    Board: "Bảng thôn theo xã", "Board of villages by commune";
     NextAttention: "Cần chú ý: chỗ kế tiếp", "Attention: the next";
     PreviousAttention: "Cần chú ý: chỗ trước", "Attention: the one before";
     NextHit: "Kết quả kế tiếp", "Next hit";
@@ -153,6 +154,7 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "Shift+F7", Action::PreviousAttention, 0),
     both(BROWSE, "F8", Action::QuickFilter, 4),
     both(BROWSE, "Ctrl+O", Action::AttentionFirst, 5),
+    both(LIST, "Ctrl+U", Action::Board, 0),
     both(BROWSE, "Ctrl+K", Action::Unify, 3),
     both(BROWSE, "Ctrl+T", Action::Appoint, 0),
     both(BROWSE, "Ctrl+E", Action::EndTerm, 0),

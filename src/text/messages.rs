@@ -71,6 +71,11 @@ sentences! {
     probation_over: "QUÁ HẠN: hết 12 tháng dự bị, chưa công nhận chính thức", "OVERDUE: 12 months of probation over, not yet recognised";
     holders: "NGƯỜI GIỮ CHỨC DANH", "HOLDERS";
     books: "Sổ khác", "Books";
+    votes_of(votes, voters): "{votes}/{voters} phiếu", "{votes}/{voters} votes";
+    board: "BẢNG THÔN THEO XÃ", "VILLAGES BY COMMUNE";
+    board_hint: "Mỗi ô một thôn", "A cell for each village";
+    board_planned: "có kế hoạch", "planned";
+    edits_every_day(day): "(ghi cho mọi ngày, không riêng {day})", "(for every date, not only {day})";
     tab_books: "Sổ", "Books";
     tab_work: "Việc", "Due";
     work_due: "Việc đến hạn", "Due";

@@ -12,6 +12,7 @@ use ratatui::{
 
 use super::{
     Answer, Ctx, Outcome, Screen, Tab, Target,
+    board::Board,
     detail::{self, Beside, has_terms},
     first,
     page::Backwards,
@@ -234,6 +235,7 @@ impl Screen for Browse {
                 Kind::Unit | Kind::Village => !self.table.is_empty(),
                 _ => false,
             },
+            Action::Board => self.kind == Kind::Village,
             Action::Save | Action::NextField | Action::PreviousField => false,
             _ => true,
         }
@@ -281,6 +283,7 @@ impl Screen for Browse {
                 self.table.act(Action::Top);
                 Outcome::Stay
             }
+            Action::Board if self.kind == Kind::Village => Outcome::Open(Box::new(Board::new(ctx))),
             Action::Procedure => {
                 let (asked, outcome) = detail::ask_procedure(ctx, self.kind, self.meant());
                 self.asking = asked.map_or(Asking::Nothing, Asking::Deed);

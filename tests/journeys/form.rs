@@ -331,3 +331,14 @@ fn a_draft_of_another_version_fills_the_fields_by_name() {
     again.keys("<Enter>");
     assert_eq!(again.app.draft(), Some(draft), "{}", again.text());
 }
+
+#[test]
+fn a_form_over_the_past_says_what_holds_for_every_day() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("3<F2>");
+    assert!(!s.text().contains("ghi cho mọi ngày"), "today it is plain: {}", s.text());
+    s.keys("<Esc><F9><Ctrl+U>31/12/2017<Enter><F2>");
+    assert!(s.text().contains("ghi cho mọi ngày, không riêng 31/12/2017"), "{}", s.text());
+    s.keys("<Esc><Ctrl+T>");
+    assert!(!s.text().contains("ghi cho mọi ngày"), "a term has its own dates: {}", s.text());
+}

@@ -198,3 +198,20 @@ fn f7_on_a_village_page_shows_the_next_one_that_needs_attention() {
     s.keys("<Home><Enter><F7>");
     assert!(s.text().contains("CHƯA nhất thể hóa"), "{}", s.text());
 }
+
+#[test]
+fn the_board_shows_every_village_and_leads_to_those_left() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("4<Ctrl+U>");
+    screen!(s, "village_board");
+    let cells = |text: &str| {
+        text.lines().skip(4).map(|line| line.matches(['✓', '●', '?', '■']).count()).sum::<usize>()
+    };
+    assert_eq!(cells(&s.text()), 118, "{}", s.text());
+    s.keys("<F7>");
+    assert!(s.text().contains("3 Đã có kế hoạch"), "{}", s.text());
+    s.keys("<Enter>");
+    assert!(s.text().contains("CHƯA nhất thể hóa"), "{}", s.text());
+    s.keys("<Esc><Esc>");
+    assert!(s.text().contains("118 dòng"), "{}", s.text());
+}

@@ -163,3 +163,26 @@ fn u08_a_dissolved_unit_needs_no_successor() {
     let register = Register::new().cell("c").put(Kind::Unit, "c", &closed);
     assert_eq!(register.broken("U08", TODAY), []);
 }
+
+#[test]
+fn u07_qd_29_2016_a_standing_committee_is_at_most_a_third_of_a_committee_of_nine_or_more() {
+    let committee = |standing: usize, others: usize| {
+        let register = sized("cell", standing + others, 0).put(
+            Kind::Unit,
+            "d",
+            &[("name", "Đảng bộ"), ("kind", "grassroots_committee")],
+        );
+        (0..standing + others).fold(register, |register, n| {
+            let post = match n {
+                0 => "secretary",
+                n if n < standing => "standing_member",
+                _ => "committee_member",
+            };
+            register.term(&format!("t{n}"), "d", post, &format!("c-m{n}"), "2016-01-01")
+        })
+    };
+    assert_eq!(committee(3, 6).broken("U07", TODAY), []);
+    assert_eq!(committee(4, 7).says("U07", TODAY), ["Ban thường vụ có 4 người, quá 1/3 của 11 cấp ủy viên"]);
+    assert_eq!(committee(2, 6).says("U07", TODAY), ["Cấp ủy có 8 người, dưới 9, mà có ban thường vụ"]);
+    assert_eq!(committee(1, 5).broken("U07", TODAY), [], "a secretary alone is no standing committee");
+}

@@ -1,7 +1,11 @@
-//! V02–V06: villages.
+//! V02–V07: villages, and the ladder to one person in both posts.
 
 use super::register::{Register, TODAY, found};
-use chibo::domain::record::Kind;
+use chibo::domain::{
+    date::parse_day,
+    record::{Id, Kind},
+    standing::{Standing, Step},
+};
 
 /// A village led by a cell of one official member.
 fn village() -> Register {
@@ -134,4 +138,53 @@ fn v06_two_terms_in_one_village_are_one_village() {
         "2017-01-01",
     );
     assert_eq!(twice.broken("V06", TODAY), []);
+}
+
+/// A village whose cell and head are led by these.
+fn led(secretary: &str, head: &str) -> Register {
+    let mut register = Register::new().cell("c").official("a", "c").official("b", "c").village("v", "c");
+    if !secretary.is_empty() {
+        register = register.term("s", "c", "secretary", secretary, "2016-01-01");
+    }
+    if !head.is_empty() {
+        register = register.term("h", "v", "village_head", head, "2017-01-01");
+    }
+    register
+}
+
+fn step(register: &Register, on: &str) -> Step {
+    let standing = Standing::new(register.0.clone(), parse_day(on).unwrap());
+    standing.village(&Id::new("v").unwrap()).unwrap().step
+}
+
+#[test]
+fn the_ladder_follows_from_the_terms_but_for_the_plan() {
+    assert_eq!(step(&led("a", "a"), TODAY), Step::Unified);
+    assert_eq!(step(&led("a", "b"), TODAY), Step::Split);
+    assert_eq!(step(&led("", "b"), TODAY), Step::Waiting, "the head is elected, a secretary is awaited");
+    assert_eq!(step(&led("a", ""), TODAY), Step::Split);
+    let head =
+        [("body", "v"), ("post", "village_head"), ("holder_name", "Trần Thị Mẫu"), ("from", "2017-01-01")];
+    let outsider = led("a", "").put(Kind::Term, "h", &head);
+    assert_eq!(step(&outsider, TODAY), Step::HeadNotMember);
+    let planned =
+        outsider.put(Kind::Village, "v", &[("plan_month", "2018-09"), ("plan_set_on", "2018-01-12")]);
+    assert_eq!(step(&planned, TODAY), Step::Planned);
+    assert_eq!(step(&planned, "2018-01-11"), Step::HeadNotMember, "nothing was planned yet");
+    let lost = led("a", "a").put(Kind::Term, "h", &[("to", "2018-03-01")]);
+    let lost = lost.term("h2", "v", "village_head", "b", "2018-03-01");
+    assert_eq!(step(&lost, "2018-02-28"), Step::Unified);
+    assert_eq!(step(&lost, "2018-03-01"), Step::Lost);
+    assert_eq!(step(&led("", "").put(Kind::Village, "v", &[("cell", "")]), TODAY), Step::NoCell);
+}
+
+#[test]
+fn v07_tt_04_2012_a_head_is_elected_by_more_than_half_of_those_who_vote() {
+    let voted = |votes: &str, how: &str| {
+        led("a", "a").put(Kind::Term, "h", &[("how", how), ("votes", votes), ("voters", "60")])
+    };
+    assert_eq!(voted("31", "elected").broken("V07", TODAY), []);
+    assert_eq!(voted("30", "elected").broken("V07", TODAY), found(&[("v", "head")]));
+    assert_eq!(voted("61", "elected").broken("V07", TODAY), found(&[("v", "head")]));
+    assert_eq!(voted("30", "interim").broken("V07", TODAY), []);
 }

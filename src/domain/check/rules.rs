@@ -172,6 +172,9 @@ rules! {
     U06 Error, None, None, "Điều lệ Đảng, điều 3, 24",
         "Bí thư là đảng viên chính thức đang sinh hoạt trong tổ chức đó.",
         "The secretary is an active official member of the unit.";
+    U07 Warn, QD_29, None, "QĐ 29-QĐ/TW 25/7/2016, điều 12",
+        "Cấp ủy cơ sở từ 9 người trở lên có ban thường vụ, không quá 1/3 số cấp ủy viên.",
+        "A grassroots committee of 9 or more has a standing committee, of at most a third of it.";
     U08 Warn, None, None, "",
         "Tổ chức kết thúc có số quyết định, nơi nhận và đã chuyển hết đảng viên.",
         "A closed unit has a decision number and a successor, and its members were moved.";
@@ -190,6 +193,9 @@ rules! {
     V06 Warn, None, None, "",
         "Một người chỉ là trưởng của một thôn.",
         "One person heads one village.";
+    V07 Warn, None, None, "TT 04/2012/TT-BNV",
+        "Trưởng thôn trúng cử khi quá nửa số người bỏ phiếu đồng ý.",
+        "A village head is elected by more than half of those who vote.";
 }
 
 impl Code {

@@ -1,6 +1,6 @@
 //! Checks on units: their place in the tree, their size, their committee and secretary, and their end.
 //!
-//! Rules U01–U04, U06 and U08. The consent with which a committee may stay below 30 or a cell above it has
+//! Rules U01–U04 and U06–U08. The consent with which a committee may stay below 30 or a cell above it has
 //! no field of its own, so U04 warns of every such unit.
 
 use std::collections::{HashMap, HashSet};
@@ -30,6 +30,7 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
             size(facts, unit, found);
             let leaders = facts.standing.leaders(Kind::Unit, &unit.id);
             committee(facts, unit, &leaders, found);
+            standing_committee(unit, &leaders, found);
             // Also who died or left: until somebody ends it, the term is there and wrong.
             let terms = facts.data.terms_of_body(Kind::Unit, &unit.id);
             for term in terms.iter().filter(|term| term.post == Post::Secretary && term.is_held(facts.on)) {
@@ -137,6 +138,35 @@ fn committee(facts: &Facts, unit: &Unit, leaders: &[&Term], found: &mut Found) {
         return;
     };
     found.add(Code::U03, (Kind::Unit, &unit.id), None, detail);
+}
+
+/// U07: a committee of 9 or more has a standing committee, of at most a third of it (QĐ 29-QĐ/TW 2016, art. 12).
+fn standing_committee(unit: &Unit, leaders: &[&Term], found: &mut Found) {
+    const SMALL: Label = Label::new(
+        "Cấp ủy có {0} người, dưới 9, mà có ban thường vụ",
+        "The committee has {0} members, fewer than 9, and a standing committee",
+    );
+    const LARGE: Label = Label::new(
+        "Ban thường vụ có {0} người, quá 1/3 của {1} cấp ủy viên",
+        "The standing committee has {0} members, more than a third of the {1} of the committee",
+    );
+    let persons = |stands: fn(Post) -> bool| {
+        let terms = leaders.iter().filter(|term| term.post.is_party() && stands(term.post));
+        terms.map(|term| (&term.member, &term.holder_name)).collect::<HashSet<_>>().len()
+    };
+    if unit.kind != UnitKind::GrassrootsCommittee || persons(|post| post == Post::StandingMember) == 0 {
+        return;
+    }
+    let all = persons(|_| true);
+    let standing = persons(|post| post != Post::CommitteeMember);
+    let detail = if all < COMMITTEE_FROM {
+        Detail::new(SMALL, [all.into()])
+    } else if standing * 3 > all {
+        Detail::new(LARGE, [standing.into(), all.into()])
+    } else {
+        return;
+    };
+    found.add(Code::U07, (Kind::Unit, &unit.id), None, detail);
 }
 
 /// U06: the secretary is an active official member of the unit or, of a committee, of a unit under it

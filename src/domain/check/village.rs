@@ -1,6 +1,6 @@
 //! Checks on villages: who heads them, for how long for the time being, and what is planned.
 //!
-//! Rules V02–V06. V01 of the catalogue, "unified" shown for two persons, cannot arise: whether a village
+//! Rules V02–V07. V01 of the catalogue, "unified" shown for two persons, cannot arise: whether a village
 //! is unified is derived (see `standing`) and typed nowhere.
 
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use crate::domain::{
     member::Member,
     record::{Id, Kind},
     standing::{Holder, VillageStanding},
-    term::{Post, Term},
+    term::{How, Post, Term},
     village::{Reason, Village},
     words::Label,
 };
@@ -33,6 +33,7 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
             let Some(term) = facts.data.term(&head.term) else { continue };
             linked(facts, (village, standing), term, found);
             interim(facts, village, &head, found);
+            elected(village, term, found);
             if let Some(person) = person(term) {
                 headed.entry(person).or_default().push((village, head.name));
             }
@@ -82,6 +83,21 @@ fn interim(facts: &Facts, village: &Village, head: &Holder, found: &mut Found) {
     if facts.on > end {
         let detail = Detail::new(TEXT, [head.name.as_str().into(), from.into(), end.into()]);
         found.add(Code::V03, (Kind::Village, &village.id), Some("head"), detail);
+    }
+}
+
+/// V07: elected by no more than half of those who voted, or by more than voted (TT 04/2012/TT-BNV).
+fn elected(village: &Village, term: &Term, found: &mut Found) {
+    const TEXT: Label = Label::new(
+        "Trưởng thôn được {0} phiếu trên {1} người bỏ phiếu",
+        "The head has {0} votes of {1} cast",
+    );
+    let (Some(votes), Some(voters), true) = (term.votes, term.voters, term.how == Some(How::Elected)) else {
+        return;
+    };
+    if votes > voters || votes.saturating_mul(2) <= voters {
+        let detail = Detail::new(TEXT, [Value::from(votes), voters.into()]);
+        found.add(Code::V07, (Kind::Village, &village.id), Some("head"), detail);
     }
 }
 

@@ -4,14 +4,14 @@
 use std::collections::HashMap;
 
 use super::{
-    member::Members,
+    member::{MemberState, Members},
     unification::{self, Holder},
 };
 use crate::domain::{
     data::Data,
     date::{Date, Month, PartialDate},
-    record::Id,
-    term::Post,
+    record::{Id, Kind},
+    term::{Post, Term},
     village::{Reason, Village},
     words::choice,
 };
@@ -25,6 +25,20 @@ choice! {
         #[default]
         Split = "split", "Chưa: hai người", "Not: two persons";
         Unified = "unified", "Đã nhất thể hóa", "Unified";
+    }
+}
+
+choice! {
+    /// The ladder to one person in both posts. All but the plan follows from the terms.
+    Step {
+        #[default]
+        NoCell = "no_cell", "0 Chưa có chi bộ", "0 No cell";
+        HeadNotMember = "head_not_member", "1 Trưởng thôn ngoài Đảng", "1 Head not a member";
+        Split = "split", "2 Hai chức danh hai nơi", "2 Posts in two hands";
+        Planned = "planned", "3 Đã có kế hoạch", "3 Planned";
+        Waiting = "waiting", "4 Đã bầu trưởng thôn, chờ bí thư", "4 Head elected, secretary awaited";
+        Unified = "unified", "5 Đã nhất thể hóa", "5 Unified";
+        Lost = "lost", "6 Đã từng, nay không còn", "6 Lost again";
     }
 }
 
@@ -43,6 +57,8 @@ pub struct VillageStanding {
     pub plan_month: Option<Month>,
     /// Why the village is not unified, as far as it was said by the date.
     pub plan_reason: Option<Reason>,
+    /// How far it is on the ladder.
+    pub step: Step,
     /// Not unified although the planned month has passed (check V04).
     pub overdue: bool,
 }
@@ -87,6 +103,40 @@ pub(super) fn stand_one(data: &Data, members: &Members, village: &Village, on: D
     let planned = Some(village).filter(|village| village.is_planned_by(on));
     let (plan_month, plan_reason) = (planned.and_then(|v| v.plan_month), planned.and_then(|v| v.plan_reason));
     let overdue = state != VillageState::Unified && plan_month.is_some_and(|month| month.last_day() < on);
+    let official = |holder: &Holder| {
+        holder.member.as_ref().and_then(|m| members.get(m)).is_some_and(|m| m.state == MemberState::Official)
+    };
+    let step = match state {
+        VillageState::Unified => Step::Unified,
+        _ if was_unified(data, village, on) => Step::Lost,
+        VillageState::NoCell => Step::NoCell,
+        // The people elect the head first; an official member is then elected or assigned secretary.
+        VillageState::Vacant if hands.second.is_none() && hands.first.as_ref().is_some_and(official) => {
+            Step::Waiting
+        }
+        _ if plan_month.is_some() => Step::Planned,
+        VillageState::HeadNotMember => Step::HeadNotMember,
+        VillageState::Vacant | VillageState::Split => Step::Split,
+    };
     let unification::Hands { first: head, second: secretary, since, .. } = hands;
-    VillageStanding { state, secretary, head, since, plan_month, plan_reason, overdue }
+    VillageStanding { state, secretary, head, since, plan_month, plan_reason, step, overdue }
+}
+
+/// Whether some member held both posts on a day before.
+fn was_unified(data: &Data, village: &Village, on: Date) -> bool {
+    let cells = village.cell.iter().chain(&village.cell_before);
+    let secretaries = cells.flat_map(|cell| data.terms_of_body(Kind::Unit, cell));
+    let secretaries: Vec<&Term> = secretaries.filter(|term| term.post == Post::Secretary).collect();
+    data.terms_of_body(Kind::Village, &village.id).into_iter().filter(|t| t.post == Post::VillageHead).any(
+        |head| {
+            secretaries.iter().any(|other| {
+                let began = head.from.max(other.from).map(|from| from.latest());
+                let ended = [head.to, other.to].into_iter().flatten().min();
+                // A term is over on the day it ends.
+                head.member.is_some()
+                    && head.member == other.member
+                    && began.is_some_and(|began| began < on && ended.is_none_or(|ended| began < ended))
+            })
+        },
+    )
 }

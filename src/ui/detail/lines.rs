@@ -193,6 +193,10 @@ fn term_line(ctx: &Ctx, term: &Term, seen_from: Kind) -> PageLine {
         (Kind::Village, Post::VillageHead | Post::Secretary) | (Kind::Position, _) => who,
         _ => format!("{} · {who}", part("post")),
     };
+    let words = match (term.votes, term.voters) {
+        (Some(votes), Some(voters)) => format!("{words} · {}", text::votes_of(ctx.lang, votes, voters)),
+        (None, _) | (_, None) => words,
+    };
     let line = labelled(&format!("{from} – {to}"), LABELS, words);
     line.to(Target::Record(Kind::Term, term.id.clone()))
 }

@@ -126,8 +126,20 @@ impl Form {
                 term.post = Post::Secretary;
             }
         }
-        let names =
-            ["body", "post", "member", "holder_name", "holder_born", "from", "how", "decision", "note"];
+        let names = [
+            "body",
+            "post",
+            "member",
+            "holder_name",
+            "holder_born",
+            "from",
+            "how",
+            "method",
+            "votes",
+            "voters",
+            "decision",
+            "note",
+        ];
         let about = (kind, id.clone());
         Self::with_parts(Purpose::Appoint, about, vec![(fresh(term), places(Kind::Term, &names))], ctx)
     }

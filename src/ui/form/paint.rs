@@ -5,19 +5,30 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{Entry, Form, cover::Cover};
+use super::{Entry, Form, Purpose, cover::Cover};
 use crate::{
-    domain::record::Input,
+    domain::record::{Input, Kind},
     keymap::Action,
     text,
     ui::{Ctx, after, first, put, row, theme::Role},
 };
 
+/// Whether what is changed of a kind holds for every day on which the register is seen: it has no date of its own.
+/// What was on a day in the past is changed by a dated event or term.
+fn is_undated(kind: Kind) -> bool {
+    matches!(kind, Kind::Member | Kind::Unit | Kind::Village | Kind::Office)
+}
+
 impl Form {
     /// Draws the fields in view; gives the place of the caret.
     pub(super) fn paint(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position> {
         let buffer = frame.buffer_mut();
-        put(ctx, buffer, row(area, 0), &self.title(ctx), Role::Title);
+        let took = put(ctx, buffer, row(area, 0), &self.title(ctx), Role::Title);
+        if self.purpose == Purpose::Edit && is_undated(self.about.0) && ctx.standing.as_of < ctx.today {
+            let day = text::date(ctx.standing.as_of.into());
+            let words = text::edits_every_day(ctx.lang, day);
+            put(ctx, buffer, after(row(area, 0), took + 2), &words, Role::Changed);
+        }
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
         let height = usize::from(body.height);
         self.scroll.settle(self.entries.len(), height);
