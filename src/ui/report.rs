@@ -167,7 +167,8 @@ impl ReportView {
         let column = self.column.min(row.cells.len().saturating_sub(1));
         match row.cells.get(column)? {
             Cell::Count(kind, ids) => {
-                let label = row.cells.iter().find(|c| matches!(c, Cell::Words(_) | Cell::Text(_)));
+                let names = |c: &&Cell| matches!(c, Cell::Words(_) | Cell::Text(_) | Cell::Date(_));
+                let label = row.cells.iter().find(names);
                 let label = label.map(|c| text::report::cell(c, lang)).unwrap_or_default();
                 let heading = table.columns.get(column).map_or("", |c| c.label.of(lang));
                 Some(Target::Records(*kind, Arc::from(ids.as_slice()), format!("{label} – {heading}")))
