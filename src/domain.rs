@@ -8,6 +8,7 @@ pub mod award;
 pub mod badge;
 pub mod cadre;
 pub mod calendar;
+pub mod ceiling;
 pub mod check;
 pub mod clean;
 pub mod column;

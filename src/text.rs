@@ -4,6 +4,7 @@
 //! The language is an argument everywhere, so it can be switched live. Knows no screen and no file.
 
 pub mod brief;
+pub mod chart;
 pub mod cli;
 pub mod files;
 pub mod intake;

@@ -2,12 +2,16 @@
 //! JSON, and the pages as the office reads them.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "report/books.rs"]
+mod books;
 #[path = "report/brief.rs"]
 mod brief;
 #[path = "report/figures.rs"]
 mod figures;
 #[path = "report/files.rs"]
 mod files;
+#[path = "report/over_time.rs"]
+mod over_time;
 #[path = "report/pages.rs"]
 mod pages;
 #[path = "report/raw.rs"]

@@ -7,6 +7,7 @@
 /// The tests, and the small registers they are made on.
 mod rules {
     mod admission;
+    mod books;
     mod deed;
     mod due;
     mod life;

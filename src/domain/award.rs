@@ -110,3 +110,19 @@ record! {
     decision: String => "Văn bản", "Decision", 18, Input::Text;
     note: String => "Ghi chú", "Note", 30, Input::Text;
 }
+
+impl Discipline {
+    /// Whether it is in force on a day; on the day on which it ends no longer.
+    pub fn is_in_force(&self, on: Date) -> bool {
+        self.from.is_some_and(|from| from <= on) && self.to.is_none_or(|to| on < to)
+    }
+}
+
+impl DisciplineForm {
+    /// The forms for an official member (Charter of the Party, art. 35).
+    pub const OFFICIAL: [Self; 4] = [Self::Reprimand, Self::Warning, Self::Removal, Self::Expulsion];
+    /// The forms for a probationary member.
+    pub const PROBATIONARY: [Self; 2] = [Self::Reprimand, Self::Warning];
+    /// The forms for a unit.
+    pub const UNIT: [Self; 3] = [Self::Reprimand, Self::Warning, Self::Disbanding];
+}

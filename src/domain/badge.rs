@@ -1,16 +1,23 @@
-//! Party badges: at which Party age, and in which of the four rounds of a year each is given (HD 01-HD/TW 20/9/2016).
+//! Party badges (Huy hiệu Đảng): at which Party age, in which of the four rounds of a year each is given, and to whom
+//! one is owed (HD 01-HD/TW 20/9/2016).
 
 use jiff::civil::date;
 
 use super::{
-    award::{Award, AwardForm},
+    award::{Award, AwardForm, Manner},
     date::{Date, months_later},
+    event::EventKind,
     record::{Id, Kind},
-    standing::Standing,
+    standing::{MemberState, Standing},
 };
 
 /// The Party ages that are honoured, in years.
 pub const YEARS: [u32; 12] = [30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90];
+
+/// Months that may be missing when a badge is given after death.
+const POSTHUMOUS_MONTHS: i32 = 12;
+/// Months after a death for which a badge not given is told of.
+const REMEMBERED_MONTHS: i32 = 12;
 
 /// A badge somebody has reached or will reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,14 +75,82 @@ pub fn held(standing: &Standing, member: &Id) -> u32 {
 /// to come. Who has several rounds behind them gets the highest. None for those who are no members, or whose admission
 /// nobody knows.
 pub fn next(standing: &Standing, member: &Id) -> Option<Badge> {
+    ahead(standing, member).next()
+}
+
+/// The badges a member has not got: the highest of those whose round has passed, then those to come.
+fn ahead(standing: &Standing, member: &Id) -> impl Iterator<Item = Badge> + use<> {
+    let (on, stands, held) = (standing.as_of, standing.member(member), held(standing, member));
+    let from = stands.party_age_from().filter(|_| stands.state.is_member());
+    from.into_iter().flat_map(move |from| {
+        let all = YEARS.into_iter().map(move |years| Badge::of(from, years));
+        let passed = all.clone().take_while(|badge| badge.round <= on).last();
+        let coming = all.filter(move |badge| badge.round > on);
+        passed.into_iter().chain(coming).filter(move |badge| badge.years > held)
+    })
+}
+
+/// A badge that was not given yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// To whom.
+    pub member: Id,
+    /// The badge, with the round in which this one is to be given.
+    pub badge: Badge,
+    /// How it is to be given.
+    pub manner: Manner,
+    /// When it was proposed, if it was.
+    pub proposed: Option<Date>,
+}
+
+/// The badges owed to somebody up to a later round. What is overdue is never dropped. Who is seriously ill gets it up
+/// to 12 or 24 months early, where that was proposed; who died within the last year gets it after death, when at most
+/// 12 months were missing.
+pub fn owed(standing: &Standing, member: &Id, until: Date) -> Vec<Owed> {
     let stands = standing.member(member);
-    let from = stands.party_age_from().filter(|_| stands.state.is_member())?;
-    let mut left = YEARS.into_iter().map(|years| Badge::of(from, years));
-    let held = held(standing, member);
-    let passed = left.clone().take_while(|badge| badge.round <= standing.as_of).last();
-    passed
-        .filter(|badge| badge.years > held)
-        .or_else(|| left.find(|badge| badge.round > standing.as_of && badge.years > held))
+    match (stands.state, stands.left_on, stands.party_age_from()) {
+        (MemberState::Left(EventKind::Died), Some(died), Some(from)) => {
+            let all = YEARS
+                .into_iter()
+                .map(|years| Badge { round: rounds_after(died)[0], ..Badge::of(from, years) });
+            let earned = all.take_while(|badge| months_later(badge.reached, -POSTHUMOUS_MONTHS) <= died);
+            let last = earned.last().filter(|_| standing.as_of <= months_later(died, REMEMBERED_MONTHS));
+            let left = last.filter(|badge| badge.years > held(standing, member));
+            left.map(|badge| proposed(standing, member, badge, Manner::Posthumous)).into_iter().collect()
+        }
+        _ => ahead(standing, member)
+            .map(|badge| proposed(standing, member, badge, Manner::InRound))
+            .filter(|owed| owed.badge.round <= until)
+            .collect(),
+    }
+}
+
+/// A badge as it is proposed, where it is: early in the next round after that.
+fn proposed(standing: &Standing, member: &Id, mut badge: Badge, manner: Manner) -> Owed {
+    let on = standing.as_of;
+    let proposal = badges(standing, member)
+        .filter(|award| award.years == Some(badge.years) && award.awarded.is_none_or(|given| given > on))
+        .find(|award| award.proposed.is_some_and(|day| day <= on));
+    let manner = proposal.and_then(|award| award.manner).unwrap_or(manner);
+    let proposed = proposal.and_then(|award| award.proposed);
+    if let (Manner::Early, Some(day)) = (manner, proposed) {
+        badge.round = badge.round.min(rounds_after(day)[0]);
+    }
+    Owed { member: member.clone(), badge, manner, proposed }
+}
+
+/// The four rounds that follow a day.
+pub fn rounds_after(day: Date) -> [Date; 4] {
+    let next = day.year().saturating_add(1).min(Date::MAX.year());
+    let rounds = |year| [(2, 3), (5, 19), (9, 2), (11, 7)].map(|(month, day)| date(year, month, day));
+    let mut coming = rounds(day.year()).into_iter().chain(rounds(next)).filter(|round| *round > day);
+    // Of two years four rounds at least lie ahead; only at the end of all dates there are fewer.
+    std::array::from_fn(|_| coming.next().unwrap_or(Date::MAX))
+}
+
+/// Months by which serious illness brings a badge forward at most: 12 up to that of 65 years, then 24.
+pub fn early_months(years: u32) -> i32 {
+    if years >= 70 { 24 } else { 12 }
 }
 
 #[cfg(test)]

@@ -103,3 +103,65 @@ record! {
     decision: String => "Quyết định", "Decision", 18, Input::Text;
     note: String => "Ghi chú", "Note", 30, Input::Text;
 }
+
+impl Planning {
+    /// Whether the person is on the plan on a day.
+    pub fn is_on(&self, on: Date) -> bool {
+        self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on < to)
+    }
+}
+
+choice! {
+    /// Of whom a cadre plan must have a share.
+    FloorOf {
+        #[default]
+        Women = "women", "Nữ", "Women";
+        Young = "young", "Trẻ", "Young";
+        Minorities = "minorities", "Dân tộc thiểu số", "Minorities";
+    }
+}
+
+/// Below this age a cadre counts as young. The texts known here do not say; forty is the practice (general knowledge).
+pub const YOUNG_BELOW: i32 = 40;
+
+/// The share a cadre plan must have of somebody, at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Floor {
+    /// Of whom.
+    pub of: FloorOf,
+    /// Per cent.
+    pub percent: u8,
+    /// First day of the text; none when it is older than what is asked here.
+    pub from: Option<Date>,
+    /// Last day of the text; none while it is in force.
+    pub to: Option<Date>,
+    /// The text.
+    pub source: &'static str,
+}
+
+impl Floor {
+    /// Whether it holds on a day.
+    pub fn in_force(&self, on: Date) -> bool {
+        self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to)
+    }
+}
+
+const QD_50: Date = jiff::civil::date(2021, 12, 27);
+const EVE_OF_QD_50: Date = jiff::civil::date(2021, 12, 26);
+
+/// The floors there are.
+pub static FLOORS: [Floor; 3] = [
+    Floor {
+        of: FloorOf::Women,
+        percent: 15,
+        from: None,
+        to: Some(EVE_OF_QD_50),
+        source: "HD 15-HD/BTCTW 2012",
+    },
+    Floor {
+        of: FloorOf::Women, percent: 25, from: Some(QD_50), to: None, source: "QĐ 50-QĐ/TW 27/12/2021"
+    },
+    Floor {
+        of: FloorOf::Young, percent: 15, from: Some(QD_50), to: None, source: "QĐ 50-QĐ/TW 27/12/2021"
+    },
+];

@@ -8,6 +8,7 @@
 //! Not known to the register, and so never asked for: consent of a higher committee, introducers,
 //! the day a decision was received.
 
+mod books;
 mod deadline;
 mod detail;
 mod life;
@@ -100,6 +101,7 @@ pub fn check(standing: &Standing) -> Vec<Finding> {
     member::check(&facts, &mut found);
     unit::check(&facts, &mut found);
     village::check(&facts, &mut found);
+    books::check(&facts, &mut found);
     deadline::check(&facts, &mut found);
     let mut all = found.all;
     all.sort_by_cached_key(|f| {

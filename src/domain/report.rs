@@ -6,55 +6,40 @@
 
 mod admissions;
 mod admitted;
+mod badges;
 mod brief;
+mod by_unit;
+mod cadre;
+mod cell;
 mod collective;
+mod discipline;
+mod documents;
 mod ethnic;
 mod lists;
+mod meetings;
 mod membership;
 mod movement;
+mod name;
 mod organisations;
 mod people;
+mod progress;
+mod prospects;
 mod ratings;
 mod scope;
 mod unification;
 
 use super::{
     data::Data,
-    date::{Date, PartialDate, months_later},
+    date::{Date, months_later},
     record::{Id, Kind},
-    words::{Label, choice},
+    standing::Standing,
+    words::Label,
 };
 pub use brief::{OfBooks, Sentence, Workplace};
+pub use cell::{Cell, Share};
 pub use lists::Book;
+pub use name::{Name, Takes};
 use scope::Scope;
-
-choice! {
-    /// The reports there are.
-    Name {
-        #[default]
-        Unification = "unification", "Bí thư chi bộ đồng thời là trưởng thôn", "Secretaries who are also village heads";
-        Admissions = "admissions", "Kết nạp đảng viên so với chỉ tiêu", "Admissions against the plan";
-        Movement = "movement", "Tăng, giảm đảng viên", "Increase and decrease of members";
-        Admitted = "admitted", "Đảng viên mới kết nạp", "Newly admitted members";
-        Membership = "membership", "Cơ cấu đội ngũ đảng viên", "Make-up of the membership";
-        Ethnic = "ethnic", "Đảng viên theo dân tộc, tôn giáo", "Members by ethnic group and religion";
-        Organisations = "organisations", "Tổ chức đảng và đảng viên theo loại hình", "Organisations and members by type";
-        UnitRatings = "unit-ratings", "Xếp loại tổ chức đảng", "Ratings of units";
-        MemberRatings = "member-ratings", "Xếp loại đảng viên", "Ratings of members";
-        Brief = "brief", "Tóm tắt tình hình", "The situation in a paragraph";
-        Collective = "collective-moves", "Chuyển đảng viên khi tổ chức thay đổi", "Members moved when units changed";
-        Lists = "lists", "Sổ danh sách", "Books of members";
-    }
-}
-
-/// Which dates a report takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Takes {
-    /// One day.
-    Day,
-    /// From one day to another.
-    Period,
-}
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,6 +97,25 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows; each has as many cells as there are columns.
     pub rows: Vec<Row>,
+    /// What of it is drawn under it.
+    pub chart: Option<Chart>,
+}
+
+/// A chart of a table: of each row that is one of many, a bar for each series. It holds no figures of its own, so it
+/// cannot say anything else than the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chart {
+    /// What is drawn side by side.
+    pub series: &'static [Series],
+}
+
+/// The bars of one column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Series {
+    /// Code of the column whose figures are the bars.
+    pub of: &'static str,
+    /// Code of the column against which they are held, a mark on each bar.
+    pub against: Option<&'static str>,
 }
 
 /// A column of a table.
@@ -145,90 +149,12 @@ pub struct Row {
     pub record: Option<(Kind, Id)>,
 }
 
-/// One value of a report.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
-    /// Nothing to say.
-    Empty,
-    /// The form wants a figure, the register has no field for it.
-    Unknown,
-    /// Words of the form.
-    Words(Label),
-    /// Words of the register.
-    Text(String),
-    /// A date, perhaps partial.
-    Date(PartialDate),
-    /// How many records: these.
-    Count(Kind, Vec<Id>),
-    /// A number that counts no records of the register.
-    Number(i64),
-    /// So many more or less.
-    Change(i64),
-    /// A part of a whole, to some decimals of a hundredth; without a base it is no number.
-    Share(Share),
-    /// By how much the part is more or less than the whole.
-    Excess(Share),
-    /// A mean of so many, to one decimal.
-    Mean {
-        /// What was added up.
-        sum: i64,
-        /// Of how many.
-        count: usize,
-    },
-}
-
-/// A part of a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Share {
-    /// The part.
-    pub part: usize,
-    /// The whole.
-    pub whole: usize,
-    /// Decimals of the percentage.
-    pub places: u8,
-}
-
-impl Name {
-    /// Which dates it takes.
-    pub fn takes(self) -> Takes {
-        match self {
-            Self::Unification
-            | Self::Membership
-            | Self::Ethnic
-            | Self::Organisations
-            | Self::UnitRatings
-            | Self::MemberRatings
-            | Self::Brief => Takes::Day,
-            Self::Admissions | Self::Movement | Self::Admitted | Self::Collective | Self::Lists => {
-                Takes::Period
-            }
-        }
-    }
-
-    /// Whether it can be compared with an earlier day.
-    pub fn compares(self) -> bool {
-        matches!(self, Self::Unification)
-    }
-
-    /// The number of the official form it follows.
-    pub fn form(self) -> Option<&'static str> {
-        match self {
-            Self::Movement => Some("1-BTCTW"),
-            Self::Admitted => Some("2-BTCTW"),
-            Self::Membership => Some("3-BTCTW"),
-            Self::Ethnic => Some("4-BTCTW"),
-            Self::Organisations => Some("5-BTCTW"),
-            Self::UnitRatings => Some("6-BTCTW"),
-            Self::MemberRatings => Some("7-BTCTW"),
-            Self::Unification | Self::Admissions | Self::Brief | Self::Collective | Self::Lists => None,
-        }
-    }
-}
-
 impl Request {
-    /// A report up to a day, over the year so far where it takes a period.
+    /// A report up to a day, over the year so far where it takes a period; of the progress of unification, since it
+    /// began.
     pub fn up_to(name: Name, to: Date) -> Self {
-        let from = jiff::civil::date(to.year(), 1, 1);
+        let year = if name == Name::Progress { progress::SINCE.min(to.year()) } else { to.year() };
+        let from = jiff::civil::date(year, 1, 1);
         Self { name, from, to, compare: None, unit: None }
     }
 
@@ -251,7 +177,14 @@ pub fn report(data: &Data, request: &Request) -> Report {
     };
     match request.name {
         Name::Unification => unification::fill(&mut report, data, &scope),
+        Name::Progress => progress::fill(&mut report, data, &scope),
         Name::Admissions => admissions::fill(&mut report, data, &scope),
+        Name::Prospects => prospects::fill(&mut report, data, &scope),
+        Name::Meetings => meetings::fill(&mut report, data, &scope),
+        Name::Documents => documents::fill(&mut report, data, &scope),
+        Name::Cadre => cadre::fill(&mut report, &Standing::new(data.clone(), request.to), &scope),
+        Name::Badges => badges::fill(&mut report, data, &scope),
+        Name::Discipline => discipline::fill(&mut report, data, &scope),
         Name::Movement => movement::fill(&mut report, data, &scope),
         Name::Admitted => admitted::fill(&mut report, data, &scope),
         Name::Membership => membership::fill(&mut report, data, &scope),
@@ -280,7 +213,17 @@ impl Table {
     /// A table without rows.
     fn new(code: &'static str, title: Label, columns: &[(&'static str, Label)]) -> Self {
         let columns = columns.iter().map(|&(code, label)| Column { code, label }).collect();
-        Self { code, title, columns, rows: Vec::new() }
+        Self { code, title, columns, rows: Vec::new(), chart: None }
+    }
+
+    /// The same with a chart of some of its columns.
+    fn with_chart(self, series: &'static [Series]) -> Self {
+        Self { chart: Some(Chart { series }), ..self }
+    }
+
+    /// The place of a column.
+    pub fn place(&self, code: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.code == code)
     }
 
     fn push(&mut self, rank: Rank, cells: Vec<Cell>) {
@@ -299,56 +242,6 @@ impl Table {
             *first = Cell::Words(label);
         }
         self.push(Rank::Part, cells);
-    }
-}
-
-impl Cell {
-    /// Words of the register; empty when there are none.
-    fn text(text: &str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
-    }
-
-    fn date(date: Option<impl Into<PartialDate>>) -> Self {
-        date.map_or(Self::Empty, |date| Self::Date(date.into()))
-    }
-
-    fn label(label: Option<Label>) -> Self {
-        label.map_or(Self::Empty, Self::Words)
-    }
-
-    fn share(part: usize, whole: usize, places: u8) -> Self {
-        Self::Share(Share { part, whole, places })
-    }
-
-    /// The figure, when it is a whole number.
-    pub fn number(&self) -> Option<i64> {
-        match self {
-            Self::Count(_, ids) => i64::try_from(ids.len()).ok(),
-            Self::Number(number) | Self::Change(number) => Some(*number),
-            Self::Empty
-            | Self::Unknown
-            | Self::Words(_)
-            | Self::Text(_)
-            | Self::Date(_)
-            | Self::Share(_)
-            | Self::Excess(_)
-            | Self::Mean { .. } => None,
-        }
-    }
-}
-
-impl Share {
-    /// The percentage in units of its last decimal, rounded half up; none without a base.
-    pub fn scaled(self) -> Option<u64> {
-        let whole = (self.whole as u64).checked_mul(2).filter(|whole| *whole > 0)?;
-        let factor = 100 * 10u64.pow(u32::from(self.places));
-        Some((self.part as u64 * factor * 2 + self.whole as u64) / whole)
-    }
-
-    /// By how many units of the last decimal the percentage is above a hundred.
-    pub fn scaled_excess(self) -> Option<i64> {
-        let hundred = 100 * 10i64.pow(u32::from(self.places));
-        self.scaled().and_then(|scaled| i64::try_from(scaled).ok()).map(|scaled| scaled - hundred)
     }
 }
 

@@ -246,6 +246,18 @@ pub fn member_on(data: &Data, member: &Id, on: Date) -> MemberStanding {
     member::stand(data, member, on)
 }
 
+/// How the villages of a day stand. Only who holds or held a post of theirs is looked at, so that many days cost little.
+pub fn villages_on(data: &Data, on: Date) -> HashMap<Id, VillageStanding> {
+    let villages = data.villages().values().filter(|village| village.is_active(on));
+    let terms = villages.flat_map(|village| {
+        let cell = village.cell_on(on).map(|cell| data.terms_of_body(Kind::Unit, cell));
+        data.terms_of_body(Kind::Village, &village.id).into_iter().chain(cell.unwrap_or_default())
+    });
+    let holders = terms.filter_map(|term| term.member.as_ref());
+    let members = holders.map(|id| (id.clone(), member::stand(data, id, on))).collect();
+    village::stand(data, &members, on)
+}
+
 /// How many villages there are, and how many of them are unified.
 fn tally<'a>(villages: impl Iterator<Item = &'a VillageStanding>) -> (usize, usize) {
     villages.fold((0, 0), |(all, unified), village| (all + 1, unified + usize::from(village.is_unified())))

@@ -15,13 +15,11 @@ use super::{
     units::Frame,
 };
 use crate::domain::{
+    badge,
     date::{Date, Month, PartialDate, full_years, months_later},
     member::{Member, Profession, Religion, Sex, Theory},
     record::Described,
 };
-
-/// Years of Party age for which a badge is given (HD 01-HD/TW 2016).
-const BADGES: [u32; 12] = [30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90];
 
 /// The last day on which badges were given before the day of the sample.
 const LAST_BADGES: Date = date(2018, 2, 3);
@@ -166,7 +164,7 @@ fn badge(person: &Person) -> Option<u32> {
         }
     };
     let years = full_years(decided, until);
-    BADGES.iter().rev().copied().find(|badge| i64::from(*badge) <= i64::from(years))
+    badge::YEARS.iter().rev().copied().find(|badge| i64::from(*badge) <= i64::from(years))
 }
 
 fn occupation(random: &mut Random, person: &Person) -> &'static str {

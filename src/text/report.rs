@@ -2,7 +2,7 @@
 //! text. It decides no figure.
 
 pub use super::brief::{paragraph, sentence};
-use super::{as_of, date, figure, messages::sentences, shown};
+use super::{as_of, chart, date, figure, messages::sentences, shown};
 use crate::domain::{
     date::Date,
     report::{Book, Cell, Head, Rank, Report, Row, Share, Table, Takes},
@@ -152,6 +152,9 @@ pub struct Grid {
     pub right: Vec<bool>,
 }
 
+/// Cells a chart takes on a page of plain text.
+const PAGE: usize = 78;
+
 /// A heading is not broken within so many cells.
 const NARROW: usize = 9;
 
@@ -246,6 +249,9 @@ pub fn page(report: &Report, book: Option<Book>, lang: Lang) -> String {
         lines.extend(grid.headings.iter().map(|line| grid.line(line)));
         lines.push(grid.widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>().join("──"));
         lines.extend(grid.rows.iter().map(|row| grid.line(row)));
+        let chart = chart::lines(table, PAGE, lang);
+        lines.extend(chart.first().map(|_| String::new()));
+        lines.extend(chart);
     }
     if !report.notes.is_empty() {
         lines.push(String::new());

@@ -109,6 +109,10 @@ impl ReportView {
             }
             self.lines.extend((0..grid.headings.len()).map(|line| Line::Heading(number, line)));
             self.lines.extend((0..table.rows.len()).map(|row| Line::Row(number, row)));
+            let chart = text::chart::lines(table, width, lang);
+            self.lines.extend(chart.first().map(|_| blank()));
+            let roles = std::iter::once(Role::Label).chain(std::iter::repeat(Role::Plain));
+            self.lines.extend(chart.into_iter().zip(roles).map(|(line, role)| Line::Words(line, role)));
         }
         self.lines.push(blank());
         for note in &report.notes {
@@ -164,7 +168,8 @@ impl ReportView {
         let column = self.column.min(row.cells.len().saturating_sub(1));
         match row.cells.get(column)? {
             Cell::Count(kind, ids) => {
-                let label = row.cells.iter().find(|c| matches!(c, Cell::Words(_) | Cell::Text(_)));
+                let names = |c: &&Cell| matches!(c, Cell::Words(_) | Cell::Text(_) | Cell::Date(_));
+                let label = row.cells.iter().find(names);
                 let label = label.map(|c| text::report::cell(c, lang)).unwrap_or_default();
                 let heading = table.columns.get(column).map_or("", |c| c.label.of(lang));
                 Some(Target::Records(*kind, Arc::from(ids.as_slice()), format!("{label} – {heading}")))

@@ -140,6 +140,8 @@ impl Theme {
             '‘' | '’' => "'",
             '‹' => "<",
             '›' | '→' => ">",
+            '█' => self.signs.full,
+            '│' => self.signs.rule,
             _ => "?",
         })
     }

@@ -22,6 +22,19 @@ fn a_report_opens_with_its_dates_and_a_figure_opens_the_names_behind_it() {
 }
 
 #[test]
+fn the_curve_of_unification_stands_under_its_table_and_a_figure_of_it_opens_the_villages() {
+    let mut s = Session::new(district(), 80, 24);
+    s.keys("5").line("Tiến độ nhất thể hóa").keys("<Enter>");
+    assert!(s.text().contains("1/1/2015 – 14/4/2018"), "since it began: {}", s.text());
+    s.keys("<Enter>").line("14/4/2018").keys("<Right><Right><Right>");
+    assert!(s.here().contains("98,3 %"), "{}", s.here());
+    s.keys("<Enter>");
+    assert!(s.text().contains("2 dòng · 14/4/2018 – Chưa"), "{}", s.text());
+    s.keys("<Esc><Ctrl+End>");
+    screen!(s, "report_chart_80x24");
+}
+
+#[test]
 fn a_period_is_typed_as_a_year_and_changed_with_f2() {
     let mut s = Session::new(district(), 100, 40);
     s.keys("5").line("Tăng, giảm đảng viên").keys("<Enter><Ctrl+U>2017<Enter>");

@@ -32,6 +32,8 @@ fn the_pages_are_those_of_the_office() {
     let request = Request { compare: Some(DAYS[1]), ..Request::up_to(Name::Unification, DAYS[2]) };
     page!(report(&sample(), &request), Lang::Vi, "report_unification");
     page!(year_2017(Name::Admissions), Lang::Vi, "report_admissions");
+    page!(made(&sample(), Name::Progress, DAYS[2]), Lang::Vi, "report_progress");
+    page!(made(&sample(), Name::Badges, DAYS[2]), Lang::Vi, "report_badges");
     page!(year_2017(Name::Movement), Lang::Vi, "report_movement");
     page!(year_2017(Name::Movement), Lang::En, "report_movement_en");
     page!(year_2017(Name::Admitted), Lang::Vi, "report_admitted");

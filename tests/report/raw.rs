@@ -37,6 +37,11 @@ pub(crate) fn id(record: &Record) -> String {
     text(record, "id").to_owned()
 }
 
+/// The records of a kind.
+pub(crate) fn table(data: &Data, kind: Kind) -> Vec<Record> {
+    data.ids(kind).iter().map(|id| data.record(kind, id).unwrap().to_json()).collect()
+}
+
 /// In this order events of one day take effect.
 const ORDER: [&str; 16] = [
     "opening_balance",

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::{Code, Detail, Facts, Found, Life, Value};
 use crate::domain::{
+    badge::{self, Badge},
     column::{column, name_of},
     data::Data,
     date::{Date, PartialDate, months_later},
@@ -17,8 +18,6 @@ use crate::domain::{
     words::Label,
 };
 
-/// Years for which a badge is given (HD 01-HD/TW 20/9/2016).
-const BADGES: [u32; 12] = [30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90];
 /// Nobody in a register is older than that (own).
 const OLDEST: i32 = 110;
 
@@ -85,7 +84,7 @@ fn plausible_badge(facts: &Facts, life: &Life, found: &mut Found) {
         "Badge of {0} years, but Party age counts from {1}",
     );
     let Some(years) = life.member.badge_years else { return };
-    let detail = if !BADGES.contains(&years) {
+    let detail = if !badge::YEARS.contains(&years) {
         Detail::new(UNKNOWN, [years.into()])
     } else if let Some(from) = life.standing.party_age_from().filter(|d| facts.on < earliest_badge(*d, years))
     {
@@ -98,9 +97,7 @@ fn plausible_badge(facts: &Facts, life: &Life, found: &mut Found) {
 
 /// The first day on which a badge can have been given.
 fn earliest_badge(decided: Date, years: u32) -> Date {
-    let years = i32::try_from(years).unwrap_or(0);
-    let early = if years >= 70 { 24 } else { 12 };
-    months_later(decided, years * 12 - early)
+    months_later(Badge::of(decided, years).reached, -badge::early_months(years))
 }
 
 /// M10: the unit of an active member is there and active.

@@ -1,6 +1,6 @@
 //! The one table of rules: code, level, since when in force, the regulation it rests on, and its words.
 //!
-//! Codes M, U and V are those of the department's catalogue of checks; S are the register's own, on its
+//! Codes M, P, R, U and V are those of the department's catalogue of checks; S are the register's own, on its
 //! structure. A rule with a date is not applied to what lies before it: what held earlier is not known
 //! here, and old facts are not to be judged by a later text. Nothing here knows how a rule is checked.
 
@@ -73,6 +73,8 @@ const CHARTER_XI: Option<Date> = Some(date(2011, 1, 19));
 const QD_29: Option<Date> = Some(date(2016, 7, 25));
 /// HD 01-HD/TW, on badges; HD 05-HD/TW (2021) kept what is used here.
 const HD_01: Option<Date> = Some(date(2016, 9, 20));
+/// QĐ 132-QĐ/TW on the rating of quality.
+const QD_132: Option<Date> = Some(date(2018, 3, 8));
 /// NQ 19-NQ/TU of Quảng Ninh, from which unification starts.
 const NQ_19: Option<Date> = Some(date(2015, 3, 3));
 
@@ -92,9 +94,12 @@ rules! {
     M05 Warn, QD_29, None, "QĐ 29-QĐ/TW 25/7/2016",
         "Lễ kết nạp trong 30 ngày làm việc kể từ quyết định kết nạp.",
         "The ceremony is held within 30 working days of the decision on the admission.";
-    M06 Error, None, None, "Điều lệ Đảng, điều 3",
-        "Đảng viên dự bị không ứng cử, không giữ chức vụ do bầu trong Đảng.",
-        "A probationary member holds no elected Party post.";
+    M06 Error, None, None, "Điều lệ Đảng, điều 3, 4",
+        "Đảng viên dự bị không giữ chức vụ do bầu trong Đảng, không giúp đỡ, giới thiệu quần chúng vào Đảng.",
+        "A probationary member holds no elected Party post, and neither helps nor introduces a prospect.";
+    M07 Error, None, None, "Điều lệ Đảng, điều 35",
+        "Đảng viên dự bị chỉ bị khiển trách, cảnh cáo; cách chức chỉ khi giữ chức vụ; giải tán chỉ với tổ chức đảng.",
+        "A probationary member is reprimanded or warned only; who is removed holds a post; only a unit is disbanded.";
     M08 Error, None, None, "",
         "Số thẻ, số lý lịch, số căn cước không trùng giữa các đảng viên đang sinh hoạt.",
         "No two active members share a card, record or citizen number.";
@@ -116,6 +121,12 @@ rules! {
     M16 Warn, QD_29, None, "QĐ 29-QĐ/TW 25/7/2016",
         "Sinh hoạt tạm thời không quá 12 tháng.",
         "A temporary stay lasts no longer than 12 months.";
+    P01 Info, None, None, "",
+        "Tổ chức cơ sở đảng có chỉ tiêu kết nạp và thực hiện theo kịp tháng trong năm.",
+        "A grassroots organisation has a plan of admissions and keeps up with it by the month.";
+    R03 Warn, QD_132, None, "QĐ 132-QĐ/TW 8/3/2018; QĐ 124-QĐ/TW 4/10/2023",
+        "Hoàn thành xuất sắc không quá 20% số hoàn thành tốt trong nhóm tương đồng.",
+        "At most 20% of those rated good among like ones are rated excellent.";
     S01 Error, None, None, "",
         "Liên kết trỏ tới bản ghi có trong sổ.",
         "A link points at a record that exists.";

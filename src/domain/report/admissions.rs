@@ -1,21 +1,21 @@
-//! Admissions of a period against the plan of its year, by unit. Admissions count by the day of the ceremony, in the
-//! unit into which somebody was admitted.
+//! Admissions of a period against the plan of its year, by unit and by month. Admissions count by the day of the
+//! ceremony, in the unit into which somebody was admitted.
 //!
-//! The plan of a row is the unit's own target; where it has none, what the units under it have together.
+//! By month what the year has seen so far stands against the plan in equal parts, which is what the chart draws.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    Cell, Rank, Report, Scope, Share, Table,
+    Cell, Rank, Report, Scope, Series, Share, Table,
     people::{self, Person},
     scope::{self, Rows},
 };
+pub(super) use crate::domain::target::Plan;
 use crate::domain::{
     data::Data,
-    date::Date,
+    date::{Date, Month},
     event::Event,
     record::{Id, Kind},
-    target::Indicator,
     words::Label,
 };
 
@@ -24,6 +24,24 @@ const WHOLE_YEAR: Label = Label::new(
     "Chỉ tiêu là của cả năm của ngày cuối kỳ.",
     "The plan is that of the whole year in which the period ends.",
 );
+
+const IN_EQUAL_PARTS: Label = Label::new(
+    "Theo tháng: lũy kế từ đầu năm; chỉ tiêu lũy kế chia đều cho 12 tháng (vạch │ trong biểu đồ).",
+    "By month: counted from the beginning of the year; the plan in twelve equal parts (the mark │ of the chart).",
+);
+const TOTAL: Label = Label::new("Cộng", "Total");
+const BY_MONTH: Label = Label::new("Kết nạp theo tháng", "Admissions by month");
+
+const MONTHS: [(&str, Label); 5] = [
+    ("month", Label::new("Tháng", "Month")),
+    ("done", Label::new("Thực hiện", "Admitted")),
+    ("so_far", Label::new("Lũy kế năm", "So far")),
+    ("plan", Label::new("Chỉ tiêu lũy kế", "Plan so far")),
+    ("percent", Label::new("% chỉ tiêu năm", "% of the plan")),
+];
+
+static CHART: [Series; 2] =
+    [Series { of: "done", against: None }, Series { of: "so_far", against: Some("plan") }];
 
 const COLUMNS: [(&str, Label); 11] = [
     ("unit", Label::new("Đơn vị", "Unit")),
@@ -38,43 +56,6 @@ const COLUMNS: [(&str, Label); 11] = [
     ("villages_without", Label::new("Thôn chưa kết nạp", "Villages without")),
     ("last_year", Label::new("Cùng kỳ năm trước", "Same period last year")),
 ];
-
-/// Targets of a year by unit.
-pub(super) struct Plan(HashMap<Id, u32>);
-
-impl Plan {
-    /// What the units are to admit in a year.
-    pub(super) fn of(data: &Data, year: i16) -> Self {
-        let targets = data.targets().values().map(|stored| stored.record());
-        let mut plan: HashMap<Id, u32> = HashMap::new();
-        for target in targets
-            .filter(|t| t.year.is_some_and(|of| of.year() == year) && t.indicator == Indicator::Admissions)
-        {
-            if let (Some(unit), Some(number)) = (&target.unit, target.number) {
-                *plan.entry(unit.clone()).or_default() += number;
-            }
-        }
-        Self(plan)
-    }
-
-    /// The plan of a unit; none when neither it nor a unit under it has one.
-    pub(super) fn of_unit(&self, data: &Data, unit: &Id) -> Option<u32> {
-        self.down(data, unit, &mut HashSet::new())
-    }
-
-    fn down(&self, data: &Data, unit: &Id, seen: &mut HashSet<Id>) -> Option<u32> {
-        // A cycle in the file must not be walked for ever.
-        if !seen.insert(unit.clone()) {
-            return None;
-        }
-        if let Some(own) = self.0.get(unit) {
-            return Some(*own);
-        }
-        let below: Vec<u32> =
-            data.children(unit).filter_map(|child| self.down(data, &child.id, seen)).collect();
-        (!below.is_empty()).then(|| below.into_iter().sum())
-    }
-}
 
 /// What a row is made of.
 #[derive(Default)]
@@ -124,9 +105,54 @@ pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
         table.push(Rank::Item(0), rest.cells(data, label));
         all.add(rest);
     }
-    table.push(Rank::Total, all.cells(data, Cell::Words(Label::new("Cộng", "Total"))));
+    let done = all.done.clone();
+    table.push(Rank::Total, all.cells(data, Cell::Words(TOTAL)));
     report.tables.push(table);
-    report.notes.push(WHOLE_YEAR);
+    report.tables.push(by_month(report, data, scope, &done));
+    report.notes.extend([WHOLE_YEAR, IN_EQUAL_PARTS]);
+}
+
+/// The admissions of a period by month, beside what their year has seen so far and its plan.
+fn by_month(report: &Report, data: &Data, scope: &Scope, done: &[(&Event, Date)]) -> Table {
+    let (from, to) = (report.request.from, report.request.to);
+    let mut table = Table::new("months", BY_MONTH, &MONTHS).with_chart(&CHART);
+    let mut years: BTreeMap<i16, Option<u32>> = BTreeMap::new();
+    // Years of which nothing is known are left out, so that a period of a thousand years is not a long table.
+    years.extend(done.iter().map(|(_, on)| (on.year(), None)));
+    years.insert(to.year(), None);
+    for (year, plan) in &mut years {
+        *plan = Plan::of(data, *year).of_scope(data, report.request.unit.as_ref());
+    }
+    for (&year, &plan) in &years {
+        let of_year = scope.admissions(data, jiff::civil::date(year, 1, 1), to);
+        for month in (1..=12).filter_map(|month| Month::new(year, month)) {
+            if month.last_day() < from || to < month.first_day() {
+                continue;
+            }
+            let here = |until: Month| move |on: Date| (until.first_day()..=until.last_day()).contains(&on);
+            let so_far = |on: Date| on.year() == year && on <= month.last_day();
+            let only = |from: &[(&Event, Date)], wanted: &dyn Fn(Date) -> bool| {
+                let wanted: Vec<_> = from.iter().filter(|(_, on)| wanted(*on)).copied().collect();
+                scope::persons(&wanted)
+            };
+            let (in_month, so_far) = (only(done, &here(month)), only(&of_year, &so_far));
+            let share = plan.map(|plan| Share { part: so_far.len(), whole: plan as usize, places: 2 });
+            let part = |plan: u32| Cell::Number((i64::from(plan) * i64::from(month.month()) + 6) / 12);
+            table.push(
+                Rank::Item(0),
+                vec![
+                    Cell::date(Some(month)),
+                    Cell::Count(Kind::Member, in_month),
+                    Cell::Count(Kind::Member, so_far),
+                    plan.map_or(Cell::Empty, part),
+                    share.map_or(Cell::Empty, Cell::Share),
+                ],
+            );
+        }
+    }
+    let total = Cell::Count(Kind::Member, scope::persons(done));
+    table.push(Rank::Total, vec![Cell::Words(TOTAL), total, Cell::Empty, Cell::Empty, Cell::Empty]);
+    table
 }
 
 /// Villages whose cell admitted nobody in the period, each with the unit of its commune.

@@ -5,9 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Cell, Column, Rank, Report, Scope, Table, scope};
 use crate::domain::{
+    ceiling::{Group, Reading, of_members, of_units},
     data::Data,
     date::{Date, months_later},
-    rating::{Fault, Level, Rating},
+    fold,
+    rating::{FOUR_LEVELS_SINCE, Fault, Level, Rating},
     record::{Id, Kind},
     standing::Standing,
     unit::{OrgType, UnitKind},
@@ -99,6 +101,8 @@ pub(super) fn fill_units(report: &mut Report, data: &Data, scope: &Scope) {
         );
     }
     finish(report, rows.table, ratings.is_empty());
+    let standing = Standing::new(data.clone(), day);
+    ceiling(report, data, scope, of_units(&standing), Kind::Unit);
 }
 
 pub(super) fn fill_members(report: &mut Report, data: &Data, scope: &Scope) {
@@ -129,6 +133,66 @@ pub(super) fn fill_members(report: &mut Report, data: &Data, scope: &Scope) {
         rows.row(Rank::Item(3), fault.label(), &ids);
     }
     finish(report, rows.table, ratings.is_empty());
+    ceiling(report, data, scope, of_members(&standing), Kind::Member);
+}
+
+/// The ceiling on the best level, in both readings, for each group in which somebody has it (QĐ 132-QĐ/TW 8/3/2018).
+fn ceiling(report: &mut Report, data: &Data, scope: &Scope, groups: Vec<Group>, kind: Kind) {
+    const TITLE: Label = Label::new("Trần 20% hoàn thành xuất sắc", "The ceiling of 20% rated excellent");
+    const NOT_YET: Label = Label::new(
+        "Trần 20% hoàn thành xuất sắc áp dụng từ năm 2018 (QĐ 132-QĐ/TW 8/3/2018).",
+        "The ceiling of 20% rated excellent holds since 2018 (QĐ 132-QĐ/TW 8/3/2018).",
+    );
+    const READINGS: Label = Label::new(
+        "Cách 1: trên tổng số từ hoàn thành tốt trở lên; cách 2: chỉ trên số hoàn thành tốt, chặt hơn.",
+        "Reading 1: of all rated good or better; reading 2: of those rated good only, which is stricter.",
+    );
+    if report.request.to.year() < FOUR_LEVELS_SINCE {
+        report.notes.push(NOT_YET);
+        return;
+    }
+    let columns = [
+        ("group", Label::new("Nhóm", "Group")),
+        ("kind", Label::new("Loại", "Kind")),
+        ("excellent", Level::Excellent.label()),
+        ("good", Level::Good.label()),
+        ("most_or_better", Label::new("Tối đa cách 1", "At most, reading 1")),
+        ("most_good_only", Label::new("Tối đa cách 2", "At most, reading 2")),
+        ("or_better", Label::new("Cách 1", "Reading 1")),
+        ("good_only", Label::new("Cách 2", "Reading 2")),
+    ];
+    let mut table = Table::new("ceiling", TITLE, &columns);
+    let mut groups: Vec<Group> = groups.into_iter().filter(|g| scope.holds(Some(&g.under))).collect();
+    let name = |group: &Group| data.unit(&group.under).map_or("", |unit| unit.name.as_str());
+    groups.sort_by_cached_key(|group| (fold::sort_key(name(group)), group.kind, group.under.clone()));
+    for group in groups.iter().filter(|group| !group.excellent.is_empty()) {
+        let verdict = |reading: Reading| match group.keeps(reading) {
+            true => Cell::Words(Label::new("Giữ", "Kept")),
+            false => Cell::Words(Label::new("VƯỢT", "EXCEEDED")),
+        };
+        let cells = vec![
+            Cell::text(name(group)),
+            Cell::label(group.kind.map(|kind| kind.label())),
+            Cell::Count(kind, group.excellent.clone()),
+            Cell::Count(kind, group.good.clone()),
+            Cell::size(group.most(Reading::OrBetter)),
+            Cell::size(group.most(Reading::GoodOnly)),
+            verdict(Reading::OrBetter),
+            verdict(Reading::GoodOnly),
+        ];
+        table.push_of(Kind::Unit, &group.under, cells);
+    }
+    let all = |of: fn(&Group) -> &Vec<Id>| Cell::Count(kind, groups.iter().flat_map(of).cloned().collect());
+    let broken = |reading: Reading| {
+        let broken: BTreeSet<&Id> = groups.iter().filter(|g| !g.keeps(reading)).map(|g| &g.under).collect();
+        Cell::Count(Kind::Unit, broken.into_iter().cloned().collect())
+    };
+    let mut total = vec![Cell::Words(Label::new("Cộng; số nhóm vượt", "Total; groups above")), Cell::Empty];
+    total.extend([all(|group| &group.excellent), all(|group| &group.good), Cell::Empty, Cell::Empty]);
+    total.extend([broken(Reading::OrBetter), broken(Reading::GoodOnly)]);
+    table.push(Rank::Total, total);
+    report.tables.push(table);
+    report.notes.push(READINGS);
 }
 
 /// A row for each level, and one for levels that year did not have; gives who has the worst.

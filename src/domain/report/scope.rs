@@ -10,6 +10,7 @@ use crate::domain::{
     record::Id,
     standing::Standing,
     unit::{Unit, UnitKind},
+    village::Village,
 };
 
 /// The units a report looks at.
@@ -39,6 +40,11 @@ impl Scope {
             (Some(units), Some(unit)) => units.contains(unit),
             (Some(_), None) => false,
         }
+    }
+
+    /// Whether a village is looked at: of its commune, or of its cell.
+    pub(super) fn holds_village(&self, village: &Village) -> bool {
+        self.holds(village.commune.as_ref()) || (!self.is_whole() && self.holds(village.cell.as_ref()))
     }
 
     /// The members on a date, in the order of the file.
@@ -78,6 +84,8 @@ pub(super) fn grassroots(data: &Data) -> HashMap<Id, &Unit> {
 pub(super) struct Rows<'a> {
     of: HashMap<Id, Id>,
     units: Vec<&'a Unit>,
+    /// The units over them.
+    tops: Vec<&'a Unit>,
 }
 
 impl<'a> Rows<'a> {
@@ -87,14 +95,23 @@ impl<'a> Rows<'a> {
             None => data.roots().filter(|root| root.kind == UnitKind::SuperiorCommittee).collect(),
         };
         let mut units: Vec<&Unit> = tops.iter().flat_map(|top| data.children(&top.id)).collect();
-        if units.is_empty() {
+        let tops = if units.is_empty() {
             units = tops;
-        }
+            Vec::new()
+        } else {
+            tops
+        };
         units.sort_by_cached_key(|unit| (unit.code.clone(), fold::sort_key(&unit.name), unit.id.clone()));
-        let rows: HashSet<&Id> = units.iter().map(|unit| &unit.id).collect();
+        let rows: HashSet<&Id> = units.iter().chain(&tops).map(|unit| &unit.id).collect();
         let row = |id: &Id| data.path(id).into_iter().find(|above| rows.contains(&above.id));
         let of = data.units().keys().filter_map(|id| Some((id.clone(), row(id)?.id.clone()))).collect();
-        Self { of, units }
+        Self { of, units, tops }
+    }
+
+    /// The units over the rows, then those of the rows; and which they are.
+    pub(super) fn with_tops(&self) -> impl Iterator<Item = (&'a Unit, bool)> {
+        let over = self.tops.iter().map(|unit| (*unit, true));
+        over.chain(self.units.iter().map(|unit| (*unit, false)))
     }
 
     /// The row a unit belongs to.

@@ -39,9 +39,7 @@ pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
 }
 
 fn villages<'a>(standing: &'a Standing, scope: &Scope) -> Vec<Stands<'a>> {
-    let here =
-        |v: &Village| scope.holds(v.commune.as_ref()) || (!scope.is_whole() && scope.holds(v.cell.as_ref()));
-    standing.villages().filter(|(village, _)| here(village)).collect()
+    standing.villages().filter(|(village, _)| scope.holds_village(village)).collect()
 }
 
 /// The six counts of some villages: all, with a cell, head a member, unified, their share, not unified.

@@ -6,6 +6,7 @@ use super::{Maker, new_year};
 use crate::{
     domain::{
         award::{Award, AwardForm, Discipline, DisciplineForm, Dues, DuesBasis, Manner},
+        badge,
         date::{Date, full_years, months_later},
         member::{Member, Sex},
         prospect::{DropReason, Prospect},
@@ -17,9 +18,6 @@ use crate::{
 
 /// Those admitted since then have their way as prospects in the book.
 const SINCE: Date = date(2017, 1, 1);
-
-/// The years for which a badge is given (HD 01-HD/TW 20/9/2016); there is none for 35.
-const BADGES: [u32; 12] = [30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90];
 
 pub(super) fn put(maker: &mut Maker) {
     admitted(maker);
@@ -131,7 +129,7 @@ fn badges(maker: &mut Maker) {
             let years = full_years(from, round);
             let reached =
                 |badge: &&u32| i32::try_from(**badge).is_ok_and(|badge| last < badge && badge <= years);
-            if let Some(badge) = BADGES.iter().find(reached) {
+            if let Some(badge) = badge::YEARS.iter().find(reached) {
                 let mut award: Award = maker.blank();
                 award.subject = Some(member.clone());
                 award.form = AwardForm::Badge;

@@ -1,0 +1,289 @@
+//! Meetings of cells in a period, how many came, and the teams (tổ tăng cường) that attended: by unit, by team, the
+//! units no team has been to this quarter, and what was found and is not mended.
+//!
+//! A cell meets every month (Charter of the Party, art. 24). The quarter is that of the last day of the period.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Cell, Report, Scope, Table,
+    by_unit::{UNIT, by_unit},
+    scope::Rows,
+};
+use crate::domain::{
+    data::Data,
+    date::Date,
+    fold,
+    meeting::{Assignment, Finding, Meeting, Team, TeamRole},
+    record::{Id, Kind},
+    unit::Unit,
+    words::Label,
+};
+
+const UNITS: Label = Label::new("Theo đơn vị", "By unit");
+const TEAMS: Label = Label::new("Theo tổ tăng cường", "By team");
+const SILENT: Label =
+    Label::new("Đơn vị chưa có tổ nào dự trong quý", "Units no team has been to this quarter");
+const OPEN: Label = Label::new("Hạn chế chưa khắc phục", "Findings not yet remedied");
+const NOTE: Label = Label::new(
+    "Số dự họp tính trên các cuộc họp có ghi số phải dự và số có mặt; quý là quý của ngày cuối kỳ.",
+    "Attendance is of the meetings with both numbers; the quarter is that of the last day.",
+);
+
+const NAME: (&str, Label) = ("team", Label::new("Tổ", "Team"));
+const VISITS: (&str, Label) = ("visits", Label::new("Cuộc tổ dự", "Visits"));
+const OVERDUE: (&str, Label) = ("overdue", Label::new("Quá hạn", "Overdue"));
+const FOUND: (&str, Label) = ("open", Label::new("Hạn chế còn mở", "Open findings"));
+
+/// What a row by unit is made of.
+enum Thing<'a> {
+    Cell(&'a Id),
+    Meeting(&'a Meeting),
+}
+
+/// The meetings the report is about.
+struct Facts<'a> {
+    data: &'a Data,
+    from: Date,
+    to: Date,
+    /// First day of the quarter of the last day.
+    quarter: Date,
+    /// Of any day up to the last one, by date.
+    meetings: Vec<(Date, &'a Meeting)>,
+}
+
+pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
+    let (from, to) = (report.request.from, report.request.to);
+    let meetings = data.meetings().values().map(|stored| stored.record());
+    let mut meetings: Vec<(Date, &Meeting)> = meetings
+        .filter(|meeting| scope.holds(meeting.unit.as_ref()))
+        .filter_map(|meeting| Some((meeting.date.filter(|day| *day <= to)?, meeting)))
+        .collect();
+    meetings.sort_by_key(|(day, meeting)| (*day, &meeting.id));
+    let quarter = jiff::civil::date(to.year(), (to.month() - 1) / 3 * 3 + 1, 1);
+    let facts = Facts { data, from, to, quarter, meetings };
+    let rows = Rows::new(data, report.request.unit.as_ref());
+    report.tables.extend([
+        facts.by_unit(&rows, scope),
+        facts.by_team(scope),
+        facts.silent(scope),
+        facts.open(),
+    ]);
+    report.notes.push(NOTE);
+}
+
+fn count(kind: Kind, ids: impl IntoIterator<Item = Id>) -> Cell {
+    Cell::Count(kind, ids.into_iter().collect())
+}
+
+/// Present of expected, of the meetings that tell both.
+fn attendance<'a>(meetings: impl Iterator<Item = &'a Meeting>) -> Cell {
+    let told = meetings.filter_map(|meeting| Some((meeting.present?, meeting.expected?)));
+    let (present, expected) = told.fold((0usize, 0usize), |(present, expected), (came, asked)| {
+        (present.saturating_add(came as usize), expected.saturating_add(asked as usize))
+    });
+    Cell::share(present, expected, 1)
+}
+
+impl<'a> Facts<'a> {
+    fn is_in_period(&self, meeting: &Meeting) -> bool {
+        meeting.date.is_some_and(|day| (self.from..=self.to).contains(&day))
+    }
+
+    /// The units in which a team attended a meeting this quarter.
+    fn visited(&self) -> BTreeSet<&'a Id> {
+        let visits =
+            self.meetings.iter().filter(|(day, meeting)| *day >= self.quarter && meeting.team.is_some());
+        visits.filter_map(|(_, meeting)| meeting.unit.as_ref()).collect()
+    }
+
+    fn by_unit(&self, rows: &Rows, scope: &Scope) -> Table {
+        let columns = [
+            UNIT,
+            ("cells", Label::new("Chi bộ", "Cells")),
+            ("meetings", Label::new("Cuộc họp", "Meetings")),
+            ("attendance", Label::new("% dự họp", "Attended %")),
+            ("without", Label::new("Chi bộ chưa họp", "Cells without")),
+            VISITS,
+            ("not_visited", Label::new("Chi bộ quý này chưa dự", "Cells not visited this quarter")),
+            FOUND,
+            OVERDUE,
+        ];
+        let mut table = Table::new("units", UNITS, &columns);
+        let cells = self.data.units().values().map(|stored| stored.record());
+        let cells = cells.filter(|u| u.kind.is_cell() && u.is_active(self.to) && scope.holds(Some(&u.id)));
+        let cells = cells.map(|unit| (Some(unit.id.clone()), Thing::Cell(&unit.id)));
+        let meetings =
+            self.meetings.iter().map(|(_, meeting)| (meeting.unit.clone(), Thing::Meeting(meeting)));
+        let visited = self.visited();
+        by_unit(&mut table, rows, self.to, cells.chain(meetings), |things| self.of_unit(things, &visited));
+        table
+    }
+
+    fn of_unit(&self, things: &[Thing], visited: &BTreeSet<&Id>) -> Vec<Cell> {
+        let meetings = || {
+            things.iter().filter_map(|thing| match thing {
+                Thing::Meeting(meeting) => Some(*meeting),
+                Thing::Cell(_) => None,
+            })
+        };
+        let cells = || {
+            things.iter().filter_map(|thing| match thing {
+                Thing::Cell(cell) => Some(*cell),
+                Thing::Meeting(_) => None,
+            })
+        };
+        let held = || meetings().filter(|meeting| self.is_in_period(meeting));
+        let ids = |wanted: &dyn Fn(&Meeting) -> bool| {
+            let wanted = meetings().filter(|meeting| wanted(meeting));
+            count(Kind::Meeting, wanted.map(|meeting| meeting.id.clone()))
+        };
+        let met: BTreeSet<&Id> = held().filter_map(|meeting| meeting.unit.as_ref()).collect();
+        let cells_not_in =
+            |seen: &BTreeSet<&Id>| count(Kind::Unit, cells().filter(|cell| !seen.contains(cell)).cloned());
+        vec![
+            count(Kind::Unit, cells().cloned()),
+            ids(&|meeting| self.is_in_period(meeting)),
+            attendance(held()),
+            cells_not_in(&met),
+            ids(&|meeting| self.is_in_period(meeting) && meeting.team.is_some()),
+            cells_not_in(visited),
+            ids(&|meeting| matches!(meeting.finding(self.to), Finding::Open | Finding::Overdue)),
+            ids(&|meeting| meeting.finding(self.to) == Finding::Overdue),
+        ]
+    }
+
+    /// The teams that were there in the period, with whom and what they have to look after.
+    fn by_team(&self, scope: &Scope) -> Table {
+        let columns = [
+            NAME,
+            ("decision", Label::new("Quyết định", "Decision")),
+            ("members", Label::new("Thành viên", "Members")),
+            ("units", Label::new("Đơn vị phụ trách", "Units in charge")),
+            VISITS,
+            ("units_visited", Label::new("Tổ chức đã dự", "Units visited")),
+            ("not_visited", Label::new("Đơn vị quý này chưa dự", "Units not visited this quarter")),
+            FOUND,
+            OVERDUE,
+        ];
+        let mut table = Table::new("teams", TEAMS, &columns);
+        let teams = self.data.teams().values().map(|stored| stored.record());
+        let mut teams: Vec<&Team> =
+            teams.filter(|team| team.founded.is_none_or(|day| day <= self.to)).collect();
+        teams.retain(|team| team.ended.is_none_or(|day| day > self.from));
+        teams.sort_by_cached_key(|team| (fold::sort_key(&team.name), team.id.clone()));
+        for team in teams {
+            let own = |meeting: &&Meeting| meeting.team.as_ref() == Some(&team.id);
+            let all: Vec<&Meeting> = self.meetings.iter().map(|(_, meeting)| *meeting).filter(own).collect();
+            let held: Vec<&Meeting> = all.iter().filter(|m| self.is_in_period(m)).copied().collect();
+            let finding = |wanted: &[Finding]| {
+                let found = all.iter().filter(|meeting| wanted.contains(&meeting.finding(self.to)));
+                count(Kind::Meeting, found.map(|meeting| meeting.id.clone()))
+            };
+            let units: BTreeSet<Id> = held.iter().filter_map(|meeting| meeting.unit.clone()).collect();
+            let charge = self.in_charge(team, scope);
+            let members = self.assigned(team).filter(|given| given.role != TeamRole::Area);
+            let members: BTreeSet<Id> = members.filter_map(|given| given.subject.clone()).collect();
+            let seen = self.places_seen();
+            let left = charge.iter().filter(|unit| !seen.contains(*unit)).cloned();
+            let cells = vec![
+                Cell::text(&team.name),
+                Cell::text(&team.decision),
+                count(Kind::Member, members),
+                count(Kind::Unit, charge.iter().cloned()),
+                count(Kind::Meeting, held.iter().map(|meeting| meeting.id.clone())),
+                count(Kind::Unit, units),
+                count(Kind::Unit, left),
+                finding(&[Finding::Open, Finding::Overdue]),
+                finding(&[Finding::Overdue]),
+            ];
+            table.push_of(Kind::Team, &team.id, cells);
+        }
+        table
+    }
+
+    /// Who and what is assigned to a team on the last day.
+    fn assigned(&self, team: &'a Team) -> impl Iterator<Item = &'a Assignment> {
+        let to = self.to;
+        let data = self.data;
+        let own = data.sources(Kind::Team, &team.id).filter(|(kind, ..)| *kind == Kind::Assignment);
+        own.filter_map(|(_, id, _)| data.assignment(id)).filter(move |given| {
+            given.from.is_none_or(|day| day <= to) && given.to.is_none_or(|day| to < day)
+        })
+    }
+
+    /// The units a team looks after.
+    fn in_charge(&self, team: &'a Team, scope: &Scope) -> BTreeSet<Id> {
+        let areas = self.assigned(team).filter(|given| given.role == TeamRole::Area);
+        let units = areas.filter_map(|given| given.subject.as_ref());
+        units.filter(|unit| scope.holds(Some(unit)) && self.data.unit(unit).is_some()).cloned().collect()
+    }
+
+    /// The units visited this quarter and all above them: a visit to a cell is one to its committee's area.
+    fn places_seen(&self) -> BTreeSet<Id> {
+        let visited = self.visited();
+        visited.into_iter().flat_map(|unit| self.data.path(unit)).map(|unit| unit.id.clone()).collect()
+    }
+
+    /// Grassroots organisations in which no team was at any meeting this quarter.
+    fn silent(&self, scope: &Scope) -> Table {
+        let columns = [UNIT, NAME, ("last_visit", Label::new("Tổ dự lần cuối", "Last visit"))];
+        let mut table = Table::new("silent", SILENT, &columns);
+        let seen = self.places_seen();
+        let units = self.data.units().values().map(|stored| stored.record());
+        let mut units: Vec<&Unit> = units
+            .filter(|u| u.kind.is_grassroots() && u.is_active(self.to) && scope.holds(Some(&u.id)))
+            .filter(|unit| !seen.contains(&unit.id))
+            .collect();
+        units.sort_by_cached_key(|unit| (unit.code.clone(), fold::sort_key(&unit.name), unit.id.clone()));
+        for unit in units {
+            let team = self
+                .data
+                .teams()
+                .values()
+                .map(|stored| stored.record())
+                .find(|team| self.assigned(team).any(|given| given.subject.as_ref() == Some(&unit.id)));
+            let under = |meeting: &Meeting| {
+                let path = meeting.unit.as_ref().map(|id| self.data.path(id)).unwrap_or_default();
+                path.iter().any(|above| above.id == unit.id)
+            };
+            let mut visits = self.meetings.iter().rev().filter(|(_, meeting)| meeting.team.is_some());
+            let last = visits.find(|(_, meeting)| under(meeting)).map(|(day, _)| *day);
+            let team = team.map_or(Cell::Empty, |team| Cell::text(&team.name));
+            table.push_of(Kind::Unit, &unit.id, vec![Cell::text(&unit.name), team, Cell::date(last)]);
+        }
+        table
+    }
+
+    /// What was found and is not mended on the last day, what is due first before the rest.
+    fn open(&self) -> Table {
+        let columns = [
+            UNIT,
+            ("date", Label::new("Ngày họp", "Meeting on")),
+            ("remedy_due", Label::new("Hạn", "Due")),
+            ("state", Label::new("Tình trạng", "State")),
+            NAME,
+            ("findings", Label::new("Hạn chế", "Findings")),
+        ];
+        let mut table = Table::new("open", OPEN, &columns);
+        let is_open =
+            |meeting: &Meeting| matches!(meeting.finding(self.to), Finding::Open | Finding::Overdue);
+        let mut open: Vec<&Meeting> =
+            self.meetings.iter().map(|(_, meeting)| *meeting).filter(|meeting| is_open(meeting)).collect();
+        open.sort_by_key(|meeting| (meeting.remedy_due, meeting.date, &meeting.id));
+        for meeting in open {
+            let unit = meeting.unit.as_ref().and_then(|id| self.data.unit(id));
+            let team = meeting.team.as_ref().and_then(|id| self.data.team(id));
+            let cells = vec![
+                unit.map_or(Cell::Empty, |unit| Cell::text(&unit.name)),
+                Cell::date(meeting.date),
+                Cell::date(meeting.remedy_due),
+                Cell::Words(meeting.finding(self.to).label()),
+                team.map_or(Cell::Empty, |team| Cell::text(&team.name)),
+                Cell::text(&meeting.findings),
+            ];
+            table.push_of(Kind::Meeting, &meeting.id, cells);
+        }
+        table
+    }
+}
