@@ -12,7 +12,7 @@ use chibo::{
         edit::Batch,
         member::Member,
         office::Office,
-        record::{Described, Id, Kind},
+        record::{Described, Id, Kind, LONGEST_TEXT},
         unit::Unit,
     },
     store::{Caller, Committed, OpId, Store, Who, io::Real},
@@ -133,12 +133,36 @@ pub(crate) fn text_of(data: &Data) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
+/// An edit of two megabytes: the longest texts there may be, of some of the first nine members. Each number says
+/// something else.
+pub(crate) fn long_edit(store: &mut Store, n: u8) {
+    let long = char::from(b'a' + n).to_string().repeat(LONGEST_TEXT);
+    long_texts(store, (0..4).map(|k| usize::from(n + k) % 9), &long);
+}
+
+fn long_texts(store: &mut Store, members: impl Iterator<Item = usize>, text: &str) {
+    const FIELDS: [&str; 8] = [
+        "note",
+        "residence",
+        "home_place",
+        "birth_place",
+        "temporary_residence",
+        "occupation",
+        "degree",
+        "class_origin",
+    ];
+    let mut batch = Batch::new("edit");
+    for member in members {
+        for field in FIELDS {
+            batch.changes.extend(set(store.data(), &format!("m{member:04}"), field, text).changes);
+        }
+    }
+    store.commit(batch, OpId::random().unwrap()).unwrap();
+}
+
 /// Makes the journal so long that the next writing of the data file files it away.
 pub(crate) fn file_away(store: &mut Store) {
-    let long = "á".repeat(1 << 20);
-    for n in 0..9 {
-        edit(store, &format!("m{n:04}"), "note", &long);
-        edit(store, &format!("m{n:04}"), "note", "");
-    }
+    (0..9).for_each(|n| long_edit(store, n));
+    long_texts(store, 0..9, "");
     store.checkpoint().unwrap();
 }

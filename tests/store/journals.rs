@@ -249,10 +249,7 @@ fn a_long_journal_is_filed_away_and_everyone_goes_on() {
     let (mut an, mut binh) = (quick(&place, "An"), quick(&place, "Bình"));
     edit(&mut binh, "m0001", "phone", "trước");
     let mut asleep = quick(&place, "Châu");
-    let long = "á".repeat(1 << 20);
-    for n in 0..10 {
-        edit(&mut an, &format!("m{n:04}"), "note", &long);
-    }
+    (0..10).for_each(|n| long_edit(&mut an, n));
     assert!(binh.poll().unwrap().is_some());
     let archive = place.beside(".journal.000001");
     assert!(!archive.exists());
