@@ -37,7 +37,7 @@ pub(crate) fn id(record: &Record) -> String {
     text(record, "id").to_owned()
 }
 
-/// The records of a kind.
+/// The records of a kind as they stand in the file.
 pub(crate) fn table(data: &Data, kind: Kind) -> Vec<Record> {
     data.ids(kind).iter().map(|id| data.record(kind, id).unwrap().to_json()).collect()
 }
@@ -65,11 +65,6 @@ const ORDER: [&str; 16] = [
 /// An admission into another organisation: a place is named and no unit.
 pub(crate) fn elsewhere(event: &Record) -> bool {
     text(event, "kind").ends_with("admitted") && !event.contains_key("unit") && event.contains_key("place")
-}
-
-/// The records of a kind as they stand in the file.
-pub(crate) fn table(data: &Data, kind: Kind) -> Vec<Record> {
-    data.ids(kind).iter().map(|id| data.record(kind, id).unwrap().to_json()).collect()
 }
 
 impl Raw {
