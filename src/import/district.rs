@@ -77,8 +77,11 @@ pub fn read(dir: &Path) -> Result<(Data, Report), Unusable> {
     Ok((import.data, import.report))
 }
 
+/// Reads one table into the register.
+type Reads = fn(&mut Import, &Table);
+
 /// The tables that nothing is compared with, each with what reads it; those that are named before those that name them.
-const REST: [(&Layout, fn(&mut Import, &Table)); 10] = [
+const REST: [(&Layout, Reads); 10] = [
     (&layout::ADMISSIONS, admission::read),
     (&layout::TARGETS, target::read),
     (&layout::MERGERS, merger::read),

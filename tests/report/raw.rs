@@ -37,7 +37,7 @@ pub(crate) fn id(record: &Record) -> String {
     text(record, "id").to_owned()
 }
 
-/// The records of a kind.
+/// The records of a kind as they stand in the file.
 pub(crate) fn table(data: &Data, kind: Kind) -> Vec<Record> {
     data.ids(kind).iter().map(|id| data.record(kind, id).unwrap().to_json()).collect()
 }
