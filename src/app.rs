@@ -26,7 +26,7 @@ use crate::{
     keymap::{Action, Key},
     text,
     ui::{
-        Ctx, Outcome, Screen, Target, Wish,
+        Ctx, Outcome, Screen, Target,
         browse::Browse,
         detail::Detail,
         welcome::{Choice, Welcome},
@@ -161,15 +161,12 @@ impl App {
                 self.warn(words);
             }
             Msg::Mask => self.mask(),
+            Msg::Intake(reply) => self.brought(reply, &mut effects),
         }
         self.mask_what_was_left();
         let of_tab = self.tabs.current_mut().asks();
         let asked = of_tab.into_iter().chain(self.stack.iter_mut().filter_map(|screen| screen.asks()));
-        effects.extend(asked.map(|wish| match wish {
-            Wish::Check => Effect::Check,
-            Wish::Report(request) => Effect::Report(request),
-            Wish::History(inquiry) => Effect::History(inquiry),
-        }));
+        effects.extend(asked.map(Effect::from));
         effects
     }
 
@@ -232,7 +229,7 @@ impl App {
     }
 
     fn go_to_tab(&mut self, tab: usize) {
-        if self.typed().is_some() || self.offered().is_some() {
+        if self.holds_work() || self.offered().is_some() {
             self.notice = Some(Notice::Warned(text::form_is_open(self.settings.lang).to_owned()));
             return;
         }

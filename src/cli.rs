@@ -174,6 +174,8 @@ fn show(settings: &Settings, path: Option<PathBuf>, spec: Spec, as_of: Option<Da
         path,
         caller: settings.caller(),
         outlet: settings.outlet(),
+        inlet: settings.inlet(),
+        config_dir: settings.config_dir(),
         state_dir: state_dir.clone(),
         lang,
         as_of,

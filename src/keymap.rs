@@ -162,11 +162,14 @@ pub enum Mode {
     Prompt,
     /// A question with a few answers.
     Question,
+    /// The preview of a list that is being imported.
+    Preview,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: &'static [Self] = &[Self::List, Self::Page, Self::Form, Self::Prompt, Self::Question];
+    pub const ALL: &'static [Self] =
+        &[Self::List, Self::Page, Self::Form, Self::Prompt, Self::Question, Self::Preview];
 
     /// What it is called in the help.
     pub fn label(self) -> Label {
@@ -176,6 +179,7 @@ impl Mode {
             Self::Form => Label::new("Trong phiếu nhập", "In a form"),
             Self::Prompt => Label::new("Trong ô tìm, ô chọn", "In a search or picker"),
             Self::Question => Label::new("Khi được hỏi", "When asked"),
+            Self::Preview => Label::new("Khi nhập danh sách", "When importing a list"),
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod inlet;
 pub mod keymap;
 pub mod outlet;
 pub mod run;

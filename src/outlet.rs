@@ -90,7 +90,7 @@ impl Outlet {
 }
 
 /// Whether a name is only a name: no folder, not hidden, nothing that a terminal would obey.
-fn is_plain(name: &str) -> bool {
+pub(crate) fn is_plain(name: &str) -> bool {
     const LONGEST: usize = 200;
     !name.is_empty()
         && name.len() <= LONGEST

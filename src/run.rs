@@ -5,6 +5,7 @@
 
 mod clash;
 mod fault;
+pub mod intake;
 mod job;
 mod keeper;
 mod keyboard;
@@ -38,6 +39,7 @@ use crate::{
         standing::Standing,
         words::Lang,
     },
+    inlet::Inlet,
     keymap::{Keymap, Preset},
     outlet::Outlet,
     say,
@@ -59,6 +61,10 @@ pub struct Launch {
     pub caller: Caller,
     /// Where files may be written for people; exports ask it and nothing else.
     pub outlet: Outlet,
+    /// From where files people bring may be read; imports ask it and nothing else.
+    pub inlet: Inlet,
+    /// The folder of what people decided and taught, where there is one.
+    pub config_dir: Option<PathBuf>,
     /// A folder of the person's own, for drafts and samples.
     pub state_dir: PathBuf,
     /// Language of the screen.
@@ -246,6 +252,7 @@ fn carry_out(effect: Effect, jobs: &Sender<Job>, shared: &SharedDraft) {
         Effect::Export(export) => Job::Export(export),
         Effect::History(inquiry) => Job::History(inquiry),
         Effect::Check => Job::Check,
+        Effect::Intake(errand) => Job::Intake(errand),
         Effect::Reveal(kind, id, fields) => Job::Reveal(kind, id, fields),
         Effect::Draft(draft) => {
             keep(shared, draft);

@@ -3,9 +3,11 @@
 //!
 //! The language is an argument everywhere, so it can be switched live. Knows no screen and no file.
 
+pub mod brief;
 pub mod chart;
 pub mod cli;
 pub mod files;
+pub mod intake;
 pub mod lists;
 mod messages;
 pub mod report;

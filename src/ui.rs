@@ -12,6 +12,7 @@ pub mod form;
 pub mod help;
 pub mod history;
 pub mod input;
+pub mod intake;
 pub mod overview;
 pub mod page;
 pub mod palette;
@@ -173,6 +174,8 @@ pub enum Wish {
     History(Inquiry),
     /// What the checks find.
     Check,
+    /// A step of an import.
+    Intake(intake::Errand),
 }
 
 /// What goes into a file of which name.
@@ -265,6 +268,22 @@ pub trait Screen {
     fn checked(&mut self, _found: &Arc<[Finding]>, _ctx: &Ctx) {}
     /// The log was read for a history that some screen asked for.
     fn remembered(&mut self, _past: &Arc<Past>, _ctx: &Ctx) {}
+    /// Whether it waits for this.
+    fn awaits(&self, _reply: &intake::Reply) -> bool {
+        false
+    }
+    /// What it waited for has come.
+    fn brought(&mut self, _reply: intake::Reply, _ctx: &Ctx) -> Outcome {
+        Outcome::Pass
+    }
+    /// Whether an edit that comes back is its own, also while a dialog lies over it.
+    fn awaits_saving(&self) -> bool {
+        self.mode() == Mode::Form
+    }
+    /// Whether closing it unasked would lose what somebody typed or answered.
+    fn holds_work(&self) -> bool {
+        self.draft().is_some()
+    }
     /// The edit it sent out was not written; it stays as it is.
     fn not_saved(&mut self) {}
     /// What was typed and is not saved, for the draft.

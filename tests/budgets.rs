@@ -245,6 +245,29 @@ fn a_key_costs_the_same_with_2700_and_20000_members() {
     }
 }
 
+/// A list of some rows, every other of which asks something, compared and ready to be looked at.
+fn previewed(rows: usize, size: (u16, u16)) -> Session {
+    let row = |number: usize| format!("Lý Văn Một;1/1/1980;Nam;{};{}\n", number % 2, 90_000_000 + number);
+    let list: String = (0..rows).map(row).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.csv");
+    std::fs::write(&path, format!("Họ và tên;Ngày sinh;Giới tính;Chi bộ;Số thẻ đảng viên\n{list}")).unwrap();
+    let mut s = session(300, size);
+    s.keys("3<Ctrl+U>").keys(path.to_str().unwrap()).keys("<Enter><Enter>");
+    s.frame();
+    s
+}
+
+#[test]
+fn a_key_in_the_preview_of_an_import_costs_the_same_for_a_long_list() {
+    // Wide, where the row under the cursor stands beside the list.
+    let size = (140, 40);
+    let keys = "<Down><Down><PgDn><Up><End><Home><F8><F8><Enter><Down><Esc>";
+    let [small, large] = [60, 600].map(|rows| allocations(&mut previewed(rows, size), keys));
+    let flat = large.0 <= small.0 * 5 / 4 + 200 && large.1 <= small.1 * 5 / 4 + 65_536;
+    assert!(flat, "{small:?} of 60, {large:?} of 600 rows");
+}
+
 /// After an edit only what it touched is derived again; what is left to do for each unit is a walk up the tree.
 #[test]
 fn an_edit_derives_again_what_it_touched_and_not_the_register() {

@@ -4,6 +4,8 @@
 
 #[path = "import/another.rs"]
 mod another;
+#[path = "import/books.rs"]
+mod books;
 #[path = "import/numbered.rs"]
 mod numbered;
 
@@ -21,7 +23,7 @@ use chibo::{
         event::EventKind,
         figure::Figure,
         record::{Id, Kind},
-        standing::{Standing, VillageState},
+        standing::{PairState, Standing, VillageState},
         term::Post,
         unit::{OrgType, UnitKind},
         village::Reason,
@@ -148,10 +150,11 @@ fn the_same_folder_gives_the_same_register() {
 #[test]
 fn what_is_not_taken_over_is_named() {
     let dir = copy(&trung_tinh());
-    fs::write(dir.path().join("luan_chuyen.csv"), "id,dang_vien\n1,a\n2,\"b\n").unwrap();
+    fs::write(dir.path().join("bieu_mau.csv"), "id,dang_vien\n1,a\n2,\"b\n").unwrap();
     let (_, report) = read(dir.path());
     let rows: BTreeMap<_, _> = report.left_out.iter().map(|l| (l.file.as_str(), l.rows)).collect();
-    assert_eq!(rows["luan_chuyen.csv"], Some(2));
+    assert_eq!(rows.len(), 2, "every table of the district is read: {rows:?}");
+    assert_eq!(rows["bieu_mau.csv"], Some(2));
     assert!(rows.contains_key("LUU-Y-DU-LIEU-GIA-LAP.txt"));
     let left = |column: &str| report.columns.iter().find(|c| c.column == column).map(|c| c.why);
     assert_eq!(left("do_tin_cay_ten"), Some(Left::NoField));

@@ -12,6 +12,7 @@ mod journeys {
     mod deed;
     mod form;
     mod history;
+    mod intake;
     mod masks;
     mod member;
     mod overview;

@@ -2,6 +2,8 @@
 //! reason, whatever the layout and the encoding; and what no file may do.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "lists/books.rs"]
+mod books;
 #[path = "lists/desk.rs"]
 mod desk;
 #[path = "lists/kinds.rs"]

@@ -20,6 +20,8 @@ mod hangups;
 mod harness;
 #[path = "pty/hostile.rs"]
 mod hostile;
+#[path = "pty/intake.rs"]
+mod intake;
 #[path = "pty/place.rs"]
 mod place;
 #[path = "pty/record.rs"]

@@ -4,6 +4,8 @@
 
 #[path = "report/books.rs"]
 mod books;
+#[path = "report/brief.rs"]
+mod brief;
 #[path = "report/figures.rs"]
 mod figures;
 #[path = "report/files.rs"]

@@ -39,6 +39,7 @@ struct Program {
 impl Program {
     fn start(lang: &str) -> Self {
         let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("danh-sach.csv"), LIST).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_chibo"));
         command.args(["--lang", lang, "sample"]);
         command.env_clear();
@@ -98,21 +99,35 @@ impl Drop for Program {
     }
 }
 
+/// A list of an office, as they come.
+const LIST: &str = include_str!("screenshots/list.csv");
+
 const F7: &str = "\x1b[18~";
 const CTRL_O: &str = "\x0f";
+const CTRL_U: &str = "\x15";
+const DOWN: &str = "\x1b[B";
 
 /// The pictures of one language.
-fn picture(lang: &str, ending: &str, tabs: [&str; 2], ready: &str) {
+fn picture(lang: &str, ending: &str, titles: [&str; 3], [ready, import, compared]: [&str; 3]) {
     let mut program = Program::start(lang);
     program.wait_for(&[ready]);
     program.press(&["4", CTRL_O, F7]);
     program.wait_for(&["▶ ● Thôn Minh Liễu"]);
-    check(&program, &format!("docs/villages{ending}.svg"), tabs[0]);
+    check(&program, &format!("docs/villages{ending}.svg"), titles[0]);
     program.press(&["3", "dung"]);
     // The title holds every letter typed; the row under the cursor matches some of them already.
     program.wait_for(&[": dung"]);
     program.wait_for(&["▶", "Dung"]);
-    check(&program, &format!("docs/members{ending}.svg"), tabs[1]);
+    check(&program, &format!("docs/members{ending}.svg"), titles[1]);
+    program.press(&[CTRL_U]);
+    program.wait_for(&[import]);
+    program.press(&["danh-sach.csv\r"]);
+    program.wait_for(&["▶", " 18 "]);
+    program.press(&["\r"]);
+    program.wait_for(&[compared]);
+    program.press(&[DOWN, DOWN]);
+    program.wait_for(&["▶", "Trương Văn Cảnh"]);
+    check(&program, &format!("docs/import{ending}.svg"), titles[2]);
 }
 
 fn check(program: &Program, path: &str, title: &str) {
@@ -134,6 +149,8 @@ fn check(program: &Program, path: &str, title: &str) {
 
 #[test]
 fn pictures_show_what_the_program_draws() {
-    picture("en", "", ["The villages of the sample", "The members of the sample"], "118");
-    picture("vi", ".vi", ["Các thôn của huyện mẫu", "Đảng viên của huyện mẫu"], "118");
+    let titles = ["The villages of the sample", "The members of the sample", "A list before it is taken in"];
+    picture("en", "", titles, ["118", "Import a list", "Row 15"]);
+    let titles = ["Các thôn của huyện mẫu", "Đảng viên của huyện mẫu", "Danh sách trước khi nhập"];
+    picture("vi", ".vi", titles, ["118", "Nhập danh sách từ tệp", "Dòng 15"]);
 }

@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("text", &["domain"]),
     ("keymap", &["domain"]),
-    ("ui", &["domain", "keymap", "text"]),
+    ("ui", &["domain", "import", "keymap", "text"]),
     ("app", &["ui", "keymap", "text", "domain"]),
     ("store", &["domain"]),
     ("say", &["store", "export", "outlet", "text", "domain"]),
@@ -27,13 +27,20 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("export", &["domain", "text"]),
     ("clock", &["domain"]),
     ("outlet", &["export"]),
+    ("inlet", &["outlet"]),
     (
         "run",
-        &["app", "ui", "keymap", "store", "say", "text", "export", "sample", "clock", "outlet", "domain"],
+        &[
+            "app", "ui", "keymap", "store", "say", "text", "export", "import", "sample", "clock", "inlet",
+            "outlet", "domain",
+        ],
     ),
     (
         "cli",
-        &["run", "keymap", "store", "say", "text", "sample", "import", "export", "clock", "outlet", "domain"],
+        &[
+            "run", "keymap", "store", "say", "text", "sample", "import", "export", "clock", "inlet",
+            "outlet", "domain",
+        ],
     ),
     ("main", &["cli"]),
     ("lib", &[]),

@@ -13,7 +13,15 @@ use crate::{
     },
     keymap::Action,
     text,
-    ui::{Answer, Outcome, Screen, form::Form, palette, picker::Picker, prompt::Prompt, question::Question},
+    ui::{
+        Answer, Outcome, Screen,
+        form::Form,
+        intake::{self, Intake, Reply},
+        palette,
+        picker::Picker,
+        prompt::Prompt,
+        question::Question,
+    },
 };
 
 /// A question and the height of the stack with its dialog on top.
@@ -34,6 +42,8 @@ pub(super) enum Asking {
     Quit,
     /// Which command to run.
     Command,
+    /// The file of a list to be imported.
+    List,
 }
 
 impl App {
@@ -50,6 +60,31 @@ impl App {
         };
         let prompt = Prompt::new(text::as_of_title(lang), text::as_of_hint(lang), check);
         self.ask(prompt.with(&text::date(self.standing.as_of.into())), Asking::AsOf);
+    }
+
+    /// Asks for the file of a list that is to be imported.
+    pub(super) fn ask_list(&mut self) {
+        self.ask(intake::ask_file(self.settings.lang), Asking::List);
+    }
+
+    /// The import of a list, into records as they are in view.
+    fn open_list(&self, path: String) -> Outcome {
+        let kind = self.top().record().map_or_else(|| self.tabs.kind(), |(kind, _)| kind);
+        Outcome::Open(Box::new(Intake::new(path, kind, &ctx!(self))))
+    }
+
+    /// News of an import, for the screen that waits for it.
+    pub(super) fn brought(&mut self, reply: Reply, effects: &mut Vec<Effect>) {
+        let ctx = ctx!(self);
+        if let Some(screen) = self.stack.iter_mut().find(|screen| screen.awaits(&reply)) {
+            let outcome = screen.brought(reply, &ctx);
+            self.perform(outcome, effects);
+        }
+    }
+
+    /// Whether something would be lost if the screens were closed.
+    pub(super) fn holds_work(&self) -> bool {
+        self.stack.iter().any(|screen| screen.holds_work())
     }
 
     /// Offers commands by name: those that do something now, or only those of the keys of this place.
@@ -78,20 +113,24 @@ impl App {
     pub(super) fn offered(&self) -> Option<&Value> {
         match self.asked.as_ref().map(|asked| &asked.what) {
             Some(Asking::Draft(draft)) => Some(draft),
-            Some(Asking::AsOf | Asking::Quit | Asking::Command) | None => None,
+            Some(Asking::AsOf | Asking::Quit | Asking::Command | Asking::List) | None => None,
         }
     }
 
     /// Leaves; with something typed only after a question, whose second Ctrl+Q leaves and keeps the draft.
     pub(super) fn quit(&mut self, effects: &mut Vec<Effect>) {
         let asked = self.asked.as_ref().is_some_and(|asked| asked.what == Asking::Quit);
-        if self.typed().is_none() || asked {
+        if !self.holds_work() || asked {
             effects.push(Effect::Quit);
             return;
         }
         let lang = self.settings.lang;
-        let answers = vec![text::leave_stay(lang).to_owned(), text::leave_with_draft(lang).to_owned()];
-        let lines = vec![text::quit_ask(lang).to_owned()];
+        let (leave, said) = match self.typed() {
+            Some(_) => (text::leave_with_draft(lang), text::quit_ask(lang)),
+            None => (text::intake::leave_quit(lang), text::intake::leave_ask(lang)),
+        };
+        let answers = vec![text::leave_stay(lang).to_owned(), leave.to_owned()];
+        let lines = vec![said.to_owned()];
         self.ask(Question::new(text::leave_title(lang), lines, answers), Asking::Quit);
     }
 
@@ -106,7 +145,7 @@ impl App {
     pub(super) fn unanswered(&mut self) -> Outcome {
         match self.just_asked() {
             Some(Asking::Draft(draft)) => self.open_draft(&draft),
-            Some(Asking::AsOf | Asking::Quit | Asking::Command) | None => Outcome::Stay,
+            Some(Asking::AsOf | Asking::Quit | Asking::Command | Asking::List) | None => Outcome::Stay,
         }
     }
 
@@ -120,7 +159,10 @@ impl App {
             (Some(Asking::Command), Answer::Picked(picked)) => {
                 palette::command(&picked).map_or(Outcome::Stay, Outcome::Run)
             }
-            (Some(Asking::AsOf | Asking::Draft(_) | Asking::Quit | Asking::Command), _) => Outcome::Stay,
+            (Some(Asking::List), Answer::Text(path)) => self.open_list(path),
+            (Some(Asking::AsOf | Asking::Draft(_) | Asking::Quit | Asking::Command | Asking::List), _) => {
+                Outcome::Stay
+            }
         }
     }
 

@@ -48,6 +48,7 @@ impl App {
             }
             Action::History => return self.open_history(),
             Action::Reveal => return self.reveal(effects),
+            Action::Import => self.ask_list(),
             Action::Undo | Action::Redo => return self.step_back(action),
             Action::Quit => return Outcome::Quit,
             Action::Reload => effects.push(Effect::Reload),
@@ -70,6 +71,7 @@ impl App {
                 | Action::Tab7
                 | Action::Check
                 | Action::AsOf
+                | Action::Import
                 | Action::Language
                 | Action::Office
                 | Action::Help

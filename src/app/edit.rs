@@ -12,7 +12,7 @@ use crate::{
         procedure,
         standing::Standing,
     },
-    keymap::{Action, Mode},
+    keymap::Action,
     text,
     ui::{Answer, Ctx, Outcome, Screen},
 };
@@ -54,7 +54,7 @@ impl App {
 
     /// The form nearest to the top: what comes back from the store is for it, also while a dialog lies over it.
     pub(super) fn form(&self) -> Option<usize> {
-        self.stack.iter().rposition(|screen| screen.mode() == Mode::Form)
+        self.stack.iter().rposition(|screen| screen.awaits_saving())
     }
 
     /// Runs something on the form nearest to the top, or on the screen on top when there is none.
@@ -174,7 +174,7 @@ mod tests {
             record::{Described, Id},
             words::Lang,
         },
-        keymap::{Code, Key, Keymap, Preset},
+        keymap::{Code, Key, Keymap, Mode, Preset},
         ui::theme::{Palette, Theme},
     };
 

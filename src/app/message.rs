@@ -17,8 +17,9 @@ use crate::{
     },
     keymap::{Key, Keymap},
     ui::{
-        Export,
+        Export, Wish,
         history::{Inquiry, Past},
+        intake::{Errand, Reply},
         theme::Theme,
     },
 };
@@ -66,6 +67,8 @@ pub enum Msg {
     NotRevealed(String),
     /// What is masked has been shown long enough.
     Mask,
+    /// News of an import.
+    Intake(Reply),
 }
 
 /// What shall happen outside.
@@ -97,8 +100,21 @@ pub enum Effect {
     Reveal(Kind, Id, Vec<&'static str>),
     /// Something goes into a file.
     Export(Export),
+    /// A step of an import is wanted.
+    Intake(Errand),
     /// The program ends.
     Quit,
+}
+
+impl From<Wish> for Effect {
+    fn from(wish: Wish) -> Self {
+        match wish {
+            Wish::Report(request) => Self::Report(request),
+            Wish::History(inquiry) => Self::History(inquiry),
+            Wish::Check => Self::Check,
+            Wish::Intake(errand) => Self::Intake(errand),
+        }
+    }
 }
 
 /// How the file stands.

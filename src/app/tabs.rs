@@ -59,6 +59,12 @@ impl Tabs {
         }
     }
 
+    /// The kind of the tab in view; members where it has none of its own.
+    pub(super) fn kind(&self) -> Kind {
+        let shown = [Kind::Unit, Kind::Village].into_iter();
+        shown.into_iter().find(|kind| Self::of_kind(*kind) == self.current).unwrap_or(Kind::Member)
+    }
+
     /// The number of the tab in view.
     pub(super) fn number(&self) -> usize {
         self.current

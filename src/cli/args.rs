@@ -56,6 +56,9 @@ pub(super) struct Arguments {
     /// Forced session: the only folder exports may go to [default: none]
     #[arg(long, global = true, value_name = "DIR", help_heading = FORCED)]
     pub(super) export_dir: Option<PathBuf>,
+    /// Forced session: the only folder the screen reads lists from [default: none]
+    #[arg(long, global = true, value_name = "DIR", help_heading = FORCED)]
+    pub(super) import_dir: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -194,7 +197,11 @@ Examples:
 
 const IMPORT_HELP: &str = "\
 A folder: reads to_chuc_dang.csv, dang_vien.csv, thon.csv, cap_uy.csv,
-chuyen_sinh_hoat.csv and ket_nap_YYYY.csv. The register must not exist yet.
+chuyen_sinh_hoat.csv, ket_nap_YYYY.csv and, where they are there, the tables of the
+books: chi_tieu_ket_nap_YYYY.csv, chuc_danh_kiem_nhiem.csv, hop_nhat.csv,
+to_tang_cuong.csv, to_tang_cuong_thanh_vien.csv, sinh_hoat_chi_bo.csv, quy_che.csv,
+quy_hoach_YYYY_YYYY.csv, ke_hoach_dao_tao.csv and luan_chuyen.csv. What else lies there
+is named. The register must not exist yet.
 
 A file (.xlsx, .xls, .ods, .csv, .tsv): the list is compared with the register
 and brought in as one edit that one undo takes back. Headings are found wherever
@@ -202,6 +209,10 @@ they stand; what --map says of one is remembered. Old encodings are told by font
 or words and shown in the report. A year of two digits is the latest one not after
 the list, in births the latest at which one is 18 by then. Nothing blank erases
 anything. With --as-of the day of the list is named; else its title or today.
+
+Any kind of record can come from a list; its headings are those of an export or of the
+form, in Vietnamese or English. Whom or what a row points at is found by id, number or a
+name no other has, a person by number, or by name and birth: never by a name alone.
 
 Rows that cannot be read are reported with row and reason, and the exit code is 1
 when there were any; --rejects writes them to a workbook to be mended.

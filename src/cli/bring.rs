@@ -81,6 +81,8 @@ fn assumed(lines: &mut Vec<String>, report: &Report, lang: Lang) {
             Assumption::SecretaryOfVillageTable => words::assumed_village_secretary(lang),
             Assumption::AdmittedElsewhere => words::assumed_cell(lang),
             Assumption::TypeByName => words::assumed_type(lang),
+            Assumption::SideByName => words::assumed_side(lang),
+            Assumption::HeldAsPlanned => words::assumed_held(lang),
         };
         lines.push(words::import_assumed_one(lang, what, text::figure(count, lang)));
     }
@@ -118,6 +120,8 @@ fn why(why: &Why, lang: Lang) -> String {
         Why::Duplicate { first } => words::why_duplicate(lang, first),
         Why::NoUnit(id) => words::why_no_unit(lang, id),
         Why::NoMember(id) => words::why_no_member(lang, id),
+        Why::NoTeam(id) => words::why_no_team(lang, id),
+        Why::NoTop => words::why_no_top(lang).to_owned(),
         Why::ParentLeftOut(id) => words::why_parent(lang, id),
         Why::Cycle => words::why_cycle(lang).to_owned(),
         Why::NoCommune(code) => words::why_no_commune(lang, code),
@@ -128,6 +132,7 @@ fn why(why: &Why, lang: Lang) -> String {
         Why::ProbationWithDate => words::why_probation(lang).to_owned(),
         Why::ClosedWithoutDate => words::why_closed(lang).to_owned(),
         Why::OpenWithDate => words::why_open(lang).to_owned(),
+        Why::DoneWithoutDate => words::why_done(lang).to_owned(),
         Why::Differs { here, there, from: "=" } => words::why_differs_register(lang, here, there),
         Why::Differs { here, there, from } => words::why_differs(lang, here, there, from),
         Why::IdTaken(id) => words::why_id_taken(lang, id),

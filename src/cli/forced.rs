@@ -14,6 +14,7 @@ use crate::{
         permit::{Permit, Scope},
         words::Lang,
     },
+    inlet::Inlet,
     outlet::Outlet,
     text::{cli as words, shown},
 };
@@ -30,14 +31,17 @@ pub(super) struct Forced {
     pub(super) state_dir: PathBuf,
     /// Where exports go.
     pub(super) outlet: Outlet,
+    /// From where the screen reads lists.
+    pub(super) inlet: Inlet,
 }
 
 impl Forced {
     /// Reads the arguments; none when the session is not forced. What is half said is refused, never guessed at.
     pub(super) fn of(arguments: &Arguments, lang: Lang) -> Result<Option<Self>, Stop> {
-        let Arguments { name, role, scope, state_dir, export_dir, file, .. } = arguments;
+        let Arguments { name, role, scope, state_dir, export_dir, import_dir, file, .. } = arguments;
         let Some(name) = name else {
-            let lonely = role.is_some() || scope.is_some() || state_dir.is_some() || export_dir.is_some();
+            let folders = [state_dir, export_dir, import_dir].into_iter().any(Option::is_some);
+            let lonely = role.is_some() || scope.is_some() || folders;
             return if lonely { Err(Stop::say(words::forced_needs_name(lang))) } else { Ok(None) };
         };
         let name = fold::nfc(name.trim()).into_owned();
@@ -47,7 +51,8 @@ impl Forced {
         let (Some(role), Some(file)) = (role, file) else {
             return Err(Stop::say(words::forced_needs_more(lang)));
         };
-        for path in [Some(file), state_dir.as_ref(), export_dir.as_ref()].into_iter().flatten() {
+        let folders = [state_dir, export_dir, import_dir].map(Option::as_ref);
+        for path in folders.into_iter().flatten().chain([file]) {
             if !path.is_absolute() {
                 return Err(Stop::say(words::forced_not_absolute(lang, path.display())));
             }
@@ -60,12 +65,14 @@ impl Forced {
             Some(units) => Scope::Units(units.iter().map(|unit| unit.trim().to_owned()).collect()),
         };
         let outlet = export_dir.clone().map_or(Outlet::Nowhere, Outlet::Folder);
+        let inlet = import_dir.clone().map_or(Inlet::Nowhere, Inlet::Folder);
         let beside = || PathBuf::from(format!("{}.sessions", file.display()));
         let state_dir = state_dir.clone().unwrap_or_else(beside);
         Ok(Some(Self {
             person_dir: state_dir.join(folder_of(&name, &scope)),
             permit: Permit { role: role.role(), scope },
             outlet,
+            inlet,
             state_dir,
             name,
         }))

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::{Stop, args::Arguments, day, forced::Forced, who::who};
 use crate::{
     domain::{date::Date, permit::Permit, words::Lang},
+    inlet::Inlet,
     keymap::Preset,
     outlet::Outlet,
     store::{Caller, Who},
@@ -118,6 +119,14 @@ impl Settings {
         match &self.own {
             Own::Account(_) => Outlet::Anywhere,
             Own::Forced(forced) => forced.outlet.clone(),
+        }
+    }
+
+    /// From where the screen may read the files people bring.
+    pub(super) fn inlet(&self) -> Inlet {
+        match &self.own {
+            Own::Account(_) => Inlet::Anywhere,
+            Own::Forced(forced) => forced.inlet.clone(),
         }
     }
 

@@ -26,7 +26,7 @@ record! {
     Agency is Kind::Agency,
         table: &[("name", 32), ("side", 18), ("merged", 22), ("cell", 26)];
     name: String => "Tên cơ quan", "Agency", 36, Input::Text, required;
-    side: Side => "Khối", "Side", 18, Input::Choice(Side::CHOICES);
+    side: Option<Side> => "Khối", "Side", 18, Input::Choice(Side::CHOICES);
     cell: Option<Id> => "Chi bộ", "Cell", 26, Input::Link(&[Kind::Unit]);
     merged: Option<Id> => "Hợp nhất theo", "Merged by", 30, Input::Link(&[Kind::Merger]);
     note: String => "Ghi chú", "Note", 30, Input::Text;

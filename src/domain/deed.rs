@@ -1,4 +1,4 @@
-//! What officers do, each as one batch: unify a village, appoint, end a term, delete a mistake.
+//! What officers do, each as one batch: unify two posts, appoint, end a term, delete a mistake.
 //!
 //! A deed is computed from the register on a date and changes nothing by itself. Ids for new records are
 //! handed in, so that this stays a pure function.
@@ -11,16 +11,13 @@ use super::{
     edit::Batch,
     event::EventKind,
     record::{Id, Kind, Record},
-    standing::{MemberState, Standing},
+    standing::{MemberState, Seat, Standing},
     term::{EndReason, How, Post, Term},
     words::Label,
 };
 
 /// Why a deed cannot be done.
 pub type Unfit = Detail;
-
-/// A post of a unit or a village.
-type Seat<'a> = (&'a Id, Post);
 
 /// How somebody comes into a post.
 #[derive(Debug, Clone)]
@@ -45,23 +42,21 @@ impl Post {
     }
 }
 
-/// Makes one person secretary of the village's cell and head of the village, from one day on.
+/// Gives one person both posts of a village, or of a pair, from one day on.
 ///
 /// Others who hold either post on that day give it up; a post the person holds already goes on. Whoever takes
 /// a post is fit for it on that day, and a post that somebody else takes later is not given before.
 pub fn unify(
     standing: &Standing,
-    village: &Id,
+    (kind, id): (Kind, &Id),
     appointment: &Appointment,
     new_id: &dyn Fn(Kind) -> Id,
 ) -> Result<Batch, Unfit> {
-    let village =
-        standing.data.village(village).ok_or(Label::new("Thôn không còn trong sổ", "The village is gone"))?;
-    let cell = village.cell_on(appointment.from).cloned().ok_or(Label::new(
-        "Thôn chưa có chi bộ: sửa thôn và chọn chi bộ trước",
-        "The village has no cell: edit it and choose one first",
-    ))?;
-    if standing.member_on(&appointment.member, appointment.from).state != MemberState::Official {
+    let seats = both_seats(standing, kind, id, appointment.from)?;
+    let has_secretary = seats.iter().any(|(_, post)| *post == Post::Secretary);
+    if has_secretary
+        && standing.member_on(&appointment.member, appointment.from).state != MemberState::Official
+    {
         return Err(Label::new(
             "Bí thư phải là đảng viên chính thức (Điều lệ Đảng)",
             "A secretary must be an official member (Charter)",
@@ -69,10 +64,40 @@ pub fn unify(
         .into());
     }
     let mut batch = Batch::new("unify");
-    for seat in [(&cell, Post::Secretary), (&village.id, Post::VillageHead)] {
+    for seat in seats {
         appoint_into(standing, &mut batch, seat, appointment, new_id)?;
     }
     Ok(batch)
+}
+
+/// The posts that are to be in one hand, which must both be there.
+fn both_seats<'a>(standing: &'a Standing, kind: Kind, id: &Id, on: Date) -> Result<[Seat<'a>; 2], Label> {
+    const GONE: Label = Label::new("Bản ghi không còn trong sổ", "The record is gone");
+    const NO_CELL: Label = Label::new(
+        "Thôn chưa có chi bộ: sửa thôn và chọn chi bộ trước",
+        "The village has no cell: edit it and choose one first",
+    );
+    const NO_POST: Label = Label::new(
+        "Thiếu một trong hai chức danh: sửa và chọn đủ hai trước",
+        "One of the two posts is not there: edit it and choose both first",
+    );
+    const GIVEN_UP: Label = Label::new(
+        "Đã thôi kiêm nhiệm trước ngày này: sửa ngày thôi thực hiện trước",
+        "Given up before that day: edit the day on which it was first",
+    );
+    standing.data.record(kind, id).ok_or(GONE)?;
+    if standing
+        .data
+        .pair(id)
+        .is_some_and(|pair| kind == Kind::Pair && pair.ended.is_some_and(|end| end <= on))
+    {
+        return Err(GIVEN_UP);
+    }
+    match standing.seats(kind, id, on) {
+        [Some(first), Some(second)] => Ok([first, second]),
+        _ if kind == Kind::Village => Err(NO_CELL),
+        _ => Err(NO_POST),
+    }
 }
 
 /// Puts somebody into a post; the holder of a post for one gives it up that day. Refused when somebody takes such

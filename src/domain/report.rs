@@ -35,7 +35,7 @@ use super::{
     standing::Standing,
     words::Label,
 };
-pub use brief::Sentence;
+pub use brief::{OfBooks, Sentence, Workplace};
 pub use cell::{Cell, Share};
 pub use lists::Book;
 pub use name::{Name, Takes};

@@ -16,7 +16,7 @@ use std::{
 };
 
 pub use member::{MemberStanding, MemberState, PROBATION_MONTHS, life};
-pub use unification::{Holder, PairStanding, PairState};
+pub use unification::{Holder, PairStanding, PairState, Seat};
 pub use unit::{Count, UnitStanding};
 pub use village::{Step, VillageStanding, VillageState};
 
@@ -184,6 +184,24 @@ impl Standing {
     /// Who holds a post of a body on the date; the term that began last comes first.
     pub fn holders(&self, body: &Id, post: Post) -> Vec<Holder> {
         unification::holders(&self.data, &self.members, (body, post), self.as_of)
+    }
+
+    /// The two posts of a village or of a pair that are to be in one hand on a day, the one whose holder comes first for
+    /// both before the other; none in the place of one that is not there.
+    pub fn seats(&self, kind: Kind, id: &Id, on: Date) -> [Option<Seat<'_>>; 2] {
+        unification::seats(&self.data, kind, id, on)
+    }
+
+    /// Whether a village or a pair of posts is to be unified and is not.
+    pub fn is_to_unify(&self, kind: Kind, id: &Id) -> bool {
+        match kind {
+            Kind::Village => self.village(id).is_some_and(|village| !village.is_unified()),
+            Kind::Pair => self.pair(id).is_some_and(|pair| match pair.state {
+                PairState::Split | PairState::Vacant => true,
+                PairState::Unified | PairState::GivenUp => false,
+            }),
+            _ => false,
+        }
     }
 
     /// How a pair of posts stands; none when there is no such pair.

@@ -1,4 +1,5 @@
-//! A district's plain tables: units, members, villages, posts, transfers and admissions of a folder.
+//! A district's plain tables: units, members, villages, posts, transfers and admissions of a folder, and those of the
+//! books: targets, double posts and mergers, teams and meetings, documents, cadre plan, courses and rotations.
 //!
 //! One district's office keeps these tables; another's differ in ids, names, counts and years, not in
 //! headings. Ids of the tables become ids of the register, as far as they are unique over all tables; events
@@ -6,12 +7,17 @@
 //! the remarks it writes into records are in Vietnamese, as the tables are.
 
 mod admission;
+mod cadre;
+mod double;
 mod ids;
 mod layout;
 mod member;
+mod merger;
+mod paper;
 mod post;
 mod proof;
 mod target;
+mod team;
 mod transfer;
 pub(super) mod unit;
 mod village;
@@ -29,6 +35,7 @@ use crate::{
     domain::{
         data::Data,
         date::Date,
+        fold,
         office::Office,
         record::{Described, FieldValue, Id, Invalid, Kind, Record},
     },
@@ -51,32 +58,47 @@ pub fn read(dir: &Path) -> Result<(Data, Report), Unusable> {
     let facts = tables.members.as_ref().map(|table| member::read(&mut import, table)).unwrap_or_default();
     let firsts = tables.transfers.as_ref().map(|t| transfer::read(&mut import, t)).unwrap_or_default();
     member::events(&mut import, &facts, &firsts);
-    for table in &tables.admissions {
-        admission::read(&mut import, table);
-    }
-    for table in &tables.targets {
-        target::read(&mut import, table);
-    }
     if let Some(table) = &tables.posts {
         post::read(&mut import, table);
     }
     if let Some(table) = &tables.villages {
         village::read(&mut import, table);
     }
+    if let Some(table) = &tables.doubles {
+        double::read(&mut import, table);
+    }
+    for (layout, read) in REST {
+        for table in folder.take(&mut import, layout)? {
+            read(&mut import, &table);
+        }
+    }
     proof::compare(&mut import, &tables, &facts);
     import.report.left_out = folder.rest();
     Ok((import.data, import.report))
 }
 
-/// The tables this import reads.
+/// The tables that nothing is compared with, each with what reads it; those that are named before those that name them.
+const REST: [(&Layout, fn(&mut Import, &Table)); 10] = [
+    (&layout::ADMISSIONS, admission::read),
+    (&layout::TARGETS, target::read),
+    (&layout::MERGERS, merger::read),
+    (&layout::TEAMS, team::read),
+    (&layout::TEAM_MEMBERS, team::members),
+    (&layout::MEETINGS, team::meetings),
+    (&layout::PAPERS, paper::read),
+    (&layout::PLANNINGS, cadre::plannings),
+    (&layout::COURSES, cadre::courses),
+    (&layout::ROTATIONS, cadre::rotations),
+];
+
+/// The tables that are read first and compared with the register in the end.
 struct Tables {
     units: Option<Table>,
     members: Option<Table>,
     villages: Option<Table>,
     posts: Option<Table>,
     transfers: Option<Table>,
-    admissions: Vec<Table>,
-    targets: Vec<Table>,
+    doubles: Option<Table>,
 }
 
 /// The files of a folder that nothing has read yet.
@@ -109,8 +131,7 @@ impl<'a> Folder<'a> {
             villages: one(&layout::VILLAGES)?,
             posts: one(&layout::POSTS)?,
             transfers: one(&layout::TRANSFERS)?,
-            admissions: self.take(import, &layout::ADMISSIONS)?,
-            targets: self.take(import, &layout::TARGETS)?,
+            doubles: one(&layout::DOUBLES)?,
         })
     }
 
@@ -148,6 +169,11 @@ struct Import {
     ids: Ids,
     /// The last day any table speaks of; what they call "now" lies there or later.
     latest: Option<Date>,
+}
+
+/// Whether a table's word is one of these, whatever the case and marks.
+fn is_word(word: &str, one_of: &[&str]) -> bool {
+    one_of.iter().any(|one| fold::fold(one) == fold::fold(word))
 }
 
 /// One row with its table, to take fields from by name.
@@ -303,6 +329,18 @@ impl Import {
             self.problem(cells, column, why, kept);
         }
         id
+    }
+
+    /// The unit at the top, of which the whole district's papers are; reported when there is not just one.
+    fn top(&mut self, cells: Cells, column: &'static str) -> Option<Id> {
+        let mut roots = self.data.roots().map(|root| root.id.clone());
+        let (first, second) = (roots.next(), roots.next());
+        drop(roots);
+        let only = first.filter(|_| second.is_none());
+        if only.is_none() {
+            self.problem(cells, column, Why::NoTop, Kept::Nothing);
+        }
+        only
     }
 
     /// An id made from a row, for a record the table has none for; reported when it cannot be had.

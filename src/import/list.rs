@@ -3,8 +3,8 @@
 //! The parts stand in the order in which a file goes through them. [`source`] makes a [`grid`] of cells out of
 //! bytes and [`encoding`] Unicode out of old encodings; [`header`] finds the headings and what each row is, [`heading`]
 //! knows what they mean; [`cell`], [`date`] and [`said`] read a row, [`naming`] knows the units it names; [`plan`]
-//! holds what would become of every row as a value that a screen can show and change, and gives one batch;
-//! [`rejects`] writes out what is to be mended. All of it is pure but [`learned`], which remembers headings. Nothing
+//! holds what would become of every row as a value and gives one batch; [`look`] and [`review`] are what a screen shows
+//! of a file and of a plan; [`rejects`] writes out what is to be mended. All of it is pure but [`learned`], which remembers headings. Nothing
 //! is guessed: what cannot be read is left out and said.
 
 mod catalogue;
@@ -17,12 +17,14 @@ pub mod header;
 pub mod heading;
 pub mod issue;
 pub mod learned;
+pub mod look;
 mod member;
 pub mod naming;
 mod person;
 mod place;
 pub mod plan;
 pub mod rejects;
+pub mod review;
 pub mod said;
 pub mod sentence;
 pub mod source;
@@ -42,9 +44,8 @@ use crate::domain::{
     standing::Standing,
 };
 
-/// What offices keep lists of, and the figures they get and give.
-pub const KINDS: [Kind; 7] =
-    [Kind::Member, Kind::Unit, Kind::Village, Kind::Term, Kind::Event, Kind::Target, Kind::Rating];
+/// What a list may be of: everything a register holds but whose it is.
+pub const KINDS: &[Kind] = Kind::TABLES;
 
 /// Takes any bytes through the whole way as every kind of list, for those who look for bytes that break it.
 /// Whatever they are, it ends without a panic and within the limits of [`source`].
@@ -53,7 +54,7 @@ pub fn try_bytes(bytes: &[u8]) {
     let book = Arc::new(book);
     let day: Date = jiff::civil::date(2018, 3, 31);
     let standing = Standing::new(Data::new(Office::blank(Id::office())), day);
-    for into in KINDS {
+    for &into in KINDS {
         let sheets = (0..book.sheets.len().min(3)).collect();
         let order = plan::Order { into, sheets, list: day, unit: None, taught: heading::Taught::default() };
         if let Ok(plan) = plan::Plan::make(Arc::clone(&book), &order, &standing, &|_, _| true) {

@@ -116,6 +116,10 @@ pub enum Why {
     NoUnit(String),
     /// No member has this id.
     NoMember(String),
+    /// No team has this id.
+    NoTeam(String),
+    /// There is no unit at the top, or several.
+    NoTop,
     /// The unit above is not in the register.
     ParentLeftOut(String),
     /// The unit would stand under itself.
@@ -136,6 +140,8 @@ pub enum Why {
     ClosedWithoutDate,
     /// A day of closing, and open by the state.
     OpenWithDate,
+    /// Done by the state, without the day.
+    DoneWithoutDate,
     /// Another place says something else.
     Differs {
         /// What stands here.
@@ -162,6 +168,10 @@ pub enum Assumption {
     AdmittedElsewhere,
     /// Party or state agency, army or police, told from the unit's name.
     TypeByName,
+    /// On which side an agency stands, told from its name.
+    SideByName,
+    /// A course that was held, on a day no table says: dated on when it was planned.
+    HeldAsPlanned,
 }
 
 impl Report {

@@ -57,6 +57,9 @@ actions! {
     Redo: "Làm lại", "Redo";
     AsOf: "Đổi ngày xem", "As-of date";
     Reload: "Nạp lại", "Reload";
+    Import: "Nhập danh sách từ tệp…", "Import a list…";
+    Suggest: "Nhận gợi ý, mọi dòng như nhau", "Take the suggestion, all rows alike";
+    Skip: "Bỏ dòng, lấy lại dòng", "Skip the row, take it back";
     Export: "Xuất ra tệp .xlsx, .csv, .json", "Export to an .xlsx, .csv or .json file";
     Language: "Ngôn ngữ: Tiếng Việt / English", "Language: Tiếng Việt / English";
     NextTab: "Thẻ sau", "Next tab";
@@ -104,6 +107,7 @@ impl Action {
                 | Self::Undo
                 | Self::Redo
                 | Self::Office
+                | Self::Import
         )
     }
 }
@@ -127,8 +131,8 @@ const BROWSE: &[Mode] = &[Mode::List, Mode::Page];
 const LIST: &[Mode] = &[Mode::List];
 const RECORD: &[Mode] = &[Mode::List, Mode::Page, Mode::Form];
 const FORM: &[Mode] = &[Mode::Form];
-const SCROLL: &[Mode] = &[Mode::List, Mode::Page, Mode::Form, Mode::Prompt, Mode::Question];
-const PAGES: &[Mode] = &[Mode::List, Mode::Page, Mode::Prompt];
+const PAGES: &[Mode] = &[Mode::List, Mode::Page, Mode::Prompt, Mode::Preview];
+const PREVIEW: &[Mode] = &[Mode::Preview];
 const ASK: &[Mode] = &[Mode::Prompt, Mode::Question];
 const EVERY: &[Mode] = Mode::ALL;
 
@@ -177,6 +181,7 @@ pub static BINDINGS: &[Binding] = &[
     both(EVERY, "F5", Action::Reload, 0),
     both(BROWSE, "F12", Action::Export, 8),
     both(EVERY, "Ctrl+L", Action::Repaint, 0),
+    both(BROWSE, "Ctrl+U", Action::Import, 0),
     both(BROWSE, "Tab", Action::NextTab, 0),
     both(BROWSE, "Shift+Tab", Action::PreviousTab, 0),
     both(BROWSE, "Ctrl+PgDn", Action::NextTab, 0),
@@ -198,12 +203,12 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "Alt+6", Action::Tab6, 0),
     both(BROWSE, "Alt+7", Action::Tab7, 0),
     both(BROWSE, "F11", Action::Check, 0),
-    both(SCROLL, "Up", Action::Up, 0),
-    both(SCROLL, "Down", Action::Down, 0),
+    both(EVERY, "Up", Action::Up, 0),
+    both(EVERY, "Down", Action::Down, 0),
     both(&[Mode::List, Mode::Page, Mode::Question], "Left", Action::Left, 0),
     both(&[Mode::List, Mode::Page, Mode::Question], "Right", Action::Right, 0),
-    both(SCROLL, "PgUp", Action::PageUp, 0),
-    both(SCROLL, "PgDn", Action::PageDown, 0),
+    both(EVERY, "PgUp", Action::PageUp, 0),
+    both(EVERY, "PgDn", Action::PageDown, 0),
     both(BROWSE, "Home", Action::Top, 0),
     both(BROWSE, "End", Action::Bottom, 0),
     both(PAGES, "Ctrl+Home", Action::Top, 0),
@@ -212,6 +217,19 @@ pub static BINDINGS: &[Binding] = &[
     both(RECORD, "F10", Action::Menu, 0),
     both(EVERY, "F1", Action::Help, 8),
     both(BROWSE, "?", Action::Help, 0),
+    both(PREVIEW, "Enter", Action::Open, 1),
+    both(PREVIEW, "Ctrl+S", Action::Save, 2),
+    both(PREVIEW, "F3", Action::Suggest, 3),
+    both(PREVIEW, "F4", Action::Choose, 4),
+    both(PREVIEW, "F2", Action::Edit, 4),
+    both(PREVIEW, "Space", Action::Skip, 5),
+    both(PREVIEW, "Del", Action::Skip, 0),
+    both(PREVIEW, "F8", Action::QuickFilter, 5),
+    both(PREVIEW, "F7", Action::NextAttention, 0),
+    both(PREVIEW, "Shift+F7", Action::PreviousAttention, 0),
+    both(PREVIEW, "Home", Action::Top, 0),
+    both(PREVIEW, "End", Action::Bottom, 0),
+    both(PREVIEW, "F10", Action::Menu, 0),
     vim(BROWSE, "j", Action::Down),
     vim(BROWSE, "k", Action::Up),
     vim(BROWSE, "h", Action::Left),

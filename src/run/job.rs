@@ -8,7 +8,7 @@ use crate::{
         report::Request,
         words::Lang,
     },
-    ui::{Export, history::Inquiry},
+    ui::{Export, history::Inquiry, intake::Errand},
 };
 
 /// What the session wants of the store.
@@ -24,6 +24,7 @@ pub(super) enum Job {
     Export(Export),
     History(Inquiry),
     Check,
+    Intake(Errand),
     Reveal(Kind, Id, Vec<&'static str>),
     Leave,
 }
@@ -35,7 +36,7 @@ impl Job {
             Self::Commit(op, _) => Some(*op),
             Self::See(_) | Self::Speak(_) | Self::Reload | Self::Draft => None,
             Self::Make(_) | Self::Sample | Self::Report(_) | Self::Export(_) | Self::Leave => None,
-            Self::History(_) | Self::Reveal(..) | Self::Check => None,
+            Self::History(_) | Self::Reveal(..) | Self::Check | Self::Intake(_) => None,
         }
     }
 }

@@ -78,7 +78,7 @@ fn said(export: &Export, path: &Path, lang: Lang) -> String {
 }
 
 /// The whole path of what was typed; `~` is the person's home.
-fn place(typed: &str) -> PathBuf {
+pub(super) fn place(typed: &str) -> PathBuf {
     let home = typed.strip_prefix("~/").zip(directories::BaseDirs::new());
     let path = home.map_or_else(|| PathBuf::from(typed), |(rest, dirs)| dirs.home_dir().join(rest));
     std::path::absolute(&path).unwrap_or(path)

@@ -29,6 +29,7 @@ use crate::{
         standing::Standing,
         words::Lang,
     },
+    inlet::Inlet,
     outlet::Outlet,
     say,
     store::{Caller, CommitError, Notice, OpId, Store, io::Real},
@@ -64,6 +65,8 @@ impl Worker {
             path,
             sample: Arc::clone(&launch.sample),
             outlet: launch.outlet.clone(),
+            inlet: launch.inlet.clone(),
+            config_dir: launch.config_dir.clone(),
             sample_folder,
             sample_name: live::sample_name(session),
             lang: launch.lang,
@@ -107,6 +110,10 @@ struct Work {
     sample: super::MakeSample,
     /// Where files for people may go.
     outlet: Outlet,
+    /// From where files people bring may be read.
+    inlet: Inlet,
+    /// Where it is remembered what people taught.
+    config_dir: Option<PathBuf>,
     /// The folder of the sample's private copy, once it was made.
     sample_folder: Option<PathBuf>,
     /// What it is called.
@@ -216,6 +223,7 @@ impl Work {
             Job::Export(export) => self.export(&export),
             Job::History(inquiry) => self.history(inquiry),
             Job::Check => self.check(),
+            Job::Intake(errand) => self.intake(errand),
             Job::Reveal(kind, id, fields) => self.reveal(kind, id, &fields),
             Job::Leave => {}
         }

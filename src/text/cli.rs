@@ -15,7 +15,7 @@ sentences! {
     not_a_day(text): "{text} không phải là ngày. Viết 31/3/2018 hoặc 2018-03-31.", "{text} is not a date. Write 2018-03-31 or 31/3/2018.";
     not_an_id(text): "{text} không phải là mã bản ghi. Lấy mã bằng chibo list … --columns id,name.", "{text} is not a record's id. Find ids with chibo list … --columns id,name.";
     no_register(path): "Chưa có sổ {path}. Chỉ ra sổ khác bằng --file, lập sổ mới bằng chibo import, hoặc xem thử bằng chibo sample.", "There is no register {path}. Name another with --file, make one with chibo import, or look at chibo sample.";
-    forced_needs_name: "--role, --scope, --state-dir và --export-dir chỉ dùng cùng với --as TÊN.", "--role, --scope, --state-dir and --export-dir go with --as NAME only.";
+    forced_needs_name: "--role, --scope, --state-dir, --export-dir và --import-dir chỉ dùng cùng với --as TÊN.", "--role, --scope, --state-dir, --export-dir and --import-dir go with --as NAME only.";
     forced_bad_name: "--as cần tên người: từ 1 đến 100 ký tự, không có ký tự điều khiển hoặc ẩn.", "--as needs a person's name: 1 to 100 characters, none of them a control or invisible one.";
     forced_needs_more: "--as cần thêm --file và --role.", "--as needs --file and --role as well.";
     forced_not_absolute(path): "{path}: phiên có --as cần đường dẫn đầy đủ, bắt đầu bằng /.", "{path}: a session with --as needs full paths, beginning with /.";
@@ -237,6 +237,14 @@ sentences! {
     note_village_kind(word): "Loại ghi trong bảng: {word}", "Kind in the table: {word}";
     note_secretary_of_village_table: "Theo thon.csv; cap_uy.csv không có bí thư của chi bộ này", "From thon.csv; cap_uy.csv has no secretary of this cell";
     note_earlier_secretary: "Suy ra từ thon.csv: nhất thể hóa trước khi nhiệm kỳ hiện nay bắt đầu", "Follows from thon.csv: unified before the present term began";
+    note_quarter(quarter, year): "Quý {quarter}/{year}", "Quarter {quarter}/{year}";
+
+    // The tables of the books.
+    why_no_team(id): "không có tổ {id}", "there is no team {id}";
+    why_no_top: "không có đúng một tổ chức đứng đầu để ghi văn bản", "there is not just one unit at the top whose document it could be";
+    why_done: "ghi là đã thực hiện mà không có ngày", "done by the state, but without the day";
+    assumed_side: "khối của cơ quan nhận ra từ tên gọi", "the side of an agency told from its name";
+    assumed_held: "lớp đã mở, không rõ ngày: ghi theo thời gian dự kiến", "a course that was held, day not known: dated on when it was planned";
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ sentences! {
     bad_map(text, known): "Không hiểu --map {text}. Viết 'TIÊU ĐỀ=trường'; các trường: {known}.", "--map {text} cannot be read. Write 'HEADING=field'; fields: {known}.";
     bad_encoding(name, known): "Không có bảng mã {name}. Các bảng mã: {known}.", "There is no encoding {name}. Encodings: {known}.";
     no_unit(words): "Không có tổ chức đảng {words} trong sổ.", "The register has no unit {words}.";
-    needs_kind(file): "{file} là một tệp: hãy chỉ ra loại bằng --into members, units, villages, terms, events, targets hoặc ratings.", "{file} is a file: say with --into whether it lists members, units, villages, terms, events, targets or ratings.";
+    needs_kind(file): "{file} là một tệp: hãy chỉ ra danh sách gì bằng --into members, units, villages, terms, events … (xem chibo import --help).", "{file} is a file: say with --into what it lists: members, units, villages, terms, events … (see chibo import --help).";
     not_learned(path, why): "Không ghi được các tiêu đề đã học vào {path}: {why}.", "What was learned about headings could not be written to {path}: {why}.";
 
     // What was read.
@@ -69,6 +69,7 @@ sentences! {
     unit_unknown(words): "không có chi bộ “{words}”", "there is no unit “{words}”";
     unit_near(words, near): "không có chi bộ “{words}”; có phải {near}?", "there is no unit “{words}”; is it {near}?";
     unit_several(words, units): "“{words}” có ở nhiều nơi: {units}; chỉ ra đơn vị bằng --unit", "“{words}” is in several places: {units}; name the unit with --unit";
+    unit_several_here(words, units): "“{words}” có ở nhiều nơi: {units}; là nơi nào?", "“{words}” is in several places: {units}; which is it?";
     unit_read(words, unit): "“{words}” đọc là {unit}", "“{words}” read as {unit}";
     unit_ended(unit): "{unit} đã thôi hoạt động", "{unit} has ended";
     unit_ended_into(unit, into): "{unit} đã thôi hoạt động, đưa về {into}", "{unit} has ended, {into} goes on";
@@ -81,6 +82,7 @@ sentences! {
     number_of(name): "cùng số với {name} trong sổ", "the same number as {name} in the register";
     several(names): "có thể là một trong: {names}", "it may be one of: {names}";
     perhaps(name, unit): "cùng tên và ngày sinh với {name} ({unit}) trong sổ; là người này hay người khác?", "the same name and birth date as {name} ({unit}) in the register; the same person or another?";
+    perhaps_record(name): "có thể là {name} trong sổ, nhưng một bên ghi thiếu: ghi cho đủ, hoặc thêm cột ID", "it may be {name} of the register, but one of the two says less: say all of it, or add a column ID";
     left(name): "{name} theo sổ đã rời Đảng bộ", "{name} has left by the register";
     no_member: "không thấy đảng viên này trong sổ", "the register has no such member";
     not_found(words): "không thấy “{words}” trong sổ", "the register has no “{words}”";

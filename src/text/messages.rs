@@ -162,6 +162,7 @@ sentences! {
     count_words(members, official, probationary): "{members} đảng viên ({official} chính thức, {probationary} dự bị)", "{members} members ({official} official, {probationary} probationary)";
     form_edit(name): "Sửa: {name}", "Edit: {name}";
     form_new(kind): "Thêm mới: {kind}", "New: {kind}";
+    form_unify_pair(name): "Một người giữ cả hai chức danh: {name}", "One person in both posts: {name}";
     form_unify(name): "Nhất thể hóa {name}: một người làm bí thư và trưởng thôn", "Unify {name}: one person as secretary and head";
     form_appoint: "Bổ nhiệm, bầu chức vụ", "Appoint to a post";
     form_end_term(name): "Kết thúc: {name}", "End: {name}";

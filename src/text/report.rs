@@ -1,10 +1,11 @@
 //! The words of a report: its heading, its cells as an office writes figures, its sentences, and the whole as plain
 //! text. It decides no figure.
 
+pub use super::brief::{paragraph, sentence};
 use super::{as_of, chart, date, figure, messages::sentences, shown};
 use crate::domain::{
     date::Date,
-    report::{Book, Cell, Head, Rank, Report, Row, Sentence, Share, Table, Takes},
+    report::{Book, Cell, Head, Rank, Report, Row, Share, Table, Takes},
     words::Lang,
 };
 
@@ -20,16 +21,6 @@ sentences! {
     drawn_up: "NGƯỜI LẬP BIỂU", "DRAWN UP BY";
     signed: "THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE OFFICE";
     note(words): "Ghi chú: {words}", "Note: {words}";
-    brief_size(units, members): "Toàn đảng bộ có {units} chi, đảng bộ trực thuộc với {members} đảng viên.", "{units} units stand directly under the committee, with {members} members.";
-    brief_members(members): "Có {members} đảng viên.", "There are {members} members.";
-    brief_admitted(year, count): "Năm {year} kết nạp {count} đảng viên.", "In {year} {count} members were admitted.";
-    brief_planned(year, count, percent, plan): "Năm {year} kết nạp {count} đảng viên, đạt {percent} chỉ tiêu ({count} trên {plan}).", "In {year} {count} members were admitted, {percent} of the plan ({count} of {plan}).";
-    brief_unified(unified, villages, percent, rest): "{unified}/{villages} thôn, bản, khu phố ({percent}) có bí thư chi bộ đồng thời là trưởng thôn{rest}.", "In {unified} of {villages} villages ({percent}) the secretary of the cell is also the village head{rest}.";
-    brief_left_planned(left, month): "; {left} thôn còn lại dự kiến tháng {month}", "; the other {left} are planned for {month}";
-    brief_left(left): "; còn {left} thôn chưa có dự kiến đủ", "; {left} are left, not all with a plan";
-    brief_moved(members, cells): "Đã chuyển {members} đảng viên của {cells} chi bộ giải thể về sinh hoạt tại chi bộ thôn, bản, khu phố.", "{members} members of {cells} cells that were dissolved were moved to cells of villages.";
-    brief_merged(units, into): "Hợp nhất {units} tổ chức đảng thành {into}.", "{units} units were merged into {into}.";
-    brief_merged_on(units, into, day): "Hợp nhất {units} tổ chức đảng thành {into} (ngày {day}).", "{units} units were merged into {into} (on {day}).";
     choose_report(names): "Chọn báo cáo: chibo report TÊN. Các báo cáo:\n{names}", "Choose one: chibo report NAME. The reports:\n{names}";
     being_made: "Đang tính…", "Being made…";
     choose_period: "Kỳ báo cáo", "Period of the report";
@@ -99,7 +90,7 @@ fn signed_number(number: i64, words: impl Fn(u64) -> String) -> String {
     }
 }
 
-fn whole(number: u64, lang: Lang) -> String {
+pub(super) fn whole(number: u64, lang: Lang) -> String {
     usize::try_from(number).map_or_else(|_| number.to_string(), |number| figure(number, lang))
 }
 
@@ -146,50 +137,6 @@ pub fn is_figure(cell: &Cell) -> bool {
         | Cell::Unknown => true,
         Cell::Empty | Cell::Words(_) | Cell::Text(_) | Cell::Date(_) => false,
     }
-}
-
-/// A small count as reports write it, `02`.
-fn two_digits(count: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Vi if count < 10 => format!("0{count}"),
-        Lang::Vi | Lang::En => figure(count, lang),
-    }
-}
-
-/// A sentence of the paragraph.
-pub fn sentence(sentence: &Sentence, lang: Lang) -> String {
-    let count = |ids: &[_]| figure(ids.len(), lang);
-    match sentence {
-        Sentence::Size { units, members } if units.is_empty() => brief_members(lang, count(members)),
-        Sentence::Size { units, members } => brief_size(lang, count(units), count(members)),
-        Sentence::Admitted { year, members, plan: None } => brief_admitted(lang, year, count(members)),
-        Sentence::Admitted { year, members, plan: Some(plan) } => {
-            let share = Share { part: members.len(), whole: *plan as usize, places: 2 };
-            brief_planned(lang, year, count(members), percentage(share, lang), whole(u64::from(*plan), lang))
-        }
-        Sentence::Unified { villages, unified, left, planned } => {
-            let share = Share { part: unified.len(), whole: villages.len(), places: 1 };
-            let rest = match planned {
-                _ if left.is_empty() => String::new(),
-                Some(month) => brief_left_planned(lang, two_digits(left.len(), lang), date((*month).into())),
-                None => brief_left(lang, two_digits(left.len(), lang)),
-            };
-            brief_unified(lang, count(unified), count(villages), percentage(share, lang), rest)
-        }
-        Sentence::Moved { cells, events } => brief_moved(lang, count(events), two_digits(cells.len(), lang)),
-        Sentence::Merged { units, into, on } => {
-            let (units, into) = (two_digits(units.len(), lang), two_digits(into.len(), lang));
-            match on {
-                Some(day) => brief_merged_on(lang, units, into, date((*day).into())),
-                None => brief_merged(lang, units, into),
-            }
-        }
-    }
-}
-
-/// The paragraph of a report; empty when it has none.
-pub fn paragraph(report: &Report, lang: Lang) -> String {
-    report.sentences.iter().map(|s| sentence(s, lang)).collect::<Vec<_>>().join(" ")
 }
 
 /// A table as texts: what stands in each cell, and how wide each column must be.

@@ -216,10 +216,7 @@ impl Screen for Browse {
 
     fn offers(&self, action: Action, ctx: &Ctx) -> bool {
         match action {
-            Action::Unify => {
-                let village = self.table.current().and_then(|id| ctx.standing.village(id));
-                self.kind == Kind::Village && village.is_some_and(|v| !v.is_unified())
-            }
+            Action::Unify => self.table.current().is_some_and(|id| ctx.standing.is_to_unify(self.kind, id)),
             Action::Plan | Action::AttentionFirst => self.kind == Kind::Village,
             Action::QuickFilter => {
                 matches!(self.kind, Kind::Village | Kind::Member) && !self.scope.lies_over()

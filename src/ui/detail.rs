@@ -87,9 +87,7 @@ impl Screen for Detail {
     fn offers(&self, action: Action, ctx: &Ctx) -> bool {
         match action {
             Action::Open => self.page.target().is_some(),
-            Action::Unify => {
-                self.kind == Kind::Village && ctx.standing.village(&self.id).is_some_and(|v| !v.is_unified())
-            }
+            Action::Unify => ctx.standing.is_to_unify(self.kind, &self.id),
             Action::Plan => self.kind == Kind::Village,
             Action::Appoint | Action::EndTerm => has_terms(self.kind),
             Action::Procedure => matches!(self.kind, Kind::Member | Kind::Unit | Kind::Village),

@@ -155,6 +155,7 @@ impl Form {
         match self.purpose {
             Purpose::Edit => text::form_edit(lang, name),
             Purpose::Create => text::form_new(lang, kind.label().of(lang)),
+            Purpose::Unify if *kind == Kind::Pair => text::form_unify_pair(lang, name),
             Purpose::Unify => text::form_unify(lang, name),
             Purpose::Appoint => text::form_appoint(lang).to_owned(),
             Purpose::EndTerm => text::form_end_term(lang, name),

@@ -1,7 +1,10 @@
 //! A page: lines of text with a cursor, some of which lead somewhere.
 //!
-//! Overview, details, help and logs are pages; who makes the lines decides what they say. Only the lines
-//! in view are drawn.
+//! Overview, details, help and logs are pages; who makes the lines decides what they say, and where they lead when
+//! that is no place of the program. Only the lines in view are drawn, and of a list too long to be made whole only
+//! these are made.
+
+use std::borrow::Cow;
 
 use ratatui::{
     Frame,
@@ -14,15 +17,21 @@ use super::{Ctx, Scroll, Target, after, first, put, row, theme::Role};
 use crate::{keymap::Action, text::shown};
 
 /// One line.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct PageLine {
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageLine<T = Target> {
     /// Pieces of text with their roles.
     pub parts: Vec<(String, Role)>,
     /// Where Enter leads.
-    pub target: Option<Target>,
+    pub target: Option<T>,
 }
 
-impl PageLine {
+impl<T> Default for PageLine<T> {
+    fn default() -> Self {
+        Self { parts: Vec::new(), target: None }
+    }
+}
+
+impl<T> PageLine<T> {
     /// A line of one role.
     pub fn of(text: impl Into<String>, role: Role) -> Self {
         Self { parts: vec![(text.into(), role)], target: None }
@@ -45,18 +54,24 @@ impl PageLine {
     }
 
     /// Makes it lead somewhere.
-    pub fn to(mut self, target: Target) -> Self {
+    pub fn to(mut self, target: T) -> Self {
         self.target = Some(target);
         self
     }
 }
 
 /// Lines and a cursor.
-#[derive(Debug, Clone, Default)]
-pub struct Page {
-    lines: Vec<PageLine>,
+#[derive(Debug, Clone)]
+pub struct Page<T = Target> {
+    lines: Vec<PageLine<T>>,
     scroll: Scroll,
     height: usize,
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self { lines: Vec::new(), scroll: Scroll::default(), height: 0 }
+    }
 }
 
 /// Whether the page has the keyboard.
@@ -68,11 +83,11 @@ pub enum Focus {
     Elsewhere,
 }
 
-impl Page {
+impl<T: Clone + PartialEq> Page<T> {
     /// Takes new lines; the cursor stays on the same number, or on the same target when there is one.
-    pub fn set(&mut self, lines: Vec<PageLine>) {
+    pub fn set(&mut self, lines: Vec<PageLine<T>>) {
         let target = self.target().cloned();
-        let leads = |line: &PageLine| line.target.is_some() && line.target == target;
+        let leads = |line: &PageLine<T>| line.target.is_some() && line.target == target;
         if !lines.get(self.scroll.cursor).is_some_and(leads) {
             self.scroll.cursor = lines.iter().position(leads).unwrap_or(self.scroll.cursor);
         }
@@ -86,7 +101,7 @@ impl Page {
     }
 
     /// Puts the cursor on the line that leads somewhere, if there is one.
-    pub fn to_target(&mut self, target: &Target) {
+    pub fn to_target(&mut self, target: &T) {
         let place = self.lines.iter().position(|line| line.target.as_ref() == Some(target));
         self.scroll.cursor = place.unwrap_or(self.scroll.cursor);
     }
@@ -126,7 +141,7 @@ impl Page {
     }
 
     /// Where the line under the cursor leads.
-    pub fn target(&self) -> Option<&Target> {
+    pub fn target(&self) -> Option<&T> {
         self.lines.get(self.scroll.cursor)?.target.as_ref()
     }
 
@@ -134,45 +149,59 @@ impl Page {
     pub fn draw(&mut self, ctx: &Ctx, buffer: &mut Buffer, area: Rect, focus: Focus) -> Option<Position> {
         self.height = usize::from(area.height);
         self.scroll.settle(self.lines.len(), self.height);
-        let mut cursor = None;
-        for (number, line) in (0u16..area.height).zip(self.lines.iter().skip(self.scroll.top)) {
-            let at = row(area, number);
-            let here = focus == Focus::Here && self.scroll.top + usize::from(number) == self.scroll.cursor;
-            if here {
-                put(ctx, buffer, first(at, 1), ctx.theme.signs.cursor, Role::Key);
-                cursor = Some(Position::new(at.x, at.y));
-            }
-            let mut rest = after(at, 2);
-            for (text, role) in &line.parts {
-                let took = put(ctx, buffer, rest, text, *role);
-                rest = after(rest, took);
-            }
-            if here && line.target.is_some() {
-                let text = first(after(at, 2), rest.x.saturating_sub(at.x + 2));
-                buffer.set_style(text, Style::new().add_modifier(Modifier::REVERSED));
-            }
-        }
-        self.mark_more(ctx, buffer, area);
-        cursor
+        draw_lines(ctx, buffer, area, (self.scroll, self.lines.len(), focus), |place| {
+            self.lines.get(place).map_or_else(Cow::default, Cow::Borrowed)
+        })
     }
+}
 
-    /// Shows at the right edge that there is more above or below.
-    fn mark_more(&self, ctx: &Ctx, buffer: &mut Buffer, area: Rect) {
-        let edge = |y| Rect { x: area.right().saturating_sub(1), y, width: 1, height: 1 };
-        if area.height < 2 || area.width < 4 {
-            return;
+/// Draws the lines in view of a list of some length, each made only now; gives the place of the cursor.
+pub fn draw_lines<'a, T: Clone + 'a>(
+    ctx: &Ctx,
+    buffer: &mut Buffer,
+    area: Rect,
+    (scroll, length, focus): (Scroll, usize, Focus),
+    line: impl Fn(usize) -> Cow<'a, PageLine<T>>,
+) -> Option<Position> {
+    let mut cursor = None;
+    for (number, place) in (0..area.height).zip(scroll.top..length) {
+        let line = line(place);
+        let at = row(area, number);
+        let here = focus == Focus::Here && place == scroll.cursor;
+        if here {
+            put(ctx, buffer, first(at, 1), ctx.theme.signs.cursor, Role::Key);
+            cursor = Some(Position::new(at.x, at.y));
         }
-        if self.scroll.top > 0 {
-            put(ctx, buffer, edge(area.y), ctx.theme.signs.sorted[0], Role::Dim);
+        let mut rest = after(at, 2);
+        for (text, role) in &line.parts {
+            let took = put(ctx, buffer, rest, text, *role);
+            rest = after(rest, took);
         }
-        if self.scroll.top + self.height < self.lines.len() {
-            put(ctx, buffer, edge(area.bottom() - 1), ctx.theme.signs.sorted[1], Role::Dim);
+        if here && line.target.is_some() {
+            let text = first(after(at, 2), rest.x.saturating_sub(at.x + 2));
+            buffer.set_style(text, Style::new().add_modifier(Modifier::REVERSED));
         }
+    }
+    mark_more(ctx, buffer, area, scroll.top, length);
+    cursor
+}
+
+/// Shows at the right edge that there is more above or below.
+fn mark_more(ctx: &Ctx, buffer: &mut Buffer, area: Rect, top: usize, length: usize) {
+    let edge = |y| Rect { x: area.right().saturating_sub(1), y, width: 1, height: 1 };
+    if area.height < 2 || area.width < 4 {
+        return;
+    }
+    if top > 0 {
+        put(ctx, buffer, edge(area.y), ctx.theme.signs.sorted[0], Role::Dim);
+    }
+    if top + usize::from(area.height) < length {
+        put(ctx, buffer, edge(area.bottom() - 1), ctx.theme.signs.sorted[1], Role::Dim);
     }
 }
 
 /// Draws a page that is only looked at, with a rule at its left.
-pub fn draw_beside(ctx: &Ctx, frame: &mut Frame, area: Rect, page: &mut Page) {
+pub fn draw_beside<T: Clone + PartialEq>(ctx: &Ctx, frame: &mut Frame, area: Rect, page: &mut Page<T>) {
     for number in 0..area.height {
         put(ctx, frame.buffer_mut(), first(row(area, number), 1), ctx.theme.signs.rule, Role::Dim);
     }
@@ -199,7 +228,7 @@ impl Backwards {
 }
 
 /// A label padded to a width with its value behind it.
-pub fn labelled(label: &str, width: usize, value: impl Into<String>) -> PageLine {
+pub fn labelled<T>(label: &str, width: usize, value: impl Into<String>) -> PageLine<T> {
     PageLine::of(shown::pad(label, width), Role::Label).then("  ", Role::Plain).then(value, Role::Plain)
 }
 

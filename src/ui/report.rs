@@ -120,8 +120,9 @@ impl ReportView {
             self.lines.extend(lines.into_iter().map(|line| Line::Words(line, Role::Dim)));
         }
         if !self.is_on_row() {
-            self.scroll.cursor =
-                self.lines.iter().position(|line| matches!(line, Line::Row(..))).unwrap_or(0);
+            // A paragraph is read from its beginning.
+            let first = self.lines.iter().position(|line| matches!(line, Line::Row(..)));
+            self.scroll.cursor = first.filter(|_| report.sentences.is_empty()).unwrap_or(0);
         }
     }
 

@@ -160,6 +160,8 @@ fn what_is_half_said_is_refused() {
         &["--file", &file, "--as", "Lan", "--role", "viewer", "--scope", "no such unit", "summary"],
         &["--file", &file, "--as", "Lan", "--role", "owner", "summary"],
         &["--file", &file, "--as", "Lan", "--role", "viewer", "--export-dir", "x", "summary"],
+        &["--file", &file, "--as", "Lan", "--role", "viewer", "--import-dir", "x", "summary"],
+        &["--file", &file, "--import-dir", "/tmp", "summary"],
     ] {
         let said = desk.run(arguments);
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{arguments:?}");

@@ -33,12 +33,12 @@ fn an_import_says_what_it_left_and_never_writes_over() {
         members.replacen("GL0002,Nguyễn Thế Thuận,Nam,1952-10-03", "GL0002,\u{1b}[31mX,Nam,1952-10-03", 1);
     members = members.replacen("1971-07-05", "1971-17-05", 1);
     fs::write(bad.join("dang_vien.csv"), members).unwrap();
-    fs::write(bad.join("quy_che.csv"), "id,ten\n1,a\n2,b\n").unwrap();
+    fs::write(bad.join("bieu_mau.csv"), "id,ten\n1,a\n2,b\n").unwrap();
     let said = desk.run(&["--file", "b.json", "--lang", "en", "import", "bad"]);
     assert_eq!(said.code, 1);
     assert!(said.err.contains("dang_vien.csv, line 3, column ho_ten"), "{}", said.err);
     assert!(said.err.contains("dang_vien.csv, line 4, column ngay_sinh: 1971-17-05"), "{}", said.err);
-    assert!(said.out.contains("quy_che.csv: 2 rows"), "{}", said.out);
+    assert!(said.out.contains("bieu_mau.csv: 2 rows"), "{}", said.out);
     assert!(is_plain(&said.err) && is_plain(&said.out));
     let figures = desk.json(&[
         "--file",

@@ -3,7 +3,12 @@
 
 mod picture;
 
-use std::{cell::Cell, rc::Rc, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    path::PathBuf,
+    rc::Rc,
+    sync::Arc,
+};
 
 use chibo::{
     app::{App, Effect, FileState, Msg, Settings},
@@ -16,7 +21,10 @@ use chibo::{
         standing::Standing,
         words::Lang,
     },
+    inlet::Inlet,
     keymap::{Keymap, Preset},
+    outlet::Outlet,
+    run::intake,
     ui::{
         history::{Inquiry, Past},
         theme::{Palette, Theme},
@@ -61,6 +69,11 @@ pub struct Session {
     pub unnoted: Option<String>,
     /// What was looked at of what is masked.
     pub looked_at: Vec<(Kind, Id, Vec<&'static str>)>,
+    /// From where lists are read.
+    pub inlet: Inlet,
+    /// Where it is remembered what headings mean.
+    pub config: Option<PathBuf>,
+    lang: Lang,
 }
 
 impl Session {
@@ -133,6 +146,9 @@ impl Session {
             inquiries: Vec::new(),
             unnoted: None,
             looked_at: Vec::new(),
+            inlet: Inlet::Anywhere,
+            config: None,
+            lang,
         }
     }
 
@@ -171,7 +187,7 @@ impl Session {
 
     fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            effect @ (Effect::Commit(..) | Effect::See(_)) if self.slow => {
+            effect @ (Effect::Commit(..) | Effect::See(_) | Effect::Intake(_)) if self.slow => {
                 self.waiting.push(effect);
                 None
             }
@@ -225,6 +241,18 @@ impl Session {
             Effect::Export(export) => {
                 self.exported.push(export);
                 None
+            }
+            Effect::Intake(errand) => {
+                let desk = intake::Desk {
+                    data: self.data.clone(),
+                    inlet: self.inlet.clone(),
+                    outlet: Outlet::Anywhere,
+                    config: self.config.clone(),
+                    lang: self.lang,
+                };
+                let news = RefCell::new(Vec::new());
+                intake::perform(&errand, &desk, &|reply| news.borrow_mut().push(reply));
+                news.into_inner().pop().map(Msg::Intake)
             }
             Effect::Reload | Effect::Repaint | Effect::Speak(_) | Effect::Make(_) | Effect::Sample => None,
         }

@@ -23,6 +23,13 @@ fn another_district() -> tempfile::TempDir {
         ("cap_uy.csv", "cap_uy.csv"),
         ("chuyen_sinh_hoat.csv", "chuyen_sinh_hoat.csv"),
         ("ket_nap_2017.csv", "ket_nap_2019.csv"),
+        ("chuc_danh_kiem_nhiem.csv", "chuc_danh_kiem_nhiem.csv"),
+        ("hop_nhat.csv", "hop_nhat.csv"),
+        ("quy_che.csv", "quy_che.csv"),
+        ("quy_hoach_2020_2025.csv", "quy_hoach_2025_2030.csv"),
+        ("to_tang_cuong.csv", "to_tang_cuong.csv"),
+        ("to_tang_cuong_thanh_vien.csv", "to_tang_cuong_thanh_vien.csv"),
+        ("sinh_hoat_chi_bo.csv", "sinh_hoat_chi_bo.csv"),
     ] {
         let mut out = String::from("\u{feff}");
         let mut reader =
@@ -32,7 +39,7 @@ fn another_district() -> tempfile::TempDir {
             let heading =
                 |f: &str| if f == "id" { "Id".to_owned() } else { f.replace('_', " ").to_uppercase() };
             let cell = |f: &str| if line == 0 { heading(f) } else { renamed(f) };
-            let row: Vec<String> = record.iter().rev().map(cell).collect();
+            let row: Vec<String> = record.iter().rev().map(|f| cell(f).replace(';', ", ")).collect();
             if !gone {
                 out += &format!("{}\r\n", row.join(";"));
             }
@@ -58,10 +65,16 @@ fn another_district_of_the_layout_imports_as_well() {
     assert_eq!(data.event(&id("e-YX-2466-admitted")).unwrap().decision, "105-QĐ/HU");
     let named: Vec<_> = report.problems.iter().filter(|p| p.kept == Kept::Nothing).collect();
     assert!(named.is_empty(), "{named:?}");
-    let differs: Vec<_> = report.problems.iter().map(|p| (p.line, p.column)).collect();
-    assert_eq!(
-        differs,
-        [(2, Some("so_dang_vien"))],
-        "the head of the table still counts the commune taken out"
-    );
+    let differs: Vec<_> = report.problems.iter().map(|p| (p.file.as_str(), p.line, p.column)).collect();
+    let want = [
+        ("to_tang_cuong.csv", 7, Some("dia_ban")),
+        // The head of the table still counts the commune taken out.
+        ("to_chuc_dang.csv", 2, Some("so_dang_vien")),
+    ];
+    assert_eq!(differs, want);
+    assert_eq!((data.pairs().len(), data.mergers().len(), data.teams().len()), (4, 2, 6));
+    assert!(data.plannings().values().all(|planning| planning.round == "2020-2025"), "as the rows say");
+    let meetings = raw(&trung_tinh(), "sinh_hoat_chi_bo.csv");
+    let there = meetings.iter().filter(|row| !row["chi_bo"].starts_with("CB06967")).count();
+    assert_eq!(data.meetings().len(), there);
 }

@@ -41,6 +41,13 @@ fn numbered() -> tempfile::TempDir {
             "ket_nap_2018.csv",
             "dang_vien,ho_ten,chi_bo,so_quyet_dinh,ngay_quyet_dinh,ngay_ket_nap\n1,Nguyễn Văn Một,3,7-QĐ,1990-01-20,1990-02-03\n",
         ),
+        (
+            "chuc_danh_kiem_nhiem.csv",
+            "id,chuc_danh_dang,chuc_danh_kiem,dang_vien\n1,Trưởng ban A,Trưởng phòng B,1\n2,Trưởng ban A,Chánh C,1\n",
+        ),
+        ("to_tang_cuong.csv", "id,ten,to_truong,dia_ban,ngay_thanh_lap\n1,Tổ 1,2,00001,\n"),
+        ("to_tang_cuong_thanh_vien.csv", "to,dang_vien,vai_tro\n1,2,Tổ trưởng\n1,1,\n"),
+        ("sinh_hoat_chi_bo.csv", "id,chi_bo,ngay,to_tang_cuong,nguoi_du\n1,3,2018-01-03,1,2\n"),
     ];
     for (file, text) in files {
         fs::write(dir.path().join(file), text).unwrap();
@@ -68,6 +75,13 @@ fn tables_that_each_begin_at_1_give_records_with_ids_of_their_own() {
     let split = standing.village(&id("v-3")).unwrap();
     assert_eq!(split.head.as_ref().unwrap().name, "Lê Văn Ba");
     assert_eq!(split.secretary.as_ref().unwrap().name, "Trần Thị Hai");
+    assert_eq!(data.positions().len(), 3, "a post two rows name is one post");
+    assert_eq!(data.terms().values().filter(|t| t.post == Post::Holder).count(), 3);
+    assert!(data.pairs().keys().all(|pair| standing.pair(pair).unwrap().state == PairState::Unified));
+    assert_eq!(data.assignments().len(), 3, "the leader, a member and a commune");
+    let meeting = data.meetings().values().next().unwrap();
+    let links = [&meeting.unit, &meeting.team, &meeting.attended_by].map(|id| id.clone().unwrap());
+    assert_eq!(links, [id("3"), data.ids(Kind::Team)[0].clone(), id("m-2")]);
     let structural: Vec<_> = check(&standing).into_iter().filter(|f| f.rule.code.starts_with('S')).collect();
     assert!(structural.iter().all(|finding| finding.rule.code == "S06"), "{structural:?}");
 }

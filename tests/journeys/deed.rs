@@ -5,7 +5,8 @@ use chibo::{
     domain::{
         edit::Change,
         record::{Id, Kind},
-        standing::VillageState,
+        standing::{PairState, VillageState},
+        words::Lang,
     },
 };
 
@@ -71,6 +72,44 @@ fn unify_a_village_whose_head_is_a_member() {
     assert!(s.notice().contains("Không có gì để làm lại"));
     s.keys("<Ctrl+Z><Ctrl+Z>");
     assert!(s.notice().contains("Không có gì để hoàn tác"));
+}
+
+/// The sample with the second post of a pair in the hands of somebody else.
+fn split_pair() -> (chibo::domain::data::Data, Id) {
+    let mut data = district();
+    let is_agencies = |side: &Option<Id>| side.as_ref().is_some_and(|id| data.position(id).is_some());
+    let pair = data.pairs().values().find(|pair| is_agencies(&pair.first)).unwrap();
+    let (id, second) = (pair.id.clone(), pair.second.clone().unwrap());
+    let mut term = (*data.terms_of_body(Kind::Position, &second)[0]).clone();
+    let others = data.pairs().values().find(|other| other.id != id && is_agencies(&other.first)).unwrap();
+    term.member = data.terms_of_body(Kind::Position, others.first.as_ref().unwrap())[0].member.clone();
+    data.put(Box::new(term));
+    (data, id)
+}
+
+#[test]
+fn unify_a_pair_of_posts_in_one_step() {
+    let (data, id) = split_pair();
+    let mut s = Session::new(data, 80, 24);
+    let standing = s.standing();
+    let before = standing.pair(&id).unwrap();
+    assert_eq!(before.state, PairState::Split);
+    let title = chibo::text::title_of(&standing, Kind::Pair, &id, Lang::Vi);
+    s.keys("6").line("Chức danh kiêm nhiệm").keys("<Enter>");
+    s.line(&title.chars().take(15).collect::<String>()).keys("<Ctrl+K>");
+    screen!(s, "unify_pair_form");
+    let first = before.first.unwrap();
+    assert!(s.here().contains(&first.name), "who holds the first post is proposed: {}", s.text());
+    s.fill("Quyết định", "9-QĐ/TU").keys("<Ctrl+S>");
+    assert_eq!(s.committed.len(), 1, "one step: {}", s.text());
+    assert_eq!(s.committed[0].deed, "unify");
+    let after = s.standing().pair(&id).unwrap();
+    assert_eq!((after.state, after.first.unwrap().member), (PairState::Unified, first.member));
+    assert_eq!(s.value(Kind::Term, &before.second.unwrap().term, "to"), "2018-04-14");
+    assert!(!s.footer().contains("Ctrl+K"), "there is nothing more to unify: {}", s.text());
+    // From the pair's own page too, once undone.
+    s.keys("<Ctrl+Z><Enter><Ctrl+K>");
+    assert!(s.text().contains("Một người giữ cả hai chức danh"), "{}", s.text());
 }
 
 #[test]

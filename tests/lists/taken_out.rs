@@ -22,7 +22,10 @@ use chibo::{
 
 use crate::desk::{LIST_DAY, day, imported, plan};
 
-static SAMPLE: LazyLock<Standing> =
+/// The kinds whose rows are read in ways of their own.
+const FIRST: [Kind; 5] = [Kind::Member, Kind::Unit, Kind::Village, Kind::Term, Kind::Event];
+
+pub(crate) static SAMPLE: LazyLock<Standing> =
     LazyLock::new(|| Standing::new(sample::district(&Spec::default()), day(LIST_DAY)));
 
 /// Every column a kind has.
@@ -57,12 +60,12 @@ fn differences(plan: &Plan, ids: &[Id]) -> Vec<String> {
 
 #[test]
 fn nothing_that_was_taken_out_is_new_when_it_comes_back() {
-    for kind in KINDS {
+    for &kind in KINDS {
         let ids = SAMPLE.data.ids(kind);
-        // Each format and each choice of columns once: the four together take minutes.
-        for (format, columns) in
-            [(Format::Xlsx, all(kind)), (Format::Csv, Shown::usual(kind, &SAMPLE.data.office))]
-        {
+        // Each format and each choice of columns once: the four together take minutes. The books are read as one.
+        let ways = [(Format::Xlsx, all(kind)), (Format::Csv, Shown::usual(kind, &SAMPLE.data.office))];
+        let ways = ways.into_iter().take(if FIRST.contains(&kind) { 2 } else { 1 });
+        for (format, columns) in ways {
             let plan = plan(&read(&taken_out(kind, columns, &ids, format)), kind, &SAMPLE);
             let said = differences(&plan, &ids);
             assert!(said.is_empty(), "{kind:?} {format:?}: {} {:#?}", said.len(), &said[..said.len().min(5)]);
@@ -128,6 +131,11 @@ fn what_was_changed_in_it_is_what_changes() {
         .unwrap();
     let target = data.targets().values().next().unwrap();
     let rating = data.ratings().values().find(|r| r.fault.is_none()).unwrap();
+    let paper = data.documents().values().find(|p| p.amends.is_none()).unwrap();
+    let others = data.documents().values().find(|p| p.id != paper.id && p.amends.is_some()).unwrap();
+    let pair = data.pairs().values().next().unwrap();
+    let team = data.teams().values().nth(1).unwrap();
+    let assigned = data.assignments().values().find(|a| a.team != Some(team.id.clone())).unwrap();
     for (kind, id, cells, wanted) in [
         (
             Kind::Member,
@@ -165,6 +173,24 @@ fn what_was_changed_in_it_is_what_changes() {
         ),
         (Kind::Target, &target.id, vec![("Số lượng", "991")], vec![("number", "991")]),
         (Kind::Rating, &rating.id, vec![("Quyết định", "7-QĐ")], vec![("decision", "7-QĐ")]),
+        (
+            Kind::Paper,
+            &paper.id,
+            vec![("Sửa đổi, bổ sung", &others.name), ("Hạn rà soát", "1/6/2021")],
+            vec![("amends", others.id.as_str()), ("review_due", "2021-06-01")],
+        ),
+        (
+            Kind::Pair,
+            &pair.id,
+            vec![("Dự kiến", "9/2018"), ("Lý do chưa", "Sức khỏe")],
+            vec![("plan_month", "2018-09"), ("plan_reason", "health")],
+        ),
+        (
+            Kind::Assignment,
+            &assigned.id,
+            vec![("Tổ", &team.name), ("Vai trò", "Tổ phó")],
+            vec![("team", team.id.as_str()), ("role", "deputy")],
+        ),
     ] {
         let (plan, after) = changed(kind, id, &cells);
         assert_eq!(issues(&plan), [], "{kind:?}");

@@ -132,6 +132,8 @@ fn program_that_panics() {
             who: Who { session: "one".to_owned(), ..Who::default() },
             permit: Permit::everything(),
         },
+        inlet: chibo::inlet::Inlet::Nowhere,
+        config_dir: None,
         outlet: Outlet::default(),
         state_dir: folder.join("state"),
         lang: Lang::Vi,

@@ -43,49 +43,6 @@ fn the_pages_are_those_of_the_office() {
 }
 
 #[test]
-fn the_paragraph_says_what_the_register_holds() {
-    let brief = made(&sample(), Name::Brief, DAYS[2]);
-    let vi = paragraph(&brief, Lang::Vi);
-    for words in [
-        "46 chi, đảng bộ",
-        "2.736 đảng viên",
-        "123 đảng viên",
-        "108,85 %",
-        "113",
-        "116/118",
-        "98,3 %",
-        "9/2018",
-        "12 chi bộ",
-        "15/3/2018",
-    ] {
-        assert!(vi.contains(words), "{words}: {vi}");
-    }
-    let en = paragraph(&brief, Lang::En);
-    for words in ["2,736", "108.85%", "116 of 118", "98.3%", "9/2018"] {
-        assert!(en.contains(words), "{words}: {en}");
-    }
-}
-
-#[test]
-fn the_paragraph_follows_the_register() {
-    let mut data = sample();
-    let plan: Vec<Id> = data.ids(Kind::Target);
-    plan.iter().for_each(|id| data.remove(Kind::Target, id));
-    let before = paragraph(&made(&data, Name::Brief, DAYS[2]), Lang::Vi);
-    assert!(before.contains("Năm 2017 kết nạp 123 đảng viên.") && !before.contains("chỉ tiêu"), "{before}");
-    let open: Vec<Id> =
-        data.villages().values().filter(|v| v.plan_month.is_some()).map(|v| v.id.clone()).collect();
-    for id in &open {
-        let mut village = data.village(id).unwrap().clone();
-        village.plan_month = None;
-        data.put(Box::new(village));
-    }
-    let without = paragraph(&made(&data, Name::Brief, DAYS[2]), Lang::Vi);
-    assert!(without.contains("còn 02 thôn chưa có dự kiến"), "{without}");
-    assert!(!without.contains("9/2018"), "{without}");
-}
-
-#[test]
 fn of_an_empty_register_every_report_is_made_and_the_paragraph_says_nothing() {
     let data = Data::new(Office::blank(Id::office()));
     for name in Name::ALL {

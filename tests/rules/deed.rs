@@ -7,7 +7,7 @@ use chibo::domain::{
     deed::{Appointment, Unfit, appoint, unify},
     edit::Batch,
     record::{Id, Kind, Record},
-    standing::{Standing, VillageState},
+    standing::{PairState, Standing, VillageState},
     term::{Post, Term},
     words::Lang,
 };
@@ -81,7 +81,7 @@ fn unification(register: &Register, member: &str, from: &str) -> Result<Batch, U
         how: None,
         decision: String::new(),
     };
-    unify(&standing, &id("v"), &appointment, &|kind| id(&format!("new-{}", kind.code())))
+    unify(&standing, (Kind::Village, &id("v")), &appointment, &|kind| id(&format!("new-{}", kind.code())))
 }
 
 #[test]
@@ -107,6 +107,64 @@ fn charter_art_3_a_secretary_is_official_on_the_day_of_the_appointment() {
     let earlier = Register::new().cell("c").village("v", "c").official("a", "c");
     assert!(unification(&earlier, "a", "2001-02-28").is_err());
     assert!(unification(&earlier, "a", "2001-03-01").is_ok());
+}
+
+/// Two posts of agencies: `a` holds the first, `b` the second since 2018.
+fn pair() -> Register {
+    let posts = ["a", "b"].into_iter().fold(Register::new().cell("c"), |r, member| r.official(member, "c"));
+    posts
+        .put(Kind::Position, "p1", &[("name", "Trưởng ban A")])
+        .put(Kind::Position, "p2", &[("name", "Trưởng phòng B")])
+        .put(Kind::Pair, "k", &[("first", "p1"), ("second", "p2")])
+        .term("t1", "p1", "holder", "a", "2015-01-01")
+        .term("t2", "p2", "holder", "b", "2018-01-01")
+}
+
+fn into_one_hand(register: &Register, member: &str, from: &str) -> Result<Batch, Unfit> {
+    let standing = on(register.0.clone(), "2018-04-14");
+    let from = parse_day(from).unwrap();
+    let appointment = Appointment { member: id(member), from, how: None, decision: "7-QĐ".to_owned() };
+    let made = std::cell::Cell::new(0);
+    let new_id = |kind: Kind| {
+        made.set(made.get() + 1);
+        id(&format!("{}-{}", kind.code(), made.get()))
+    };
+    unify(&standing, (Kind::Pair, &id("k")), &appointment, &new_id)
+}
+
+#[test]
+fn two_posts_of_agencies_come_into_one_hand_by_the_rule_of_villages() {
+    let register = pair();
+    let batch = into_one_hand(&register, "a", "2018-04-01").unwrap();
+    assert_eq!(batch.deed, "unify");
+    let after = on(register.0.committed(&batch).unwrap(), "2018-04-14");
+    let stands = after.pair(&id("k")).unwrap();
+    assert_eq!((stands.state, stands.since), (PairState::Unified, "2018-04-01".parse().ok()));
+    assert_eq!(after.data.term(&id("t1")).unwrap().to, None, "the post that was held goes on");
+    assert_eq!(after.data.term(&id("t2")).unwrap().to, parse_day("2018-04-01"));
+    assert_eq!(on(after.data, "2018-03-31").pair(&id("k")).unwrap().state, PairState::Split);
+    // A third person takes both.
+    let register = register.official("d", "c");
+    let after = on(
+        register.0.committed(&into_one_hand(&register, "d", "2018-04-01").unwrap()).unwrap(),
+        "2018-04-14",
+    );
+    assert_eq!(after.pair(&id("k")).unwrap().state, PairState::Unified);
+    assert_eq!(after.data.terms().values().filter(|term| term.decision == "7-QĐ").count(), 2);
+}
+
+#[test]
+fn a_pair_that_is_not_whole_or_given_up_or_held_later_is_refused_with_the_reason() {
+    let said = |register: &Register, from| into_one_hand(register, "a", from).unwrap_err().sentence(Lang::Vi);
+    assert!(said(&pair(), "2017-06-01").starts_with("b giữ chức Người giữ chức danh từ 1/1/2018"));
+    let half = pair().put(Kind::Pair, "k", &[("second", "")]);
+    assert!(said(&half, "2018-04-01").starts_with("Thiếu một trong hai chức danh"));
+    let over = pair().put(Kind::Pair, "k", &[("ended", "2018-03-01")]);
+    assert!(said(&over, "2018-04-01").starts_with("Đã thôi kiêm nhiệm"));
+    // Where one of the two is the secretary of a unit, the person must be official (Charter, art. 3).
+    let secretary = pair().put(Kind::Pair, "k", &[("second", "c")]).probationary("p", "c");
+    assert!(into_one_hand(&secretary, "p", "2018-04-01").is_err());
+    assert!(into_one_hand(&secretary, "a", "2018-04-01").is_ok());
 }
 
 #[test]

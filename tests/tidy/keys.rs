@@ -98,6 +98,8 @@ fn places(modes: &[Mode], lang: Lang) -> String {
         (Mode::Prompt, Lang::En) => "search, picker",
         (Mode::Question, Lang::Vi) => "câu hỏi",
         (Mode::Question, Lang::En) => "question",
+        (Mode::Preview, Lang::Vi) => "nhập danh sách",
+        (Mode::Preview, Lang::En) => "import",
     });
     names.collect::<Vec<_>>().join(", ")
 }

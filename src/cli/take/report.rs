@@ -9,9 +9,10 @@ use crate::{
     cli::{Stop, args::Page, out},
     domain::{column::name_of, edit::Change, record::Kind, words::Lang},
     import::list::{
-        Extra,
         date::ADMISSION_AGE,
+        grid::letter,
         header::Part,
+        heading::Means,
         plan::{Of, Outcome},
         sentence,
     },
@@ -31,12 +32,7 @@ pub(super) fn print(taken: &Taken, format: Page, lang: Lang) -> Result<(), Stop>
 
 /// The codes a column may be given.
 pub(super) fn codes(into: Kind) -> String {
-    let mut codes: Vec<&str> = into.fields().iter().map(|field| field.name).collect();
-    if matches!(into, Kind::Event | Kind::Term) {
-        codes.extend(["name", "born", "card_number", "record_number", "citizen_number"]);
-    }
-    codes.extend(Extra::CHOICES.iter().map(|choice| choice.code));
-    codes.dedup();
+    let codes: Vec<&str> = Means::choices(into).into_iter().map(Means::code).collect();
     codes.join(", ")
 }
 
@@ -113,12 +109,6 @@ fn sheet(taken: &Taken, number: usize, lines: &mut Vec<String>, lang: Lang) {
     if !unclear.is_empty() {
         lines.push(words::unclear_rows(lang, unclear.join(", ")));
     }
-}
-
-/// The letters of a column as spreadsheets show them.
-fn letter(place: usize) -> String {
-    let last = char::from(b'A' + (place % 26) as u8);
-    if place < 26 { last.to_string() } else { format!("{}{last}", letter(place / 26 - 1)) }
 }
 
 /// What changes of records that are there, field by field.

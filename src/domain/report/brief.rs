@@ -1,20 +1,25 @@
-//! The situation in a paragraph: what the register can say of organisations, admissions, unification and the units
-//! that were closed. A sentence whose facts are not in the register is left out.
+//! The situation in a paragraph: what the register can say of organisations, admissions, unification, the units that
+//! were closed, and what stands in the books. A sentence whose facts are not in the register is left out.
 //!
-//! Admissions are those of the last year that is over on the day. Closed and merged units are those since the
-//! beginning of that year.
+//! Admissions are those of the last year that is over on the day. What was closed, merged, issued, revised or attended is
+//! what was so since the beginning of that year; courses and rotations are those of the year of the day.
+
+mod books;
+mod figures;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Cell, Rank, Report, Scope, Table, admissions::Plan, scope};
+pub use books::OfBooks;
+
+use super::{Report, Scope, admissions::Plan, scope};
 use crate::domain::{
     data::Data,
     date::{Date, Month},
     event::EventKind,
-    record::{Id, Kind},
+    fold,
+    record::Id,
     standing::Standing,
-    unit::{Ending, UnitKind},
-    words::Label,
+    unit::{Ending, OrgType, Unit, UnitKind},
 };
 
 /// A sentence and its figures; each figure is the list of what it counts.
@@ -53,6 +58,8 @@ pub enum Sentence {
         cells: Vec<Id>,
         /// The transfers.
         events: Vec<Id>,
+        /// What they were cells of.
+        of: Workplace,
     },
     /// Units that were merged.
     Merged {
@@ -63,6 +70,17 @@ pub enum Sentence {
         /// The day, when it was one for all.
         on: Option<Date>,
     },
+    /// What the books say.
+    Books(OfBooks),
+}
+
+/// What cells were of whose members moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Workplace {
+    /// All of them of the offices of communes.
+    CommuneOffice,
+    /// Not all, or of others.
+    Any,
 }
 
 pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
@@ -78,8 +96,9 @@ pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
         moved(data, scope, since, day),
         merged(data, scope, since, day),
     ];
-    report.sentences = sentences.into_iter().flatten().collect();
-    report.tables.push(figures(&report.sentences));
+    let of_books = books::sentences(&standing, scope, (since, day)).into_iter().flatten();
+    report.sentences = sentences.into_iter().flatten().chain(of_books.map(Sentence::Books)).collect();
+    report.tables.push(figures::table(&report.sentences));
 }
 
 fn size(standing: &Standing, scope: &Scope) -> Option<Sentence> {
@@ -126,7 +145,7 @@ fn moved(data: &Data, scope: &Scope, from: Date, to: Date) -> Option<Sentence> {
     let mut out: BTreeMap<&Id, Vec<(&Id, bool)>> = BTreeMap::new();
     for event in data.events().values().filter(|e| e.kind == EventKind::TransferredInside) {
         let unit = event.from_unit.as_ref().and_then(|id| data.unit(id));
-        let closing = |unit: &&crate::domain::unit::Unit| {
+        let closing = |unit: &&Unit| {
             unit.kind == UnitKind::Cell
                 && unit.closed_how == Some(Ending::Dissolved)
                 && unit.closed_on == event.date
@@ -141,11 +160,19 @@ fn moved(data: &Data, scope: &Scope, from: Date, to: Date) -> Option<Sentence> {
     out.retain(|_, moves| moves.iter().all(|(_, there)| *there));
     let cells: Vec<Id> = out.keys().map(|id| (*id).clone()).collect();
     let events: Vec<Id> = out.values().flatten().map(|(id, _)| (*id).clone()).collect();
-    (!cells.is_empty()).then_some(Sentence::Moved { cells, events })
+    let of_office = |id: &Id| data.unit(id).is_some_and(is_commune_office);
+    let of = if cells.iter().all(of_office) { Workplace::CommuneOffice } else { Workplace::Any };
+    (!cells.is_empty()).then_some(Sentence::Moved { cells, events, of })
+}
+
+/// Whether a cell is that of the office of a commune: of the commune's type, and an office by its name.
+fn is_commune_office(cell: &Unit) -> bool {
+    let is_commune = matches!(cell.org_type, Some(OrgType::Commune | OrgType::Ward | OrgType::Township));
+    is_commune && fold::fold(&cell.name).contains("co quan")
 }
 
 fn merged(data: &Data, scope: &Scope, from: Date, to: Date) -> Option<Sentence> {
-    let ended = |unit: &&crate::domain::unit::Unit| {
+    let ended = |unit: &&Unit| {
         unit.closed_how == Some(Ending::Merged)
             && unit.closed_into.is_some()
             && unit.closed_on.is_some_and(|on| (from..=to).contains(&on))
@@ -157,49 +184,4 @@ fn merged(data: &Data, scope: &Scope, from: Date, to: Date) -> Option<Sentence> 
     let on = days.first().copied().filter(|_| days.len() == 1);
     let units: Vec<Id> = units.iter().map(|unit| unit.id.clone()).collect();
     (!units.is_empty()).then_some(Sentence::Merged { units, into: into.into_iter().collect(), on })
-}
-
-/// The figures of the paragraph, each with the names behind it.
-fn figures(sentences: &[Sentence]) -> Table {
-    let mut table = Table::new(
-        "figures",
-        Label::new("Số liệu trong đoạn văn", "Figures of the paragraph"),
-        &[("what", Label::new("Chỉ tiêu", "What")), ("figure", Label::new("Số liệu", "Figure"))],
-    );
-    let mut row = |vi, en, cell| table.push(Rank::Item(0), vec![Cell::Words(Label::new(vi, en)), cell]);
-    let count = |kind, ids: &[Id]| Cell::Count(kind, ids.to_vec());
-    for sentence in sentences {
-        match sentence {
-            Sentence::Size { units, members } => {
-                if !units.is_empty() {
-                    row("Chi, đảng bộ trực thuộc", "Directly affiliated units", count(Kind::Unit, units));
-                }
-                row("Đảng viên", "Members", count(Kind::Member, members));
-            }
-            Sentence::Admitted { year, members, plan } => {
-                row("Năm", "Year", Cell::Text(year.to_string()));
-                row("Kết nạp trong năm", "Admitted in the year", count(Kind::Member, members));
-                if let Some(plan) = plan {
-                    row("Chỉ tiêu", "Plan", Cell::Number((*plan).into()));
-                    row("% chỉ tiêu", "% of the plan", Cell::share(members.len(), *plan as usize, 2));
-                }
-            }
-            Sentence::Unified { villages, unified, left, planned } => {
-                row("Thôn, bản, khu phố", "Villages", count(Kind::Village, villages));
-                row("Đã nhất thể hóa", "Unified", count(Kind::Village, unified));
-                row("Tỷ lệ", "Share", Cell::share(unified.len(), villages.len(), 1));
-                row("Chưa", "Not yet", count(Kind::Village, left));
-                row("Dự kiến", "Planned", Cell::date(*planned));
-            }
-            Sentence::Moved { cells, events } => {
-                row("Chi bộ đã giải thể", "Cells dissolved", count(Kind::Unit, cells));
-                row("Đảng viên chuyển về thôn", "Members moved to villages", count(Kind::Event, events));
-            }
-            Sentence::Merged { units, into, .. } => {
-                row("Tổ chức đã sáp nhập, hợp nhất", "Units merged", count(Kind::Unit, units));
-                row("Thành", "Into", count(Kind::Unit, into));
-            }
-        }
-    }
-    table
 }

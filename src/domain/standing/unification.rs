@@ -12,7 +12,7 @@ use crate::domain::{
 };
 
 /// A post of a body.
-pub(super) type Seat<'a> = (&'a Id, Post);
+pub type Seat<'a> = (&'a Id, Post);
 
 /// Who holds a post under a term.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,13 +66,7 @@ pub struct PairStanding {
 }
 
 /// Finds out who holds two posts on a day.
-pub(super) fn hands(
-    data: &Data,
-    members: &Members,
-    first: Option<Seat>,
-    second: Option<Seat>,
-    on: Date,
-) -> Hands {
+pub(super) fn hands(data: &Data, members: &Members, [first, second]: [Option<Seat>; 2], on: Date) -> Hands {
     let of = |seat: Option<Seat>| seat.map(|seat| holders(data, members, seat, on)).unwrap_or_default();
     let (firsts, seconds) = (of(first), of(second));
     let both = firsts.iter().find_map(|one| {
@@ -95,6 +89,19 @@ pub(super) fn hands(
     }
 }
 
+/// The two posts that are to be in one hand on a day: of a village that of its head and that of the secretary of its
+/// cell, of a pair its own two; none in the place of one that is not there.
+pub(super) fn seats<'a>(data: &'a Data, kind: Kind, id: &Id, on: Date) -> [Option<Seat<'a>>; 2] {
+    match (kind, data.village(id), data.pair(id)) {
+        (Kind::Village, Some(village), _) => {
+            let cell = village.cell_on(on).filter(|cell| data.unit(cell).is_some_and(|u| u.is_active(on)));
+            [Some((&village.id, Post::VillageHead)), cell.map(|cell| (cell, Post::Secretary))]
+        }
+        (Kind::Pair, _, Some(pair)) => [seat_of(data, &pair.first), seat_of(data, &pair.second)],
+        _ => [None, None],
+    }
+}
+
 /// The seat one side of a pair is: a post of an agency, or the secretary of a unit.
 fn seat_of<'a>(data: &Data, link: &'a Option<Id>) -> Option<Seat<'a>> {
     let body = link.as_ref()?;
@@ -106,7 +113,7 @@ fn seat_of<'a>(data: &Data, link: &'a Option<Id>) -> Option<Seat<'a>> {
 
 /// Derives one pair of posts.
 pub(super) fn stand_pair(data: &Data, members: &Members, pair: &Pair, on: Date) -> PairStanding {
-    let hands = hands(data, members, seat_of(data, &pair.first), seat_of(data, &pair.second), on);
+    let hands = hands(data, members, seats(data, Kind::Pair, &pair.id, on), on);
     let state = match (&hands.first, &hands.second) {
         _ if pair.ended.is_some_and(|ended| ended <= on) => PairState::GivenUp,
         _ if hands.is_one => PairState::Unified,

@@ -81,14 +81,9 @@ pub(super) fn stand(data: &Data, members: &Members, on: Date) -> HashMap<Id, Vil
 
 /// Derives one village.
 pub(super) fn stand_one(data: &Data, members: &Members, village: &Village, on: Date) -> VillageStanding {
-    let cell = village.cell_on(on).filter(|cell| data.unit(cell).is_some_and(|u| u.is_active(on)));
-    let hands = unification::hands(
-        data,
-        members,
-        Some((&village.id, Post::VillageHead)),
-        cell.map(|cell| (cell, Post::Secretary)),
-        on,
-    );
+    let seats = unification::seats(data, Kind::Village, &village.id, on);
+    let [_, cell] = seats;
+    let hands = unification::hands(data, members, seats, on);
     let is_member = |holder: &Holder| {
         holder.member.as_ref().and_then(|m| members.get(m)).is_some_and(|m| m.state.is_in_party())
     };

@@ -1,5 +1,7 @@
 //! The headings of a district's tables, and what becomes of each column.
 
+mod books;
+
 use crate::{
     domain::fold,
     import::{
@@ -10,7 +12,7 @@ use crate::{
 
 /// The headings of a table.
 pub(super) struct Layout {
-    /// Its file, or the beginning of the file's name when there may be one for each year.
+    /// Its file, or the beginning of the file's name when there may be one for each year or some years.
     name: &'static str,
     presence: Presence,
     columns: &'static [(&'static str, Use)],
@@ -35,6 +37,10 @@ enum Use {
     /// The register has no field for it.
     NoField,
 }
+
+pub(super) use books::{
+    COURSES, DOUBLES, MEETINGS, MERGERS, PAPERS, PLANNINGS, ROTATIONS, TEAM_MEMBERS, TEAMS,
+};
 
 use Use::{Derived, Needed, NoField, Taken};
 
@@ -168,6 +174,12 @@ fn place(table: &Table, column: &str) -> Option<usize> {
     if column.ends_with('_') { table.place_of_year(column) } else { table.place(column) }
 }
 
+/// A year, or the first and the last of several.
+fn is_years(text: &str) -> bool {
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    text.splitn(2, ['_', '-']).all(is_year)
+}
+
 impl Layout {
     /// Whether a file is such a table.
     pub(super) fn is_name(&self, file: &str) -> bool {
@@ -175,9 +187,7 @@ impl Layout {
         let Some(stem) = file.strip_suffix(".csv") else { return false };
         match self.presence {
             Presence::Needed | Presence::Optional => stem == self.name,
-            Presence::Yearly => stem
-                .strip_prefix(self.name)
-                .is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())),
+            Presence::Yearly => stem.strip_prefix(self.name).is_some_and(is_years),
         }
     }
 

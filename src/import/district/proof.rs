@@ -3,11 +3,11 @@
 //! The register derives units, counts and unification from dated facts; the tables state them. They are
 //! compared on the last day any table speaks of, and every difference is reported with its row.
 
-use super::{Cells, Import, Tables, member::Facts};
+use super::{Cells, Import, Tables, is_word, member::Facts};
 use crate::{
     domain::{
         record::Kind,
-        standing::{Standing, VillageState},
+        standing::{PairState, Standing, VillageState},
     },
     import::report::{Kept, Why},
 };
@@ -27,6 +27,9 @@ pub(super) fn compare(import: &mut Import, tables: &Tables, facts: &[Facts]) {
     }
     for cells in tables.villages.iter().flat_map(Cells::of) {
         village(import, &standing, cells);
+    }
+    for cells in tables.doubles.iter().flat_map(Cells::of) {
+        double(import, &standing, cells);
     }
 }
 
@@ -70,5 +73,14 @@ fn village(import: &mut Import, standing: &Standing, cells: Cells) {
             import.compare(cells, "la_dang_vien", "1", REGISTER);
         }
         (_, VillageState::NoCell | VillageState::Vacant) | (_, _) => {}
+    }
+}
+
+/// What the table calls done must be in one hand by the register too; whoever left no longer holds a post.
+fn double(import: &mut Import, standing: &Standing, cells: Cells) {
+    let Some(id) = import.find(Kind::Pair, cells.get("id")) else { return };
+    let Some(state) = standing.pair(&id).map(|pair| pair.state) else { return };
+    if is_word(cells.get("trang_thai"), &["đang thực hiện"]) && state != PairState::Unified {
+        import.compare(cells, "trang_thai", state.label().vi, REGISTER);
     }
 }

@@ -45,24 +45,32 @@ fn row(import: &mut Import, cells: Cells) -> Option<()> {
     Some(())
 }
 
-/// The unit of the commune: the one under the top that has the commune's code.
+/// The unit of the commune a row names.
 fn commune(import: &mut Import, cells: Cells) -> Option<Id> {
     let code: String = import.needed(cells, "ma_xa")?;
+    match commune_of(import, &code) {
+        Ok(unit) => Some(unit),
+        Err(why) => {
+            import.problem(cells, "ma_xa", why, Kept::Nothing);
+            None
+        }
+    }
+}
+
+/// The unit of a commune: the one under the top that has the commune's code.
+pub(super) fn commune_of(import: &Import, code: &str) -> Result<Id, Why> {
     let units = import.data.units().values();
     let under_top = |parent: &Id| {
         import.data.unit(parent).is_some_and(|p| p.kind == UnitKind::SuperiorCommittee || p.parent.is_none())
     };
-    let mut found: Vec<Id> = units
+    let mut found = units
         .filter(|u| u.commune == code && u.kind.is_grassroots() && u.parent.as_ref().is_some_and(under_top))
-        .map(|u| u.id.clone())
-        .collect();
-    let why = match found.len() {
-        1 => return found.pop(),
-        0 => Why::NoCommune(code),
-        _ => Why::SeveralCommunes(code),
-    };
-    import.problem(cells, "ma_xa", why, Kept::Nothing);
-    None
+        .map(|u| u.id.clone());
+    match (found.next(), found.next()) {
+        (Some(only), None) => Ok(only),
+        (None, _) => Err(Why::NoCommune(code.to_owned())),
+        (Some(_), Some(_)) => Err(Why::SeveralCommunes(code.to_owned())),
+    }
 }
 
 /// What the village is called; a word that is not in the list is kept in the note.

@@ -53,15 +53,28 @@ choice! {
 /// Headings by the code of what they mean.
 pub(super) type Headings = &'static [(&'static str, &'static [&'static str])];
 
+/// Headings that name the person a record is of, in lists of what belongs to members. Where a record names a unit of
+/// its own, a heading does not tell whether it is that one or the person's.
+pub(super) fn whose(kind: Kind) -> Vec<Headings> {
+    if super::heading::names_units(kind) || super::heading::whose(kind).is_none() {
+        Vec::new()
+    } else if kind.place("unit").is_some() {
+        vec![people::WHO]
+    } else {
+        vec![people::WHO, people::WHERE]
+    }
+}
+
 /// The lists of headings that apply to a kind, the more special ones first.
 pub(super) fn of(kind: Kind) -> Vec<Headings> {
     match kind {
-        Kind::Member => vec![people::MEMBERS, people::ADMISSION, people::PERSON, people::ANY],
-        Kind::Event => vec![people::EVENTS, people::ADMISSION, people::PERSON, people::ANY],
-        Kind::Term => vec![people::TERMS, people::PERSON, people::ANY],
+        Kind::Member => vec![people::MEMBERS, people::ADMISSION, people::WHO, people::WHERE, people::ANY],
+        Kind::Event => {
+            vec![people::EVENTS, people::ADMISSION, people::WHO, people::WHERE, people::ANY]
+        }
+        Kind::Term => vec![people::TERMS, people::WHO, people::WHERE, people::ANY],
         Kind::Unit => vec![places::UNITS, people::ANY],
         Kind::Village => vec![places::VILLAGES, people::ANY],
-        Kind::Target | Kind::Rating => vec![places::FIGURES, people::ANY],
-        _ => vec![people::ANY],
+        _ => vec![places::BOOKS, people::ANY],
     }
 }

@@ -58,7 +58,8 @@ pub fn read(kind: Kind, place: usize, value: &Value, list: Date) -> Read {
         Input::Person => person(&line),
         Input::Digits => number_name(&line),
         Input::Choice(choices) => choice(kind, field.name, choices, &line),
-        Input::Date if kind == Kind::Target => year_ahead(value, list),
+        Input::Date if AHEAD.contains(&(kind, field.name)) => ahead(value, list),
+        Input::Day if AHEAD.contains(&(kind, field.name)) => whole(ahead(value, list)),
         Input::Date => day(value, if field.name.contains("born") { Of::Birth } else { Of::Life }, list),
         Input::Day => whole(day(value, Of::Life, list)),
         Input::Month => month(value, list),
@@ -110,17 +111,17 @@ fn whole(read: Read) -> Read {
     }
 }
 
-/// A year for which something is set, so it may lie ahead.
-fn year_ahead(value: &Value, list: Date) -> Read {
-    let line = value.line();
-    match date::read(&line, Of::Life, list) {
-        Ok(date) => Read::plain(date.to_string()),
-        Err(invalid) => Read::blank(Why::Unfit(invalid, line)),
-    }
-}
+/// Dates of what is set, planned or due, which may lie ahead.
+const AHEAD: [(Kind, &str); 5] = [
+    (Kind::Target, "year"),
+    (Kind::Training, "planned"),
+    (Kind::Paper, "review_due"),
+    (Kind::Meeting, "remedy_due"),
+    (Kind::Discipline, "to"),
+];
 
-/// A month that is planned, so it may lie ahead.
-fn month(value: &Value, list: Date) -> Read {
+/// A date that may lie ahead.
+fn ahead(value: &Value, list: Date) -> Read {
     let line = value.line();
     let date = match value {
         Value::Day(day) => Ok(PartialDate::Day(*day)),
@@ -129,9 +130,18 @@ fn month(value: &Value, list: Date) -> Read {
         }
     };
     match date {
+        Ok(date) => Read::plain(date.to_string()),
+        Err(invalid) => Read::blank(Why::Unfit(invalid, line)),
+    }
+}
+
+/// A month that is planned, so it may lie ahead.
+fn month(value: &Value, list: Date) -> Read {
+    let read = ahead(value, list);
+    match read.text.parse() {
         Ok(PartialDate::Month(month)) => Read::plain(month.to_string()),
         Ok(PartialDate::Day(day)) => Read::plain(crate::domain::date::Month::of(day).to_string()),
-        Ok(PartialDate::Year(_)) | Err(_) => Read::blank(Why::Unfit(Invalid::NotAMonth, line)),
+        Ok(PartialDate::Year(_)) | Err(_) => Read::blank(Why::Unfit(Invalid::NotAMonth, value.line())),
     }
 }
 

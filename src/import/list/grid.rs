@@ -80,6 +80,12 @@ pub struct Merge {
 
 static BLANK: Cell = Cell { value: Value::Blank, font: 0 };
 
+/// The letters of a column as spreadsheets show them, 0 being A.
+pub fn letter(place: usize) -> String {
+    let last = char::from(b'A' + (place % 26) as u8);
+    if place < 26 { last.to_string() } else { format!("{}{last}", letter(place / 26 - 1)) }
+}
+
 impl Sheet {
     /// A sheet of rows that come in any order.
     pub fn new(name: String, hidden: bool, mut rows: Vec<Row>, merges: &[Merge]) -> Self {

@@ -147,7 +147,9 @@ impl State {
             self.foot = false;
             return Part::Entry;
         }
-        if is_signed(row) {
+        // A short list has words of a signature in its cells too: "Bí thư" is a post.
+        let whole = block.columns.iter().all(|column| !row.value(column.place).is_blank());
+        if is_signed(row) && !whole {
             self.foot = true;
         }
         let texts = row.filled().count();

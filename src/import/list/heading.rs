@@ -12,7 +12,7 @@ use super::catalogue::{self, Extra};
 use crate::domain::{
     column, fold,
     record::{Field, FieldValue, Input, Kind},
-    words::Label,
+    words::{Label, Lang},
 };
 
 /// What a column holds.
@@ -24,18 +24,49 @@ pub enum Means {
     Extra(Extra),
 }
 
+/// The field by which a record of a kind is a person's; a row may then name the person in columns of its own.
+pub fn whose(kind: Kind) -> Option<&'static str> {
+    let is_person = |name: &&str| {
+        let input = kind.place(name).map(|place| kind.fields()[place].input);
+        matches!(input, Some(Input::Link(kinds)) if kinds.contains(&Kind::Member))
+    };
+    kind.about().owners.iter().copied().find(is_person)
+}
+
+/// Whether lists of a kind name units in columns of their own, which are no fields.
+pub fn names_units(kind: Kind) -> bool {
+    matches!(kind, Kind::Member | Kind::Event | Kind::Term | Kind::Unit | Kind::Village)
+}
+
 impl Means {
     /// From its code: the name of a field, or the code of what else a column may hold.
     pub fn parse(into: Kind, code: &str) -> Option<Self> {
-        let of_person = matches!(into, Kind::Event | Kind::Term).then_some(Kind::Member);
-        // What a link points at is named in words, which only the parts of a list that look for it can read.
-        let is_read = |field: &Field| !matches!(field.input, Input::Link(_)) || field.name == "body";
+        let of_person = whose(into).map(|_| Kind::Member);
+        // Where units stand in columns of their own, a link's name is what such a column is called.
+        let is_read = |field: &Field| {
+            !names_units(into) || !matches!(field.input, Input::Link(_)) || field.name == "body"
+        };
         let field = |kind: Kind| {
             let place = kind.place(code).filter(|place| is_read(&kind.fields()[*place]));
             place.map(|place| Self::Field(kind, place))
         };
         let extra = || Extra::parse(code).ok().filter(|extra| extra.code() == code).map(Self::Extra);
         field(into).or_else(extra).or_else(|| of_person.and_then(field))
+    }
+
+    /// Everything a column of a kind of list may hold.
+    pub fn choices(into: Kind) -> Vec<Self> {
+        let of_person = ["name", "born", "card_number", "record_number", "citizen_number"];
+        let of_person = of_person.into_iter().filter(|_| matches!(into, Kind::Event | Kind::Term));
+        let fields = into.fields().iter().map(|field| field.name).chain(of_person);
+        let extras = Extra::CHOICES.iter().map(|choice| choice.code);
+        let mut choices: Vec<Self> = Vec::new();
+        for means in fields.chain(extras).filter_map(|code| Self::parse(into, code)) {
+            if !choices.contains(&means) {
+                choices.push(means);
+            }
+        }
+        choices
     }
 
     /// A field of a kind by its name.
@@ -63,14 +94,17 @@ impl Means {
 
     /// Whether a row may be about nobody without it.
     pub fn names(self, into: Kind) -> bool {
-        let name = match into {
-            Kind::Event | Kind::Term => Self::field(Kind::Member, "name"),
-            _ => {
-                let owner = || into.about().owners.first().and_then(|owner| Self::field(into, owner));
-                Self::field(into, "name").or_else(owner)
-            }
+        let own = || {
+            let needed = || into.fields().iter().find(|field| field.required).map(|field| field.name);
+            let owner = into.about().owners.first().copied().or_else(needed);
+            Self::field(into, "name").or_else(|| Self::field(into, owner?))
         };
-        Some(self) == name || matches!(self, Self::Extra(Extra::GivenName | Extra::Record))
+        let of_person = || Self::field(Kind::Member, "name").filter(|_| whose(into).is_some());
+        let name = match into {
+            Kind::Event | Kind::Term => [of_person(), None],
+            _ => [own(), of_person()],
+        };
+        name.contains(&Some(self)) || matches!(self, Self::Extra(Extra::GivenName | Extra::Record))
     }
 }
 
@@ -105,9 +139,18 @@ static KNOWN: LazyLock<HashMap<(Kind, String), Means>> = LazyLock::new(|| {
                 known.entry((kind, key(heading))).or_insert(means);
             }
         }
-        for column in column::columns(kind) {
-            let means = Means::field(kind, column.name).unwrap_or(Means::Extra(Extra::Derived));
-            known.entry((kind, key(column.label.vi))).or_insert(means);
+        for lang in [Lang::Vi, Lang::En] {
+            for column in column::columns(kind) {
+                let means = Means::field(kind, column.name).unwrap_or(Means::Extra(Extra::Derived));
+                known.entry((kind, key(column.label.of(lang)))).or_insert(means);
+            }
+        }
+        for (code, headings) in catalogue::whose(kind).into_iter().flatten() {
+            let of_person = Means::field(Kind::Member, code).or_else(|| Means::parse(kind, code));
+            let Some(means) = of_person else { continue };
+            for heading in *headings {
+                known.entry((kind, key(heading))).or_insert(means);
+            }
         }
     }
     known

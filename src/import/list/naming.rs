@@ -5,13 +5,19 @@
 //! fits only without its marks or its word for village is taken when it fits one unit, and said to be; anything
 //! else is for a person to answer, with the nearest name as a suggestion.
 
-use std::{cell::RefCell, collections::HashMap};
+mod others;
+
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+};
 
 use crate::domain::{
     data::Data,
     date::Date,
     fold,
-    record::Id,
+    identity::People,
+    record::{Id, Kind},
     unit::{Unit, UnitKind},
 };
 
@@ -35,6 +41,8 @@ pub struct Names<'a> {
     plain: HashMap<String, Vec<&'a Unit>>,
     codes: HashMap<String, Vec<&'a Unit>>,
     known: RefCell<HashMap<(Option<Id>, String), Named>>,
+    others: RefCell<HashMap<Kind, HashMap<String, Vec<Id>>>>,
+    people: OnceCell<People>,
 }
 
 impl<'a> Names<'a> {
@@ -46,6 +54,8 @@ impl<'a> Names<'a> {
             plain: HashMap::new(),
             codes: HashMap::new(),
             known: RefCell::default(),
+            others: RefCell::default(),
+            people: OnceCell::new(),
         };
         for unit in data.units().values().map(|stored| stored.record()) {
             for name in [&unit.name, &unit.short_name].into_iter().filter(|name| !name.is_empty()) {

@@ -9,8 +9,8 @@ use super::{
     date, event,
     issue::{Issue, Why},
     member, place,
-    plan::{Cancelled, Outcome, Plan},
-    said::Said,
+    plan::{Cancelled, Outcome, Plan, Who},
+    said::{self, Said},
     term,
 };
 use crate::{
@@ -47,7 +47,11 @@ pub(super) fn settle(
             return Err(Cancelled);
         }
         let said = plan.together.get(&row).unwrap_or(&plan.rows[row].said).clone();
-        let (target, mut issues) = target(plan.into, &said, &register);
+        let (target, mut issues) = match plan.rows[row].who.clone() {
+            Some(Who::Known(id)) => (Some(id), Vec::new()),
+            Some(Who::Another) => (None, Vec::new()),
+            None => target(plan.into, &said, &register),
+        };
         let barred = issues.iter().any(|issue| issue.kept == Kept::Nothing);
         let outcome = match target {
             _ if barred => Outcome::Problem,
@@ -193,11 +197,7 @@ fn target(into: Kind, said: &Said, register: &People<Id>) -> (Option<Id>, Vec<Is
         Match::One(id) => Some(id),
         // Somebody of that name in another unit, or of unknown birth: the same person, or another.
         Match::Unsure(ids) => {
-            let why = match ids.as_slice() {
-                [one] => Why::Perhaps(one.clone()),
-                _ => Why::Several(ids),
-            };
-            issues.push(Issue::row(why, Kept::Nothing));
+            issues.push(Issue::row(said::unsure(ids), Kept::Nothing));
             None
         }
         Match::Nobody => {

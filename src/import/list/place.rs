@@ -1,8 +1,8 @@
-//! Rows about units and villages, targets and ratings: which of the register is meant, and what would change.
+//! Rows about units, villages and all that is no person's history: which of the register is meant, and what would change.
 //!
 //! A unit is known by its code, else by its name under its parent; a village by its code, else by its name in its
-//! commune; anything else by whose it is and what tells it from others (`About::same`). A list may hold a unit and
-//! those under it; whichever comes first.
+//! commune; anything else by what tells it from others (see `telling`). A list may hold a unit and those under it;
+//! whichever comes first.
 
 use std::collections::HashMap;
 
@@ -11,15 +11,15 @@ use super::{
     member::says_same,
     naming::{Names, key},
     plan::{Cancelled, Outcome, Plan},
-    said::Said,
+    said::{Said, unsure},
     village,
 };
 use crate::{
     domain::{
         edit::{Batch, Change},
         fold,
-        identity::People,
-        record::{Described, Id, Kind, Record},
+        identity::{Match, People},
+        record::{Described, Id, Input, Kind, Record},
         standing::Standing,
         unit::{Ending, Unit},
     },
@@ -64,7 +64,19 @@ pub(super) fn settle(
             let column = plan.column_of(row, super::catalogue::Extra::UnitAbove);
             issues.push(Issue::at(column, Why::NoUnit(said.above_words.clone(), near), Kept::Rest));
         }
-        let target = said.record.clone().or_else(|| known.find(plan.into, &said));
+        let target = match said.record.clone() {
+            Some(id) => Match::One(id),
+            None => known.find(plan.into, &said),
+        };
+        let target = match target {
+            Match::One(id) => Some(id),
+            Match::Nobody => None,
+            Match::Unsure(ids) => {
+                plan.rows[row].compared = vec![Issue::row(unsure(ids), Kept::Nothing)];
+                plan.rows[row].outcome = Outcome::Problem;
+                continue;
+            }
+        };
         if plan.into == Kind::Village {
             issues.extend(village::issues(&said, target.as_ref(), standing));
         }
@@ -132,43 +144,78 @@ fn parents(plan: &Plan) -> HashMap<usize, usize> {
 
 /// What tells a row from others of the same list.
 fn own_key(into: Kind, said: &Said) -> String {
-    if let Some(fields) = telling(into) {
-        return fields.map(|field| said.text(into, field)).collect::<Vec<_>>().join(" / ");
+    if is_place(into) {
+        let above = said.above.as_ref().map(Id::as_str).unwrap_or(&said.above_words);
+        return format!("{} / {above}", key(said.text(into, "name")));
     }
-    let above = said.above.as_ref().map(Id::as_str).unwrap_or(&said.above_words);
-    format!("{} / {above}", key(said.text(into, "name")))
+    telling(into, said).map(|(place, text)| told(into, place, &text)).collect::<Vec<_>>().join(" / ")
 }
 
-/// The fields that tell a record of a kind without a name from others: whose it is, and what is never twice the same.
-fn telling(kind: Kind) -> Option<impl Iterator<Item = &'static str>> {
-    let (named, about) = (kind.place("name").is_some(), kind.about());
-    (!named).then(|| about.owners.iter().chain(about.same).copied())
+/// Whether a kind is known by its code, or its name and what it lies under.
+fn is_place(kind: Kind) -> bool {
+    matches!(kind, Kind::Unit | Kind::Village)
+}
+
+/// The fields that tell a record of a kind from others, with what a row says of them: whose it is and what is never
+/// twice the same; where nothing is, or the row leaves some of it blank, its name or what else it cannot be without.
+fn telling<'a>(kind: Kind, said: &'a Said) -> impl Iterator<Item = (usize, String)> + 'a {
+    let (about, blank) = (kind.about(), kind.blank(Id::from_random(kind, [0; 10])));
+    let text = move |name: &str| {
+        let place = kind.place(name)?;
+        let text = said.text(kind, name);
+        // What is not said of a choice is what the record begins with.
+        let choice = || blank.text(place).into_owned();
+        Some((place, if text.is_empty() { choice() } else { text.to_owned() }))
+    };
+    let is_weak = about.same.iter().any(|name| said.text(kind, name).is_empty());
+    let is_needed = move |name: &&str| {
+        is_weak && *name == "name" || about.same.is_empty() && about.note.contains(&format!("{{{name}}}"))
+    };
+    kind.fields()
+        .iter()
+        .filter(move |field| {
+            about.owners.contains(&field.name)
+                || about.same.contains(&field.name)
+                || about.same.is_empty() && field.required
+                || is_needed(&field.name)
+        })
+        .filter_map(move |field| text(field.name))
+}
+
+/// A value as two of them are compared.
+fn told(kind: Kind, place: usize, text: &str) -> String {
+    match kind.fields().get(place).map(|field| field.input) {
+        Some(Input::Text | Input::Person) => fold::same_syllables(text),
+        _ => text.to_owned(),
+    }
 }
 
 /// The records of the register by what tells them from others.
 struct Known<'a> {
+    standing: &'a Standing,
     names: Names<'a>,
     units: HashMap<(String, Option<Id>), Vec<Id>>,
     villages: HashMap<(String, Option<Id>), Vec<Id>>,
     codes: HashMap<(Kind, String), Id>,
-    others: HashMap<String, Id>,
+    others: HashMap<String, Vec<Id>>,
 }
 
 impl<'a> Known<'a> {
     fn new(into: Kind, standing: &'a Standing) -> Self {
         let data = &standing.data;
         let mut known = Self {
+            standing,
             names: Names::new(data),
             units: HashMap::new(),
             villages: HashMap::new(),
             codes: HashMap::new(),
             others: HashMap::new(),
         };
-        for id in telling(into).into_iter().flat_map(|_| data.ids(into)) {
+        for id in data.ids(into).into_iter().filter(|_| !is_place(into)) {
             let record = data.record(into, &id);
-            let text = |field| record.and_then(|record| Some(record.text(record.kind().place(field)?)));
-            let texts = telling(into).into_iter().flatten().map(|field| text(field).unwrap_or_default());
-            known.others.insert(texts.collect::<Vec<_>>().join(" / "), id.clone());
+            let text =
+                |place: usize| record.map(|record| record.text(place).into_owned()).unwrap_or_default();
+            known.others.entry(anchor(into, &text)).or_default().push(id);
         }
         for unit in data.units().values() {
             known.units.entry((key(&unit.name), unit.parent.clone())).or_default().push(unit.id.clone());
@@ -185,23 +232,64 @@ impl<'a> Known<'a> {
         known
     }
 
-    fn find(&self, into: Kind, said: &Said) -> Option<Id> {
-        if telling(into).is_some() {
-            return self.others.get(&own_key(into, said)).cloned();
+    fn find(&self, into: Kind, said: &Said) -> Match {
+        if !is_place(into) {
+            return self.told(into, said);
         }
         let code = said.text(into, "code").to_lowercase();
         if !code.is_empty()
             && let Some(id) = self.codes.get(&(into, code))
         {
-            return Some(id.clone());
+            return Match::One(id.clone());
         }
         let place = (key(said.text(into, "name")), said.above.clone());
         let found = if into == Kind::Unit { self.units.get(&place) } else { self.villages.get(&place) };
         match found.map(Vec::as_slice) {
-            Some([one]) => Some(one.clone()),
-            Some(_) | None => None,
+            Some([one]) => Match::One(one.clone()),
+            Some(_) | None => Match::Nobody,
         }
     }
+
+    /// The record that a row tells: all that tells it is the same. Where one of the two says less, it may be that one.
+    fn told(&self, into: Kind, said: &Said) -> Match {
+        let telling: Vec<(usize, String)> = telling(into, said).collect();
+        let text = |place: usize| {
+            let said = telling.iter().find(|(at, _)| *at == place);
+            said.map(|(_, text)| text.clone()).unwrap_or_default()
+        };
+        let (mut same, mut perhaps) = (Vec::new(), Vec::new());
+        for id in self.others.get(&anchor(into, &text)).into_iter().flatten() {
+            let Some(record) = self.standing.data.record(into, id) else { continue };
+            let pairs = telling
+                .iter()
+                .map(|(place, text)| (told(into, *place, text), told(into, *place, &record.text(*place))));
+            let (mut is_same, mut is_other) = (true, false);
+            for (here, there) in pairs.filter(|(here, there)| here != there) {
+                is_same = false;
+                is_other |= !here.is_empty() && !there.is_empty();
+            }
+            match (is_same, is_other) {
+                (true, _) => same.push(id.clone()),
+                (false, false) => perhaps.push(id.clone()),
+                (false, true) => {}
+            }
+        }
+        match (same.as_slice(), perhaps.is_empty()) {
+            ([one], _) => Match::One(one.clone()),
+            ([], true) => Match::Nobody,
+            _ => Match::Unsure(same.into_iter().chain(perhaps).collect()),
+        }
+    }
+}
+
+/// What a record that a row may tell has in common with it in any case: what it cannot be without, of that by which
+/// records are told from others.
+fn anchor(kind: Kind, text: &dyn Fn(usize) -> String) -> String {
+    let about = kind.about();
+    let tells =
+        |name: &str| about.same.is_empty() || about.owners.contains(&name) || about.same.contains(&name);
+    let fields = kind.fields().iter().enumerate().filter(|(_, field)| field.required && tells(field.name));
+    fields.map(|(place, _)| told(kind, place, &text(place))).collect::<Vec<_>>().join(" / ")
 }
 
 fn changes(

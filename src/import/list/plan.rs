@@ -11,7 +11,7 @@ use std::{collections::HashMap, sync::Arc};
 use super::{
     catalogue::Extra,
     grid::Workbook,
-    header::Layout,
+    header::{Column, Layout},
     heading::{Means, Taught},
     issue::{Issue, RowAt},
     naming::Names,
@@ -29,7 +29,7 @@ use crate::{
     import::report::Kept,
 };
 
-pub use pages::{likely, stated_day};
+pub use pages::{likely, stated_day, stated_over};
 
 /// What an import is asked to do.
 #[derive(Debug, Clone)]
@@ -107,6 +107,8 @@ pub struct Line {
     pub edits: Vec<(usize, String)>,
     /// Whether a person left it out.
     pub skipped: bool,
+    /// Who it is about, when a person said so.
+    pub who: Option<Who>,
     /// What it says.
     pub said: Said,
     /// What would become of it.
@@ -117,6 +119,15 @@ pub struct Line {
     pub(super) compared: Vec<Issue>,
     group: usize,
     fresh: bool,
+}
+
+/// Who a row is about, where the register leaves it open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// This member of the register.
+    Known(Id),
+    /// Somebody the register does not have.
+    Another,
 }
 
 /// What would become of a row.
@@ -222,12 +233,25 @@ impl Plan {
         }
     }
 
+    /// Says who in the register a row is about. The plan has to be settled afterwards.
+    pub fn identify(&mut self, row: usize, who: Who) {
+        if let Some(row) = self.rows.get_mut(row) {
+            row.who = Some(who);
+        }
+    }
+
+    /// Everything is read anew when the plan is settled the next time: the register names other units.
+    pub fn read_anew(&mut self) {
+        self.rows.iter_mut().for_each(|row| row.fresh = false);
+    }
+
     /// Answers a question for all rows with the same words: the code or id to take, or nothing to leave it blank.
     /// The plan has to be settled afterwards.
     pub fn answer(&mut self, means: Means, words: &str, answer: String) {
         self.answers.insert((means, words.to_owned()), answer);
         for row in &mut self.rows {
-            row.fresh &= !row.read.iter().any(|issue| issue.question() == Some(words));
+            let asks = row.issues().any(|issue| issue.question() == Some(words));
+            row.fresh &= !asks;
         }
     }
 
@@ -243,6 +267,12 @@ impl Plan {
     pub(super) fn column_of(&self, row: usize, extra: Extra) -> Option<usize> {
         let row = &self.rows[row];
         self.pages[row.page].layout.blocks[row.block].column(Means::Extra(extra))
+    }
+
+    /// The columns of a row.
+    pub fn columns(&self, row: usize) -> &[Column] {
+        let row = &self.rows[row];
+        &self.pages[row.page].layout.blocks[row.block].columns
     }
 
     /// The heading over a column of a row.

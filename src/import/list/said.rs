@@ -11,15 +11,15 @@ use super::{
     cell::{self, Read},
     date::{self, Of},
     grid::Value,
-    heading::Means,
+    heading::{self, Means},
     issue::{Issue, Why},
-    naming::{self, Named},
+    naming::Named,
     view::View,
 };
 use crate::{
     domain::{
-        column::name_of,
         date::{Date, PartialDate},
+        identity::Match,
         record::{FieldValue, Id, Input, Kind},
     },
     import::report::Kept,
@@ -108,7 +108,10 @@ pub fn read(view: &View) -> (Said, Vec<Issue>) {
             reading.above();
             reading.unit_type();
         }
-        _ => reading.required(),
+        _ => {
+            reading.owner();
+            reading.required();
+        }
     }
     reading.state();
     (reading.said, reading.issues)
@@ -175,32 +178,40 @@ impl Reading<'_> {
         }
     }
 
-    /// The id of the record a cell names: by its id, or by a name that no other has. A person's name is never enough.
+    /// The id of the record a cell names: by its id, its number, or a name that no other has. A person's name by itself
+    /// is never enough.
     fn link(&mut self, column: usize, kinds: &[Kind]) -> String {
         let words = self.view.value(column).line();
         let data = &self.view.standing.data;
         if words.is_empty() || Id::new(&words).is_ok_and(|id| data.linked(kinds, &id).is_some()) {
             return words;
         }
-        let scope = self.scope();
+        let (names, scope) = (self.view.names, self.scope());
         let named = match kinds.contains(&Kind::Unit) {
-            true => self.view.names.find(&words, scope.as_ref()),
+            true => names.find(&words, scope.as_ref()),
             false => Named::Nothing(None),
         };
         let others = kinds.iter().filter(|kind| !matches!(kind, Kind::Unit | Kind::Member));
-        let others = others.flat_map(|kind| data.ids(*kind).into_iter().map(|id| (*kind, id)));
-        let is_named = |(kind, id): &(Kind, Id)| {
-            data.record(*kind, id).is_some_and(|record| naming::key(&name_of(record)) == naming::key(&words))
-        };
-        let mut others = others.filter(is_named);
-        let (id, why, kept) = match (named, others.next(), others.next()) {
-            (Named::Unit(id), None, _) | (Named::Nothing(_), Some((_, id)), None) => return id.to_string(),
-            (Named::Near(id), None, _) => (id.to_string(), Why::UnitRead(words, id), Kept::All),
-            (Named::Several(units), None, _) => (String::new(), Why::SeveralUnits(words, units), Kept::Rest),
-            (Named::Nothing(near), None, _) if kinds == [Kind::Unit] => {
+        let mut found: Vec<Id> = others.flat_map(|kind| names.others(*kind, &words)).collect();
+        let mut perhaps = Vec::new();
+        if kinds.contains(&Kind::Member) {
+            match names.person_in_words(self.view.standing, &words) {
+                Match::One(id) => found.push(id),
+                Match::Unsure(ids) => perhaps = ids,
+                Match::Nobody => {}
+            }
+        }
+        let (id, why, kept) = match (named, found.as_slice()) {
+            (Named::Unit(id), []) => return id.to_string(),
+            (Named::Nothing(_), [id]) => return id.to_string(),
+            (Named::Near(id), []) => (id.to_string(), Why::UnitRead(words, id), Kept::All),
+            (Named::Several(units), []) => (String::new(), Why::SeveralUnits(words, units), Kept::Rest),
+            (Named::Nothing(near), []) if kinds == [Kind::Unit] => {
                 (String::new(), Why::NoUnit(words, near), Kept::Rest)
             }
-            _ => (String::new(), Why::NotFound(words), Kept::Rest),
+            (Named::Nothing(_), []) if !perhaps.is_empty() => (String::new(), unsure(perhaps), Kept::Rest),
+            (Named::Nothing(_), []) => (String::new(), Why::NotFound(words), Kept::Rest),
+            (_, _) => (String::new(), Why::Several(found), Kept::Rest),
         };
         self.issues.push(Issue::at(Some(column), why, kept));
         id
@@ -242,7 +253,9 @@ impl Reading<'_> {
     fn required(&mut self) {
         let kind = self.view.into;
         for field in kind.fields().iter().filter(|field| field.required) {
-            if self.is_known() || !self.said.text(kind, field.name).is_empty() {
+            let asked = heading::whose(kind) == Some(field.name)
+                && self.issues.iter().any(|issue| issue.kept == Kept::Nothing);
+            if self.is_known() || asked || !self.said.text(kind, field.name).is_empty() {
                 continue;
             }
             let column = Means::field(kind, field.name).and_then(|means| self.view.block.column(means));
@@ -330,6 +343,10 @@ impl Reading<'_> {
         if words.is_empty() {
             return;
         }
+        if let Some(answer) = self.view.answer(Some(Means::Extra(Extra::UnitAbove)), &words) {
+            self.said.above = Id::new(answer).ok();
+            return;
+        }
         match self.view.names.find(&words, self.view.scope().as_ref()) {
             Named::Unit(id) => self.said.above = Some(id),
             Named::Near(id) => {
@@ -356,6 +373,14 @@ impl Reading<'_> {
                 self.issues.push(Issue::row(Why::NoName, Kept::Nothing));
             }
         }
+    }
+}
+
+/// Somebody who may be meant, or some.
+pub(super) fn unsure(ids: Vec<Id>) -> Why {
+    match ids.as_slice() {
+        [one] => Why::Perhaps(one.clone()),
+        _ => Why::Several(ids),
     }
 }
 

@@ -45,6 +45,10 @@ pub fn why(plan: &Plan, row: usize, issue: &Issue, standing: &Standing, lang: La
     let data = &standing.data;
     let unit = |id: &Id| name(data, Kind::Unit, id);
     let member = |id: &Id| name(data, Kind::Member, id);
+    let record = |id: &Id| match Kind::TABLES.iter().find(|kind| data.record(**kind, id).is_some()) {
+        None | Some(Kind::Unit | Kind::Member) => member(id),
+        Some(kind) => text::title_of(standing, *kind, id, lang),
+    };
     let day = |day: &crate::domain::date::Date| text::date(PartialDate::Day(*day));
     match &issue.why {
         Why::NoName => words::no_name(lang).to_owned(),
@@ -78,7 +82,8 @@ pub fn why(plan: &Plan, row: usize, issue: &Issue, standing: &Standing, lang: La
         Why::UnitDiffers(at) => words::unit_differs(lang, place(at, lang)),
         Why::NumberOfRow(at) => words::number_of_row(lang, place(at, lang)),
         Why::NumberOf(id) => words::number_of(lang, member(id)),
-        Why::Several(ids) => words::several(lang, ids.iter().map(member).collect::<Vec<_>>().join(", ")),
+        Why::Several(ids) => words::several(lang, ids.iter().map(record).collect::<Vec<_>>().join(", ")),
+        Why::Perhaps(id) if data.member(id).is_none() => words::perhaps_record(lang, record(id)),
         Why::Perhaps(id) => {
             let home = standing.member(id).unit.as_ref().map(unit).unwrap_or_default();
             words::perhaps(lang, member(id), home)
@@ -90,6 +95,14 @@ pub fn why(plan: &Plan, row: usize, issue: &Issue, standing: &Standing, lang: La
         Why::HolderDiffers(post, here, there) => {
             words::holder_differs(lang, post.label().of(lang), here, there)
         }
+    }
+}
+
+/// What is the matter, for somebody who can answer it where it is said.
+pub fn asked(plan: &Plan, row: usize, issue: &Issue, standing: &Standing, lang: Lang) -> String {
+    match &issue.why {
+        Why::SeveralUnits(said, units) => words::unit_several_here(lang, said, under(&standing.data, units)),
+        _ => why(plan, row, issue, standing, lang),
     }
 }
 

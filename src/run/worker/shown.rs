@@ -14,7 +14,7 @@ use crate::{
         report::{Request, report},
         standing::Standing,
     },
-    run::{fault, outward, past, spawn},
+    run::{fault, intake, outward, past, spawn},
     say,
     store::{
         Store,
@@ -25,6 +25,7 @@ use crate::{
     ui::{
         Export,
         history::{Inquiry, Past},
+        intake::{Errand, News, Reply},
     },
 };
 
@@ -80,6 +81,24 @@ impl Work {
             let found = fault::catch(|| check(&standing)).unwrap_or_default();
             // When the session is gone there is nobody to tell.
             _ = events.send(crate::run::Event::Msg(Msg::Checked(found.into())));
+        });
+    }
+
+    /// Does a step of an import on a thread of its own, for edits are not to wait for it.
+    pub(super) fn intake(&self, errand: Errand) {
+        let (lang, events) = (self.lang, self.events.clone());
+        // When the session is gone there is nobody to tell.
+        let tell = move |reply: Reply| _ = events.send(crate::run::Event::Msg(Msg::Intake(reply)));
+        if let (None, Some((_, why))) = (&self.store, &self.lost) {
+            return tell(errand.reply(News::Failed(why.clone())));
+        }
+        let Some(data) = self.data().cloned() else { return };
+        let (inlet, outlet) = (self.inlet.clone(), self.outlet.clone());
+        let desk = intake::Desk { data, inlet, outlet, config: self.config_dir.clone(), lang };
+        spawn("import", move || {
+            if let Err(place) = fault::catch(|| intake::perform(&errand, &desk, &tell)) {
+                tell(errand.reply(News::Failed(text::files::fault(lang, place))));
+            }
         });
     }
 

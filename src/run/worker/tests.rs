@@ -112,6 +112,8 @@ fn launch(place: &Path, sample: super::super::MakeSample) -> Launch {
             who: Who { session: "this".to_owned(), ..Who::default() },
             permit: Permit::everything(),
         },
+        inlet: crate::inlet::Inlet::Anywhere,
+        config_dir: None,
         outlet: Outlet::default(),
         state_dir: place.join("state"),
         lang: Lang::Vi,

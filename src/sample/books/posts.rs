@@ -104,7 +104,7 @@ pub(super) fn put(maker: &mut Maker) {
 fn agency(maker: &mut Maker, name: &str, side: Side, merged: Option<Id>) -> Id {
     let mut agency: Agency = maker.blank();
     agency.name = name.to_owned();
-    agency.side = side;
+    agency.side = Some(side);
     agency.merged = merged;
     agency.cell = cell_of(maker, name);
     let id = agency.id.clone();

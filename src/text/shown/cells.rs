@@ -46,10 +46,12 @@ pub fn pad_left(s: &str, cells: usize) -> String {
     blank
 }
 
-/// A text in lines of at most some cells, broken at spaces.
+/// A text in lines of at most some cells, broken at spaces, but not between a number and its percent sign.
 pub fn wrapped(text: &str, cells: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split(' ') {
+    let parts: Vec<&str> = text.split(' ').collect();
+    for words in parts.chunk_by(|_, next| next.starts_with('%')) {
+        let word = &words.join(" ");
         let taken = lines.last().map_or(0, |line| width(line));
         if taken > 0 && taken + 1 + width(word) > cells {
             lines.push(String::new());

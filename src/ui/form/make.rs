@@ -89,22 +89,22 @@ impl Form {
         Self::with_parts(Purpose::Create, (kind, id), parts, ctx)
     }
 
-    /// Puts one person into both posts of a village: proposes the head when an official member, else the secretary.
-    pub fn unify(ctx: &Ctx, village: &Id) -> Self {
+    /// Puts one person into both posts of a village or a pair: proposes who holds the first of them when an official
+    /// member, else who holds the other.
+    pub fn unify(ctx: &Ctx, kind: Kind, id: &Id) -> Self {
         let standing = ctx.standing;
         let official = |id: &Id| standing.member(id).state == MemberState::Official;
-        let state = standing.village(village);
-        let head = state.and_then(|s| s.head.as_ref()).and_then(|h| h.member.clone()).filter(official);
-        let secretary =
-            state.and_then(|s| s.secretary.as_ref()).and_then(|h| h.member.clone()).filter(official);
+        let seats = standing.seats(kind, id, standing.as_of);
+        let holder = |(body, post)| standing.holders(body, post).into_iter().next()?.member.filter(official);
         let mut term = Term::blank((ctx.new_id)(Kind::Term));
-        term.body = Some(village.clone());
-        term.post = Post::VillageHead;
-        term.member = head.or(secretary);
+        term.member = seats.into_iter().flatten().find_map(holder);
+        if let [Some((body, post)), _] = seats {
+            (term.body, term.post) = (Some(body.clone()), post);
+        }
         term.from = Some(standing.as_of.into());
-        term.how = Some(How::Elected);
+        term.how = Some(if term.post == Post::Holder { How::Appointed } else { How::Elected });
         let shown = places(Kind::Term, &["member", "from", "how", "decision"]);
-        Self::with_parts(Purpose::Unify, (Kind::Village, village.clone()), vec![(fresh(term), shown)], ctx)
+        Self::with_parts(Purpose::Unify, (kind, id.clone()), vec![(fresh(term), shown)], ctx)
     }
 
     /// Puts somebody into a post of a unit or village, or a member into a post.
@@ -170,7 +170,8 @@ impl Form {
             _ => return Err(Label::new("Cần đủ ngày bắt đầu", "The whole starting day is needed").into()),
         };
         let appointment = Appointment { member, from: day, how: term.how, decision: term.decision.clone() };
-        deed::unify(ctx.standing, &self.about.1, &appointment, ctx.new_id)
+        let (kind, id) = &self.about;
+        deed::unify(ctx.standing, (*kind, id), &appointment, ctx.new_id)
     }
 
     fn difference(&self, ctx: &Ctx, records: &[Box<dyn Record>]) -> Batch {

@@ -11,8 +11,8 @@ pub(super) const ANY: Headings = &[
     ("derived", &["Kết quả kiểm tra", "Chi tiết lỗi", "Đề nghị xóa", rejects::REASON_VI, rejects::REASON_EN]),
 ];
 
-/// Headings that name a person and where the person belongs, over lists of members, events and terms.
-pub(super) const PERSON: Headings = &[
+/// Headings that name a person, over lists of members and of what belongs to them.
+pub(super) const WHO: Headings = &[
     (
         "name",
         &[
@@ -81,6 +81,10 @@ pub(super) const PERSON: Headings = &[
             "Citizen no.",
         ],
     ),
+];
+
+/// Headings that name where a person belongs.
+pub(super) const WHERE: Headings = &[
     (
         "unit",
         &[

@@ -65,5 +65,5 @@ pub(super) const VILLAGES: Headings = &[
     ("derived", &["Đơn vị trực thuộc"]),
 ];
 
-/// Headings over lists of what units are set and how they are rated.
-pub(super) const FIGURES: Headings = &[("unit_above", &["Đơn vị trực thuộc", "Đảng bộ", "Đảng ủy"])];
+/// Headings over all other lists.
+pub(super) const BOOKS: Headings = &[("unit_above", &["Đơn vị trực thuộc", "Đảng bộ", "Đảng ủy"])];

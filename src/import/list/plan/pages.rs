@@ -35,13 +35,15 @@ pub fn likely(book: &Workbook, into: Kind, taught: &Taught) -> Vec<(usize, usize
 
 /// The day a list says it is of, in the titles over it.
 pub fn stated_day(book: &Workbook, order: &[usize], into: Kind, taught: &Taught) -> Option<Date> {
-    let sheets = order.iter().filter_map(|place| book.sheets.get(*place));
-    let titles = sheets.flat_map(|sheet| {
-        let layout = header::lay_out(sheet, into, taught);
-        let first = layout.blocks.first().map_or(0, |block| block.heading.start);
-        sheet.rows.iter().take(first)
-    });
-    titles.flat_map(|row| row.filled()).find_map(|(_, value)| date::of_title(&value.line()))
+    let mut sheets = order.iter().filter_map(|place| book.sheets.get(*place));
+    sheets.find_map(|sheet| stated_over(sheet, &header::lay_out(sheet, into, taught)))
+}
+
+/// The day a sheet says it is of, in the titles over its first heading.
+pub fn stated_over(sheet: &Sheet, layout: &Layout) -> Option<Date> {
+    let first = layout.blocks.first().map_or(0, |block| block.heading.start);
+    let titles = sheet.rows.iter().take(first).flat_map(|row| row.filled());
+    titles.into_iter().find_map(|(_, value)| date::of_title(&value.line()))
 }
 
 impl Plan {
@@ -81,6 +83,7 @@ impl Plan {
                     block,
                     edits: Vec::new(),
                     skipped: false,
+                    who: None,
                     said: Said::default(),
                     outcome: Outcome::Same(Id::office()),
                     read: Vec::new(),

@@ -1,14 +1,14 @@
 //! What a row says of a person: a name in one column or two, the sex, the birth, and the dates of Party life.
 
-use super::{Reading, whole};
+use super::{Reading, unsure, whole};
 use crate::{
-    domain::{date::PartialDate, record::Kind},
+    domain::{date::PartialDate, identity::Match, record::Kind},
     import::{
         list::{
             catalogue::Extra,
             cell,
             date::{self, Of},
-            heading::Means,
+            heading::{self, Means},
             issue::{Issue, Why},
         },
         report::Kept,
@@ -31,6 +31,39 @@ impl Reading<'_> {
         self.sex_if_told();
         self.unit(Kept::Rest);
         self.life();
+    }
+
+    /// Whose the record is, where the row names a person, or a unit, in columns of its own as lists of events do.
+    pub(super) fn owner(&mut self) {
+        let kind = self.view.into;
+        let Some(field) = heading::whose(kind).filter(|field| self.said.text(kind, field).is_empty()) else {
+            return;
+        };
+        let named = [Means::field(Kind::Member, "name"), Some(Means::Extra(Extra::GivenName))];
+        let named = named.into_iter().flatten().find_map(|means| self.view.block.column(means));
+        let place = kind.place(field);
+        match (named, self.column(Extra::Unit), place.and_then(|place| self.link_of(kind, place))) {
+            (Some(column), ..) => self.person_of(column, field),
+            (None, Some(column), Some(kinds)) if kinds.contains(&Kind::Unit) => {
+                let id = self.link(column, kinds);
+                self.said.set(kind, field, id);
+            }
+            (None, ..) => {}
+        }
+    }
+
+    fn person_of(&mut self, column: usize, field: &str) {
+        self.name();
+        self.born();
+        self.unit(Kept::Rest);
+        let known = crate::import::list::person::known(&self.said);
+        let why = match self.view.names.person(self.view.standing, &known) {
+            _ if known.name.is_empty() => return,
+            Match::One(id) => return self.said.set(self.view.into, field, id.to_string()),
+            Match::Unsure(ids) => unsure(ids),
+            Match::Nobody => Why::NoMember,
+        };
+        self.issues.push(Issue::at(Some(column), why, Kept::Nothing));
     }
 
     /// In lists about something else the sex is only a help.
