@@ -67,11 +67,6 @@ pub(crate) fn elsewhere(event: &Record) -> bool {
     text(event, "kind").ends_with("admitted") && !event.contains_key("unit") && event.contains_key("place")
 }
 
-/// The records of a kind as they stand in the file.
-pub(crate) fn table(data: &Data, kind: Kind) -> Vec<Record> {
-    data.ids(kind).iter().map(|id| data.record(kind, id).unwrap().to_json()).collect()
-}
-
 impl Raw {
     pub(crate) fn new(data: &Data) -> Self {
         let table = |kind: Kind| table(data, kind);
