@@ -129,13 +129,12 @@ fn by_month(report: &Report, data: &Data, scope: &Scope, done: &[(&Event, Date)]
             if month.last_day() < from || to < month.first_day() {
                 continue;
             }
-            let here = |until: Month| move |on: Date| (until.first_day()..=until.last_day()).contains(&on);
-            let so_far = |on: Date| on.year() == year && on <= month.last_day();
-            let only = |from: &[(&Event, Date)], wanted: &dyn Fn(Date) -> bool| {
-                let wanted: Vec<_> = from.iter().filter(|(_, on)| wanted(*on)).copied().collect();
-                scope::persons(&wanted)
+            let between = |first: Date| {
+                let wanted = of_year.iter().filter(|(_, on)| (first..=month.last_day()).contains(on));
+                scope::persons(&wanted.copied().collect::<Vec<_>>())
             };
-            let (in_month, so_far) = (only(done, &here(month)), only(&of_year, &so_far));
+            let in_month = between(from.max(month.first_day()));
+            let so_far = between(jiff::civil::date(year, 1, 1));
             let share = plan.map(|plan| Share { part: so_far.len(), whole: plan as usize, places: 2 });
             let part = |plan: u32| Cell::Number((i64::from(plan) * i64::from(month.month()) + 6) / 12);
             table.push(

@@ -3,7 +3,7 @@
 //!
 //! A cell meets every month (Charter of the Party, art. 24). The quarter is that of the last day of the period.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Cell, Report, Scope, Table,
@@ -50,6 +50,8 @@ struct Facts<'a> {
     quarter: Date,
     /// Of any day up to the last one, by date.
     meetings: Vec<(Date, &'a Meeting)>,
+    /// When a team was last at a meeting of a unit, or of one under it: a visit to a cell is one to its committee's area.
+    visits: BTreeMap<&'a Id, Date>,
 }
 
 pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
@@ -61,7 +63,8 @@ pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
         .collect();
     meetings.sort_by_key(|(day, meeting)| (*day, &meeting.id));
     let quarter = jiff::civil::date(to.year(), (to.month() - 1) / 3 * 3 + 1, 1);
-    let facts = Facts { data, from, to, quarter, meetings };
+    let visits = visits(data, &meetings);
+    let facts = Facts { data, from, to, quarter, meetings, visits };
     let rows = Rows::new(data, report.request.unit.as_ref());
     report.tables.extend([
         facts.by_unit(&rows, scope),
@@ -74,6 +77,13 @@ pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
 
 fn count(kind: Kind, ids: impl IntoIterator<Item = Id>) -> Cell {
     Cell::Count(kind, ids.into_iter().collect())
+}
+
+fn visits<'a>(data: &'a Data, meetings: &[(Date, &'a Meeting)]) -> BTreeMap<&'a Id, Date> {
+    let attended = meetings.iter().filter(|(_, meeting)| meeting.team.is_some());
+    let units = attended.filter_map(|(day, meeting)| Some((*day, meeting.unit.as_ref()?)));
+    // The later ones come last and stay.
+    units.flat_map(|(day, unit)| data.path(unit).into_iter().map(move |above| (&above.id, day))).collect()
 }
 
 /// Present of expected, of the meetings that tell both.
@@ -90,11 +100,9 @@ impl<'a> Facts<'a> {
         meeting.date.is_some_and(|day| (self.from..=self.to).contains(&day))
     }
 
-    /// The units in which a team attended a meeting this quarter.
-    fn visited(&self) -> BTreeSet<&'a Id> {
-        let visits =
-            self.meetings.iter().filter(|(day, meeting)| *day >= self.quarter && meeting.team.is_some());
-        visits.filter_map(|(_, meeting)| meeting.unit.as_ref()).collect()
+    /// Whether a team was there this quarter.
+    fn is_visited(&self, unit: &Id) -> bool {
+        self.visits.get(unit).is_some_and(|day| *day >= self.quarter)
     }
 
     fn by_unit(&self, rows: &Rows, scope: &Scope) -> Table {
@@ -115,12 +123,11 @@ impl<'a> Facts<'a> {
         let cells = cells.map(|unit| (Some(unit.id.clone()), Thing::Cell(&unit.id)));
         let meetings =
             self.meetings.iter().map(|(_, meeting)| (meeting.unit.clone(), Thing::Meeting(meeting)));
-        let visited = self.visited();
-        by_unit(&mut table, rows, self.to, cells.chain(meetings), |things| self.of_unit(things, &visited));
+        by_unit(&mut table, rows, self.to, cells.chain(meetings), |things| self.of_unit(things));
         table
     }
 
-    fn of_unit(&self, things: &[Thing], visited: &BTreeSet<&Id>) -> Vec<Cell> {
+    fn of_unit(&self, things: &[Thing]) -> Vec<Cell> {
         let meetings = || {
             things.iter().filter_map(|thing| match thing {
                 Thing::Meeting(meeting) => Some(*meeting),
@@ -139,15 +146,15 @@ impl<'a> Facts<'a> {
             count(Kind::Meeting, wanted.map(|meeting| meeting.id.clone()))
         };
         let met: BTreeSet<&Id> = held().filter_map(|meeting| meeting.unit.as_ref()).collect();
-        let cells_not_in =
-            |seen: &BTreeSet<&Id>| count(Kind::Unit, cells().filter(|cell| !seen.contains(cell)).cloned());
+        let cells_but =
+            |wanted: &dyn Fn(&Id) -> bool| count(Kind::Unit, cells().filter(|cell| !wanted(cell)).cloned());
         vec![
             count(Kind::Unit, cells().cloned()),
             ids(&|meeting| self.is_in_period(meeting)),
             attendance(held()),
-            cells_not_in(&met),
+            cells_but(&|cell| met.contains(cell)),
             ids(&|meeting| self.is_in_period(meeting) && meeting.team.is_some()),
-            cells_not_in(visited),
+            cells_but(&|cell| self.is_visited(cell)),
             ids(&|meeting| matches!(meeting.finding(self.to), Finding::Open | Finding::Overdue)),
             ids(&|meeting| meeting.finding(self.to) == Finding::Overdue),
         ]
@@ -184,8 +191,7 @@ impl<'a> Facts<'a> {
             let charge = self.in_charge(team, scope);
             let members = self.assigned(team).filter(|given| given.role != TeamRole::Area);
             let members: BTreeSet<Id> = members.filter_map(|given| given.subject.clone()).collect();
-            let seen = self.places_seen();
-            let left = charge.iter().filter(|unit| !seen.contains(*unit)).cloned();
+            let left = charge.iter().filter(|unit| !self.is_visited(unit)).cloned();
             let cells = vec![
                 Cell::text(&team.name),
                 Cell::text(&team.decision),
@@ -203,52 +209,40 @@ impl<'a> Facts<'a> {
     }
 
     /// Who and what is assigned to a team on the last day.
-    fn assigned(&self, team: &'a Team) -> impl Iterator<Item = &'a Assignment> {
-        let to = self.to;
-        let data = self.data;
-        let own = data.sources(Kind::Team, &team.id).filter(|(kind, ..)| *kind == Kind::Assignment);
-        own.filter_map(|(_, id, _)| data.assignment(id)).filter(move |given| {
-            given.from.is_none_or(|day| day <= to) && given.to.is_none_or(|day| to < day)
-        })
+    fn assigned(&self, team: &Team) -> impl Iterator<Item = &'a Assignment> {
+        let own = self.data.sources(Kind::Team, &team.id).filter(|(kind, ..)| *kind == Kind::Assignment);
+        own.filter_map(|(_, id, _)| self.data.assignment(id)).filter(|given| self.is_now(given))
+    }
+
+    fn is_now(&self, given: &Assignment) -> bool {
+        given.from.is_none_or(|day| day <= self.to) && given.to.is_none_or(|day| self.to < day)
     }
 
     /// The units a team looks after.
-    fn in_charge(&self, team: &'a Team, scope: &Scope) -> BTreeSet<Id> {
+    fn in_charge(&self, team: &Team, scope: &Scope) -> BTreeSet<Id> {
         let areas = self.assigned(team).filter(|given| given.role == TeamRole::Area);
         let units = areas.filter_map(|given| given.subject.as_ref());
         units.filter(|unit| scope.holds(Some(unit)) && self.data.unit(unit).is_some()).cloned().collect()
-    }
-
-    /// The units visited this quarter and all above them: a visit to a cell is one to its committee's area.
-    fn places_seen(&self) -> BTreeSet<Id> {
-        let visited = self.visited();
-        visited.into_iter().flat_map(|unit| self.data.path(unit)).map(|unit| unit.id.clone()).collect()
     }
 
     /// Grassroots organisations in which no team was at any meeting this quarter.
     fn silent(&self, scope: &Scope) -> Table {
         let columns = [UNIT, NAME, ("last_visit", Label::new("Tổ dự lần cuối", "Last visit"))];
         let mut table = Table::new("silent", SILENT, &columns);
-        let seen = self.places_seen();
         let units = self.data.units().values().map(|stored| stored.record());
         let mut units: Vec<&Unit> = units
             .filter(|u| u.kind.is_grassroots() && u.is_active(self.to) && scope.holds(Some(&u.id)))
-            .filter(|unit| !seen.contains(&unit.id))
+            .filter(|unit| !self.is_visited(&unit.id))
             .collect();
         units.sort_by_cached_key(|unit| (unit.code.clone(), fold::sort_key(&unit.name), unit.id.clone()));
         for unit in units {
-            let team = self
-                .data
-                .teams()
-                .values()
-                .map(|stored| stored.record())
-                .find(|team| self.assigned(team).any(|given| given.subject.as_ref() == Some(&unit.id)));
-            let under = |meeting: &Meeting| {
-                let path = meeting.unit.as_ref().map(|id| self.data.path(id)).unwrap_or_default();
-                path.iter().any(|above| above.id == unit.id)
-            };
-            let mut visits = self.meetings.iter().rev().filter(|(_, meeting)| meeting.team.is_some());
-            let last = visits.find(|(_, meeting)| under(meeting)).map(|(day, _)| *day);
+            let given =
+                self.data.sources(Kind::Unit, &unit.id).filter(|(kind, ..)| *kind == Kind::Assignment);
+            let team = given
+                .filter_map(|(_, id, _)| self.data.assignment(id))
+                .filter(|given| self.is_now(given))
+                .find_map(|given| self.data.team(given.team.as_ref()?));
+            let last = self.visits.get(&unit.id).copied();
             let team = team.map_or(Cell::Empty, |team| Cell::text(&team.name));
             table.push_of(Kind::Unit, &unit.id, vec![Cell::text(&unit.name), team, Cell::date(last)]);
         }
