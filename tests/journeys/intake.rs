@@ -221,6 +221,8 @@ fn the_kind_is_proposed_by_the_tab_and_can_be_another_one() {
     assert!(d.text().contains("Thôn, bản, khu phố"), "{}", d.text());
     d.s.line("Nhập vào").keys("<Enter>đảng viên<Enter>");
     assert!(d.text().contains("Xem trước 7 dòng"), "{}", d.text());
+    d.s.keys("<Esc>6").line("Quần chúng ưu tú").keys("<Ctrl+U>ds.csv<Enter>").line("Nhập vào");
+    assert!(d.s.here().contains("Quần chúng ưu tú"), "of a book, too: {}", d.text());
 }
 
 #[test]
