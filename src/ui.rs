@@ -252,6 +252,10 @@ pub trait Screen {
     fn record(&self) -> Option<(Kind, Id)> {
         None
     }
+    /// The kind of records a list that is imported here is likely of.
+    fn kind_here(&self) -> Option<Kind> {
+        self.record().map(|(kind, _)| kind)
+    }
     /// Whether that record is shown with its fields and not only named.
     fn shows_fields(&self, _ctx: &Ctx) -> bool {
         true

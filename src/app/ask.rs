@@ -69,7 +69,7 @@ impl App {
 
     /// The import of a list, into records as they are in view.
     fn open_list(&self, path: String) -> Outcome {
-        let kind = self.top().record().map_or_else(|| self.tabs.kind(), |(kind, _)| kind);
+        let kind = self.top().kind_here().unwrap_or_else(|| self.tabs.kind());
         Outcome::Open(Box::new(Intake::new(path, kind, &ctx!(self))))
     }
 

@@ -74,6 +74,10 @@ impl Screen for Books {
         }
     }
 
+    fn kind_here(&self) -> Option<Kind> {
+        self.kind()
+    }
+
     fn offers(&self, action: Action, _ctx: &Ctx) -> bool {
         match action {
             Action::Open | Action::New => self.kind().is_some(),

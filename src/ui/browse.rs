@@ -206,6 +206,10 @@ impl Screen for Browse {
         Some((self.kind, self.table.current()?.clone()))
     }
 
+    fn kind_here(&self) -> Option<Kind> {
+        Some(self.kind)
+    }
+
     fn shows_fields(&self, ctx: &Ctx) -> bool {
         ctx.area.width >= WIDE
     }

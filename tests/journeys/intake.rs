@@ -63,7 +63,7 @@ impl Desk {
     }
 
     /// Asks for the list, and goes on to its rows.
-    fn to_rows(&mut self) -> &mut Session {
+    fn on_rows(&mut self) -> &mut Session {
         self.s.keys("3<Ctrl+U>ds.csv<Enter><Enter>")
     }
 
@@ -126,7 +126,7 @@ fn a_list_is_understood_mended_saved_in_one_edit_and_taken_back() {
 #[test]
 fn what_was_left_out_goes_into_a_workbook_of_the_same_layout_with_the_reasons() {
     let mut d = Desk::new();
-    d.to_rows().keys("<Ctrl+S>");
+    d.on_rows().keys("<Ctrl+S>");
     let path = d.dir.path().join("left.xlsx");
     d.s.keys("<Enter><Ctrl+U>").keys(&path.display().to_string()).keys("<Enter>");
     assert!(d.s.notice().contains("Các dòng cần sửa (4)"), "{}", d.text());
@@ -146,9 +146,9 @@ fn sheet(path: &Path) -> Vec<Vec<String>> {
 #[test]
 fn the_same_list_again_changes_nothing() {
     let mut d = Desk::new();
-    d.to_rows().keys("<Down><F3><Ctrl+S><Esc>");
+    d.on_rows().keys("<Down><F3><Ctrl+S><Esc>");
     let saved = d.s.data.clone();
-    d.to_rows().keys("<Down><F3>");
+    d.on_rows().keys("<Down><F3>");
     assert!(d.counts().contains("Mới 0  Thay đổi 0"), "{}", d.text());
     d.s.keys("<Ctrl+S>");
     assert!(d.s.notice().contains("Không có gì mới"), "{}", d.text());
@@ -159,13 +159,13 @@ fn the_same_list_again_changes_nothing() {
 fn leaving_changes_nothing_and_asks_when_answers_would_be_lost() {
     let mut d = Desk::new();
     let before = d.s.data.clone();
-    d.to_rows().keys("<Esc><Esc>");
+    d.on_rows().keys("<Esc><Esc>");
     assert!(
         d.text().contains("Họ và tên khai sinh"),
         "nothing was answered, so nothing is asked: {}",
         d.text()
     );
-    d.to_rows().keys("<Down><F3><Esc><Esc>");
+    d.on_rows().keys("<Down><F3><Esc><Esc>");
     assert!(d.text().contains("Các câu trả lời"), "{}", d.text());
     d.s.keys("<Enter><Enter>");
     assert!(d.counts().contains("Thiếu ô 1"), "the answer is still there: {}", d.text());
@@ -184,7 +184,7 @@ fn what_is_out_is_given_up_by_esc() {
     assert!(d.text().contains("Đang đọc tệp"), "{}", d.text());
     d.s.keys("<Esc>").catch_up();
     assert!(d.text().contains("Họ và tên khai sinh"), "{}", d.text());
-    d.to_rows();
+    d.on_rows();
     let counts = d.counts();
     d.s.slow = true;
     d.s.keys("<Down><F3>");
@@ -221,6 +221,8 @@ fn the_kind_is_proposed_by_the_tab_and_can_be_another_one() {
     assert!(d.text().contains("Thôn, bản, khu phố"), "{}", d.text());
     d.s.line("Nhập vào").keys("<Enter>đảng viên<Enter>");
     assert!(d.text().contains("Xem trước 7 dòng"), "{}", d.text());
+    d.s.keys("<Esc>6").line("Quần chúng ưu tú").keys("<Ctrl+U>ds.csv<Enter>").line("Nhập vào");
+    assert!(d.s.here().contains("Quần chúng ưu tú"), "of a book, too: {}", d.text());
 }
 
 #[test]
@@ -304,7 +306,7 @@ fn a_viewer_imports_nothing() {
 #[test]
 fn an_edit_by_other_hands_meanwhile_is_told_and_the_list_is_compared_anew() {
     let mut d = Desk::new();
-    d.to_rows().line("Diệp Công Dũng");
+    d.on_rows().line("Diệp Công Dũng");
     let dung = member(&d.s, "Diệp Công Dũng");
     let other = other_sets(&d.s.data, Kind::Member, &dung, "home_place", "Uông Bí".into());
     d.s.others.push(other);
@@ -319,7 +321,7 @@ fn an_edit_by_other_hands_meanwhile_is_told_and_the_list_is_compared_anew() {
 #[test]
 fn news_of_colleagues_are_taken_into_the_comparison() {
     let mut d = Desk::new();
-    d.to_rows();
+    d.on_rows();
     let dung = member(&d.s, "Diệp Công Dũng");
     let mut batch = Batch::new("edit");
     let before = d.s.data.record(Kind::Member, &dung).unwrap().json("home_place");
@@ -339,7 +341,7 @@ fn an_old_value_that_is_masked_stays_masked_and_the_files_own_is_shown() {
     let list = "Họ và tên;Ngày sinh;Số thẻ đảng viên;Số định danh\n\
                 Diệp Công Dũng;24/2/1967;99023589;038067001234\n";
     fs::write(d.dir.path().join("ds.csv"), list).unwrap();
-    d.to_rows().keys("<Enter>");
+    d.on_rows().keys("<Enter>");
     assert!(!d.text().contains(&number), "{}", d.text());
     assert!(d.text().contains(&format!("•••{} → 038067001234", &number[9..])), "{}", d.text());
 }
@@ -347,6 +349,6 @@ fn an_old_value_that_is_masked_stays_masked_and_the_files_own_is_shown() {
 #[test]
 fn the_preview_stands_in_english_and_wide_with_the_row_beside_it() {
     let mut d = Desk::of(Session::of(standing(), 140, 40, Lang::En, Preset::Vim));
-    d.to_rows().keys("<Down>");
+    d.on_rows().keys("<Down>");
     screen!(d.s, "intake_140x40_en");
 }

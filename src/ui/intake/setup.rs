@@ -228,8 +228,8 @@ impl Intake {
         }
         let kinds = || KINDS.iter().map(|kind| Item::new(kind.code(), kind.label().of(lang))).collect();
         match spot {
-            Spot::Go => return self.plan(ctx),
-            Spot::Sheet(place) => return self.choose_sheet(place, ctx),
+            Spot::Go => self.plan(ctx),
+            Spot::Sheet(place) => self.choose_sheet(place, ctx),
             Spot::File => {
                 self.asking = Asking::Path;
                 Outcome::Open(Box::new(super::ask_file(lang).with(&self.path)))
