@@ -253,7 +253,7 @@ fn previewed(rows: usize, size: (u16, u16)) -> Session {
     let path = folder.path().join("list.csv");
     std::fs::write(&path, format!("Họ và tên;Ngày sinh;Giới tính;Chi bộ;Số thẻ đảng viên\n{list}")).unwrap();
     let mut s = session(300, size);
-    s.keys("3<Ctrl+U>").keys(path.to_str().unwrap()).keys("<Enter><Enter>");
+    s.keys("3<Alt+I>").keys(path.to_str().unwrap()).keys("<Enter><Enter>");
     s.frame();
     s
 }

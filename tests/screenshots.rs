@@ -104,7 +104,7 @@ const LIST: &str = include_str!("screenshots/list.csv");
 
 const F7: &str = "\x1b[18~";
 const CTRL_O: &str = "\x0f";
-const CTRL_U: &str = "\x15";
+const ALT_I: &str = "\x1bi";
 const DOWN: &str = "\x1b[B";
 
 /// The pictures of one language.
@@ -119,7 +119,7 @@ fn picture(lang: &str, ending: &str, titles: [&str; 3], [ready, import, compared
     program.wait_for(&[": dung"]);
     program.wait_for(&["▶", "Dung"]);
     check(&program, &format!("docs/members{ending}.svg"), titles[1]);
-    program.press(&[CTRL_U]);
+    program.press(&[ALT_I]);
     program.wait_for(&[import]);
     program.press(&["danh-sach.csv\r"]);
     program.wait_for(&["▶", " 18 "]);

@@ -181,7 +181,7 @@ pub static BINDINGS: &[Binding] = &[
     both(EVERY, "F5", Action::Reload, 0),
     both(BROWSE, "F12", Action::Export, 8),
     both(EVERY, "Ctrl+L", Action::Repaint, 0),
-    both(BROWSE, "Ctrl+U", Action::Import, 0),
+    both(BROWSE, "Alt+I", Action::Import, 0),
     both(BROWSE, "Tab", Action::NextTab, 0),
     both(BROWSE, "Shift+Tab", Action::PreviousTab, 0),
     both(BROWSE, "Ctrl+PgDn", Action::NextTab, 0),

@@ -64,7 +64,7 @@ impl Desk {
 
     /// Asks for the list, and goes on to its rows.
     fn on_rows(&mut self) -> &mut Session {
-        self.s.keys("3<Ctrl+U>ds.csv<Enter><Enter>")
+        self.s.keys("3<Alt+I>ds.csv<Enter><Enter>")
     }
 
     fn text(&mut self) -> String {
@@ -92,7 +92,7 @@ fn unit_of(s: &Session, name: &str) -> String {
 fn a_list_is_understood_mended_saved_in_one_edit_and_taken_back() {
     let mut d = Desk::new();
     let before = d.s.data.clone();
-    d.s.keys("3<Ctrl+U>ds.csv<Enter>");
+    d.s.keys("3<Alt+I>ds.csv<Enter>");
     screen!(d.s, "intake_setup");
     d.s.keys("<Enter>");
     screen!(d.s, "intake_rows");
@@ -180,7 +180,7 @@ fn leaving_changes_nothing_and_asks_when_answers_would_be_lost() {
 fn what_is_out_is_given_up_by_esc() {
     let mut d = Desk::new();
     d.s.slow = true;
-    d.s.keys("3<Ctrl+U>ds.csv<Enter>");
+    d.s.keys("3<Alt+I>ds.csv<Enter>");
     assert!(d.text().contains("Đang đọc tệp"), "{}", d.text());
     d.s.keys("<Esc>").catch_up();
     assert!(d.text().contains("Họ và tên khai sinh"), "{}", d.text());
@@ -204,24 +204,24 @@ fn what_is_out_is_given_up_by_esc() {
 #[test]
 fn a_column_nobody_knows_is_shown_assigned_and_remembered() {
     let mut d = Desk::new();
-    d.s.keys("3<Ctrl+U>ds.csv<Enter>").line("Biệt tài").keys("<Enter>nghề nghiệp<Enter>");
+    d.s.keys("3<Alt+I>ds.csv<Enter>").line("Biệt tài").keys("<Enter>nghề nghiệp<Enter>");
     d.s.line("Biệt tài");
     assert!(d.s.here().contains("Nghề nghiệp hiện nay"), "{}", d.text());
     d.s.keys("<Home>").line("Xem trước").keys("<Enter>").line("Lê Thị Thu").keys("<F3><Ctrl+S><Esc>");
     let thu = member(&d.s, "Lê Thị Thu");
     assert_eq!(d.s.value(Kind::Member, &thu, "occupation"), "hát");
-    d.s.keys("<Ctrl+U>ds.csv<Enter>").line("Biệt tài");
+    d.s.keys("<Alt+I>ds.csv<Enter>").line("Biệt tài");
     assert!(d.s.here().contains("Nghề nghiệp hiện nay"), "the next time it is known: {}", d.text());
 }
 
 #[test]
 fn the_kind_is_proposed_by_the_tab_and_can_be_another_one() {
     let mut d = Desk::new();
-    d.s.keys("4<Ctrl+U>ds.csv<Enter>");
+    d.s.keys("4<Alt+I>ds.csv<Enter>");
     assert!(d.text().contains("Thôn, bản, khu phố"), "{}", d.text());
     d.s.line("Nhập vào").keys("<Enter>đảng viên<Enter>");
     assert!(d.text().contains("Xem trước 7 dòng"), "{}", d.text());
-    d.s.keys("<Esc>6").line("Quần chúng ưu tú").keys("<Ctrl+U>ds.csv<Enter>").line("Nhập vào");
+    d.s.keys("<Esc>6").line("Quần chúng ưu tú").keys("<Alt+I>ds.csv<Enter>").line("Nhập vào");
     assert!(d.s.here().contains("Quần chúng ưu tú"), "of a book, too: {}", d.text());
 }
 
@@ -243,7 +243,7 @@ fn of_several_sheets_the_likeliest_is_proposed_and_others_can_be_taken() {
     }
     let mut d = Desk::new();
     fs::write(d.dir.path().join("ds.xlsx"), book.save_to_buffer().unwrap()).unwrap();
-    d.s.keys("3<Ctrl+U>ds.xlsx<Enter>");
+    d.s.keys("3<Alt+I>ds.xlsx<Enter>");
     screen!(d.s, "intake_sheets");
     d.s.line("Chi bộ 1").keys("<Enter>");
     assert!(d.text().contains("Xem trước 5 dòng"), "{}", d.text());
@@ -259,7 +259,7 @@ fn an_old_encoding_is_shown_for_confirmation_and_can_be_changed() {
     let old = "Hä vµ tªn;Ngµy sinh;Chi bé\nNguyÔn V¨n T¸m;1/1/1980;01.01\nLª ThÞ Hoa;2/2/1981;01.01\n";
     let bytes: Vec<u8> = old.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     fs::write(d.dir.path().join("cu.txt"), bytes).unwrap();
-    d.s.keys("3<Ctrl+U>cu.txt<Enter>");
+    d.s.keys("3<Alt+I>cu.txt<Enter>");
     screen!(d.s, "intake_encoding");
     d.s.line("Bảng mã").keys("<Enter>1258<Enter>");
     assert!(d.text().contains("Windows-1258 (đã chọn)"), "{}", d.text());
@@ -270,7 +270,7 @@ fn an_old_encoding_is_shown_for_confirmation_and_can_be_changed() {
 #[test]
 fn a_file_that_cannot_be_read_says_why_and_another_can_be_named() {
     let mut d = Desk::new();
-    d.s.keys("3<Ctrl+U>không có.csv<Enter>");
+    d.s.keys("3<Alt+I>không có.csv<Enter>");
     assert!(
         d.text().contains("không có tệp này") && d.text().contains("Không có gì thay đổi"),
         "{}",
@@ -284,12 +284,12 @@ fn a_file_that_cannot_be_read_says_why_and_another_can_be_named() {
 fn a_session_without_a_folder_reads_no_file_and_one_with_a_folder_only_plain_names_in_it() {
     let mut d = Desk::new();
     for path in ["/etc/passwd", "../ds.csv", "~/ds.csv", "./ds.csv"] {
-        d.s.keys("3<Ctrl+U>").keys(path).keys("<Enter>");
+        d.s.keys("3<Alt+I>").keys(path).keys("<Enter>");
         assert!(d.text().contains("chỉ đọc thư mục đã định"), "{path}: {}", d.text());
         d.s.keys("<Esc>");
     }
     d.s.inlet = Inlet::Nowhere;
-    d.s.keys("<Ctrl+U>ds.csv<Enter>");
+    d.s.keys("<Alt+I>ds.csv<Enter>");
     assert!(d.text().contains("--import-dir"), "{}", d.text());
 }
 
@@ -297,7 +297,7 @@ fn a_session_without_a_folder_reads_no_file_and_one_with_a_folder_only_plain_nam
 fn a_viewer_imports_nothing() {
     let permit = Permit { role: Role::Viewer, scope: Scope::Whole };
     let mut d = Desk::of(Session::permitted(standing(), permit));
-    d.s.keys("3<Ctrl+U>");
+    d.s.keys("3<Alt+I>");
     assert!(d.s.notice().contains("chỉ để xem"), "{}", d.text());
     d.s.keys("<Ctrl+P>nhập danh sách");
     assert!(!d.text().contains("Nhập danh sách từ tệp"), "{}", d.text());

@@ -5,7 +5,7 @@ use super::{
     place::{DAY, FIRST, Place, STARTED},
 };
 
-const IMPORT: &str = "\x15";
+const IMPORT: &str = "\x1bi";
 const ESC: &str = "\x1b";
 
 const LIST: &str = "\
