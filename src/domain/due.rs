@@ -85,12 +85,10 @@ pub enum Urgency {
 impl Due {
     /// How soon it is due.
     pub fn urgency(&self, as_of: Date) -> Urgency {
-        const WEEK: i32 = 7;
-        const MONTH: i32 = 30;
         match self.on.since(as_of).map_or(i32::MAX, |span| span.get_days()) {
             ..0 => Urgency::Overdue,
-            0..=WEEK => Urgency::Week,
-            ..=MONTH => Urgency::Month,
+            0..=7 => Urgency::Week,
+            8..=30 => Urgency::Month,
             _ => Urgency::Later,
         }
     }

@@ -94,7 +94,7 @@ impl Board {
     }
 
     /// Goes to the next village that is not unified, line by line and round the end.
-    fn to_left_over(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
+    fn next_left(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
         let all: Vec<(usize, usize)> = (0..self.lines.len())
             .flat_map(|line| (0..self.lines[line].villages.len()).map(move |column| (line, column)))
             .collect();
@@ -198,7 +198,7 @@ impl Screen for Board {
             return Outcome::Stay;
         }
         if let Some(backwards) = super::detail::direction(action) {
-            return self.to_left_over(ctx, backwards);
+            return self.next_left(ctx, backwards);
         }
         match action {
             Action::Left => self.column = self.column.saturating_sub(1),

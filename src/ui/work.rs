@@ -222,7 +222,7 @@ impl Work {
         self.unit.is_some() || !matches!(self.side, Side::Due(None) | Side::Check(None))
     }
 
-    fn to_urgent(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
+    fn next_urgent(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
         let urgent = |place: &usize| self.item(ctx, *place).is_some_and(|item| item.is_urgent(ctx));
         match backwards.from(self.scroll.cursor, self.rows.len()).find(urgent) {
             Some(place) => {
@@ -315,7 +315,7 @@ impl Screen for Work {
             return Outcome::Stay;
         }
         if let Some(backwards) = detail::direction(action) {
-            return self.to_urgent(ctx, backwards);
+            return self.next_urgent(ctx, backwards);
         }
         match action {
             Action::Left => self.turn(Side::Due(None), ctx),

@@ -140,7 +140,7 @@ fn walk(session: &mut Session, words: &Words) {
     for (key, shown) in [("\x1b[20~", "┌"), ("\x1b[17~", "┌"), ("\x1b[21~", "┌")] {
         session.send(key).wait_for(shown).settled().esc(shown);
     }
-    session.send("\x14").wait_for("\n1/9").send("\x1bOS").wait_for("┌").settled().esc("┌").esc("\n1/9");
+    session.send("\x14").wait_for("\n1/12").send("\x1bOS").wait_for("┌").settled().esc("┌").esc("\n1/12");
     session.send("\x1bOP").wait_gone(words.open).esc("F1").wait_for(words.open);
 }
 

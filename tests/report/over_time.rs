@@ -80,7 +80,7 @@ fn a_chart_has_a_bar_for_each_row_as_long_as_its_figure() {
         assert_eq!(lines.len(), 15);
         assert!(lines.iter().all(|line| line.chars().count() <= width), "{lines:#?}");
         let length = |line: &String| line.matches('█').count();
-        assert!(lines[1..].is_sorted_by_key(|line| length(line)), "{lines:#?}");
+        assert!(lines[1..].is_sorted_by_key(length), "{lines:#?}");
         assert!(lines[14].ends_with("116/118"), "{}", lines[14]);
         assert!(lines[1..].iter().all(|line| line.contains('│')), "each has the mark of all villages");
     }
