@@ -60,29 +60,8 @@ impl App {
 
     /// Whether a command does something now: on the screen on top, or everywhere.
     pub(super) fn offers(&self, action: Action) -> bool {
-        let everywhere = matches!(
-            action,
-            Action::Tab1
-                | Action::Tab2
-                | Action::Tab3
-                | Action::Tab4
-                | Action::Tab5
-                | Action::Tab6
-                | Action::Tab7
-                | Action::Check
-                | Action::AsOf
-                | Action::Import
-                | Action::Language
-                | Action::Office
-                | Action::Help
-                | Action::Repaint
-                | Action::Reload
-                | Action::Undo
-                | Action::Redo
-                | Action::Quit
-        );
         let form = self.top().mode() == Mode::Form;
-        self.permits(action).is_ok() && ((everywhere && !form) || self.offers_here(action))
+        self.permits(action).is_ok() && ((action.is_of_the_session() && !form) || self.offers_here(action))
     }
 
     /// Whether the person may give a command. What a record is about the store looks at.

@@ -24,12 +24,11 @@ use crate::{
     import::list::{
         self,
         encoding::{Decoded, Encoding},
-        grid::Workbook,
-        header,
         heading::{Means, Taught},
         learned,
+        look::Found,
         naming::{Named, Names},
-        plan::{Order, Plan, likely, stated_day},
+        plan::{Order, Plan},
         rejects, sentence, source,
     },
     say,
@@ -65,18 +64,19 @@ pub(super) fn run(settings: &Settings, import: &Import) -> Done {
     let bytes = source::bytes_of(&import.path).map_err(|e| Stop::say(words::cannot_read(lang, &file, e)))?;
     let (book, decoded) = source::read(&bytes, encoding)
         .map_err(|why| Stop::say(words::cannot_read(lang, &file, sentence::unreadable(&why, lang))))?;
-    let book = Arc::new(book);
+    let found = Found::of(Arc::new(book), decoded, into, taught);
     let mut store = register::open(settings)?;
-    let sheets = sheets(&book, import, into, &taught, lang)?;
-    let day = list_day(settings, &book, &sheets, into, &taught, store.data())?;
+    let sheets = sheets(&found, import, lang)?;
+    let day = list_day(settings, &found, &sheets, store.data())?;
     let standing = Standing::new(store.data().clone(), day);
     let unit = unit(import.unit.as_deref(), &standing, lang)?;
-    let order = Order { into, sheets, list: day, unit, taught };
-    let plan = Plan::make(book, &order, &standing, &|_, _| true).map_err(|_| Stop::Unread)?;
+    let order = Order { into, sheets, list: day, unit, taught: found.taught.clone() };
+    let plan =
+        Plan::make(Arc::clone(&found.book), &order, &standing, &|_, _| true).map_err(|_| Stop::Unread)?;
     let rejected = write_rejects(settings, import.rejects.as_deref(), &plan, &standing)?;
     let saved = if import.dry_run { None } else { commit(&mut store, &plan, &standing, lang)? };
     let taken =
-        Taken { file, plan: &plan, standing: &standing, decoded: &decoded, saved, dry: import.dry_run };
+        Taken { file, plan: &plan, standing: &standing, decoded: &found.decoded, saved, dry: import.dry_run };
     report::print(&taken, import.format, lang)?;
     if let (Some(rows), Some(path)) = (rejected, &rejects) {
         out::complain(&words::rejects_written(lang, path.display(), text::figure(rows, lang)));
@@ -115,22 +115,16 @@ fn taught(settings: &Settings, import: &Import, into: Kind) -> Result<Taught, St
 }
 
 /// The sheets a person chose, or the only one that is a list.
-fn sheets(
-    book: &Workbook,
-    import: &Import,
-    into: Kind,
-    taught: &Taught,
-    lang: Lang,
-) -> Result<Vec<usize>, Stop> {
+fn sheets(found: &Found, import: &Import, lang: Lang) -> Result<Vec<usize>, Stop> {
     let file = &import.path.display();
-    let likely: Vec<usize> = likely(book, into, taught).into_iter().map(|(sheet, _)| sheet).collect();
+    let likely = found.lists();
     let quoted = |sheets: &[usize]| {
-        sheets.iter().map(|s| format!("'{}'", book.sheets[*s].name)).collect::<Vec<_>>().join(", ")
+        sheets.iter().map(|s| format!("'{}'", found.sheets[*s].name)).collect::<Vec<_>>().join(", ")
     };
     let mut chosen = Vec::new();
     for name in import.sheet.iter().filter(|name| *name != "*") {
-        let place = book.sheets.iter().position(|sheet| sheet.name.trim() == name.trim());
-        let all: Vec<usize> = (0..book.sheets.len()).collect();
+        let place = found.sheets.iter().position(|sheet| sheet.name.trim() == name.trim());
+        let all: Vec<usize> = (0..found.sheets.len()).collect();
         chosen.push(place.ok_or_else(|| Stop::say(words::no_sheet(lang, file, name, quoted(&all))))?);
     }
     if import.sheet.iter().any(|name| name == "*") {
@@ -144,51 +138,37 @@ fn sheets(
                     lang,
                     file,
                     quoted(&likely),
-                    &book.sheets[*first].name,
+                    &found.sheets[*first].name,
                 )));
             }
-            [] => chosen.extend(0..book.sheets.len().min(1)),
+            [] => chosen.extend(0..found.sheets.len().min(1)),
         }
     }
     chosen.sort_unstable();
     chosen.dedup();
-    let has_list = |sheet: &usize| !header::lay_out(&book.sheets[*sheet], into, taught).blocks.is_empty();
-    if !chosen.iter().all(has_list) {
-        return Err(no_heading(book, &chosen, import, into, taught, lang));
+    if !chosen.iter().all(|sheet| found.sheets[*sheet].heading.is_some()) {
+        return Err(no_heading(found, &chosen, import, lang));
     }
     Ok(chosen)
 }
 
-fn no_heading(
-    book: &Workbook,
-    sheets: &[usize],
-    import: &Import,
-    into: Kind,
-    taught: &Taught,
-    lang: Lang,
-) -> Stop {
+fn no_heading(found: &Found, sheets: &[usize], import: &Import, lang: Lang) -> Stop {
     let file = import.path.display();
-    let stacked = sheets.iter().find_map(|place| {
-        let sheet = &book.sheets[*place];
-        header::lay_out(sheet, into, taught).stacked.map(|row| sheet.rows[row].number)
-    });
-    Stop::say(match stacked {
+    Stop::say(match sheets.iter().find_map(|place| found.sheets[*place].stacked) {
         Some(row) => words::stacked(lang, file, row),
-        None => words::no_heading(lang, into.label().of(lang), file),
+        None => words::no_heading(lang, found.into.label().of(lang), file),
     })
 }
 
 /// The day of the list: as asked for, else as its title says, else today.
 fn list_day(
     settings: &Settings,
-    book: &Workbook,
+    found: &Found,
     sheets: &[usize],
-    into: Kind,
-    taught: &Taught,
     data: &crate::domain::data::Data,
 ) -> Result<Date, Stop> {
     let today = today(data);
-    let stated = stated_day(book, sheets, into, taught).filter(|day| *day <= today);
+    let stated = found.stated(sheets).filter(|day| *day <= today);
     Ok(settings.as_of()?.or(stated).unwrap_or(today))
 }
 

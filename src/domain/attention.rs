@@ -7,7 +7,7 @@ use super::{
     meeting::Finding,
     paper::PaperState,
     record::{Id, Kind},
-    standing::{PairState, Standing},
+    standing::Standing,
 };
 
 /// Why a record stands out.
@@ -35,10 +35,7 @@ pub fn attention(standing: &Standing, kind: Kind, id: &Id) -> Option<Attention> 
             let ends = standing.member(id).probation_ends()?;
             (ends <= standing.as_of).then_some(Attention::Overdue)
         }
-        Kind::Pair => match standing.pair(id)?.state {
-            PairState::Split | PairState::Vacant => Some(Attention::NotUnified),
-            PairState::Unified | PairState::GivenUp => None,
-        },
+        Kind::Pair => standing.is_to_unify(kind, id).then_some(Attention::NotUnified),
         Kind::Meeting => {
             let finding = standing.data.meeting(id)?.finding(standing.as_of);
             (finding == Finding::Overdue).then_some(Attention::Overdue)

@@ -1,7 +1,7 @@
 //! Cadre work (công tác cán bộ): who is planned for which post, training, rotation.
 
 use super::{
-    date::{Date, Month, PartialDate},
+    date::{Date, Month, PartialDate, is_in_force, is_lasting},
     record::{Id, Input, Kind, record},
     words::choice,
 };
@@ -107,7 +107,7 @@ record! {
 impl Planning {
     /// Whether the person is on the plan on a day.
     pub fn is_on(&self, on: Date) -> bool {
-        self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on < to)
+        is_lasting(self.from, self.to, on)
     }
 }
 
@@ -142,7 +142,7 @@ pub struct Floor {
 impl Floor {
     /// Whether it holds on a day.
     pub fn in_force(&self, on: Date) -> bool {
-        self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to)
+        is_in_force(self.from, self.to, on)
     }
 }
 

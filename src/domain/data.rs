@@ -341,6 +341,11 @@ impl Data {
         path
     }
 
+    /// Whether a unit is another one or stands under it.
+    pub fn is_within(&self, unit: &Id, top: &Id) -> bool {
+        self.path(unit).iter().any(|above| above.id == *top)
+    }
+
     /// Puts a record in, in the place of one with the same id.
     pub fn put(&mut self, record: Box<dyn Record>) {
         self.unlink(record.kind(), record.id());

@@ -102,6 +102,17 @@ impl PartialDate {
     }
 }
 
+/// Whether something lasts on a day: from its first day on, and no longer on the day on which it ends. An end that is not
+/// known is none.
+pub fn is_lasting(from: Option<Date>, to: Option<Date>, on: Date) -> bool {
+    from.is_none_or(|from| from <= on) && to.is_none_or(|to| on < to)
+}
+
+/// Whether a text is in force on a day: from its first to its last day, as far as there are such.
+pub fn is_in_force(from: Option<Date>, to: Option<Date>, on: Date) -> bool {
+    from.is_none_or(|from| from <= on) && to.is_none_or(|to| on <= to)
+}
+
 /// Full years between two days; negative when `to` lies before `from`.
 pub fn full_years(from: Date, to: Date) -> i32 {
     let years = i32::from(to.year()) - i32::from(from.year());

@@ -15,7 +15,7 @@ use super::{
     date::{Date, months_later},
     event::EventKind,
     record::{Id, Kind},
-    standing::{PairState, Standing, VillageState},
+    standing::Standing,
     term::{How, Post},
     unit::UnitKind,
     words::choice,
@@ -95,7 +95,7 @@ impl Due {
 
     /// Whether a unit, or one under it, has to see to it.
     pub fn is_of(&self, data: &Data, unit: &Id) -> bool {
-        self.unit.as_ref().is_some_and(|own| data.path(own).iter().any(|above| above.id == *unit))
+        self.unit.as_ref().is_some_and(|own| data.is_within(own, unit))
     }
 }
 
@@ -199,7 +199,7 @@ impl Found<'_> {
         for (village, state) in standing.villages() {
             let (about, unit) =
                 ((Kind::Village, &village.id), village.cell.as_ref().or(village.commune.as_ref()));
-            if let Some(month) = state.plan_month.filter(|_| state.state != VillageState::Unified) {
+            if let Some(month) = state.plan_month.filter(|_| !state.is_unified()) {
                 self.add(month.last_day(), Matter::PlanMonth, about, unit);
             }
             if let Some(from) = state.head.as_ref().filter(|h| h.interim).and_then(|h| h.from) {
@@ -207,11 +207,8 @@ impl Found<'_> {
             }
         }
         for pair in standing.data.pairs().values() {
-            let open = standing.pair(&pair.id).is_some_and(|pair| match pair.state {
-                PairState::Split | PairState::Vacant => true,
-                PairState::Unified | PairState::GivenUp => false,
-            });
-            if let Some(month) = pair.plan_month.filter(|_| open) {
+            let open = || standing.is_to_unify(Kind::Pair, &pair.id);
+            if let Some(month) = pair.plan_month.filter(|_| open()) {
                 self.add(month.last_day(), Matter::PlanMonth, (Kind::Pair, &pair.id), None);
             }
         }
@@ -228,14 +225,13 @@ impl Found<'_> {
                 self.add(on, Matter::Ceremony, (Kind::Prospect, &prospect.id), prospect.cell.as_ref());
             }
         }
-        for meeting in data.meetings().values().filter(|m| by_now(m.date) && !by_now(m.remedied)) {
-            if let Some(on) = meeting.remedy_due {
+        for meeting in data.meetings().values().filter(|m| by_now(m.date)) {
+            if let Some(on) = meeting.remedy_due.filter(|_| meeting.finding(as_of).is_open()) {
                 self.add(on, Matter::Remedy, (Kind::Meeting, &meeting.id), meeting.unit.as_ref());
             }
         }
         for paper in data.documents().values().filter(|p| !by_now(p.repealed)) {
-            let done = |due: Date| paper.reviewed.is_some_and(|done| done <= as_of && done >= due);
-            if let Some(on) = paper.review_due.filter(|due| !done(*due)) {
+            if let Some(on) = paper.review_to_come(as_of) {
                 self.add(on, Matter::Review, (Kind::Paper, &paper.id), paper.unit.as_ref());
             }
         }

@@ -184,7 +184,7 @@ impl At<'_> {
             Label::new("“{0}” trực thuộc chính tổ chức này (U01)", "“{0}” stands under it (U01)");
         let Some(above) = unit.parent.as_ref().and_then(|above| self.data.unit(above)) else { return };
         self.is_active(above, plan);
-        let text = match self.data.path(&above.id).iter().any(|unit_above| unit_above.id == unit.id) {
+        let text = match self.data.is_within(&above.id, &unit.id) {
             true => BELOW,
             false if above.kind.is_cell() => CELL,
             false => return,
@@ -298,7 +298,7 @@ impl At<'_> {
         }
         self.is_active(into, plan);
         for unit in &units {
-            if self.data.path(&into.id).iter().any(|above| above.id == unit.id) {
+            if self.data.is_within(&into.id, &unit.id) {
                 plan.refused.push(objection(into, INTO_ITSELF.into(), ""));
                 continue;
             }

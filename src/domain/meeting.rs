@@ -1,7 +1,7 @@
 //! Meetings of cells and committees, and the teams (tổ tăng cường) that attend and check them.
 
 use super::{
-    date::Date,
+    date::{Date, is_lasting},
     record::{Id, Input, Kind, record},
     words::choice,
 };
@@ -117,6 +117,20 @@ choice! {
         Open = "open", "Chưa khắc phục", "Open";
         Overdue = "overdue", "Quá hạn khắc phục", "Overdue";
         Remedied = "remedied", "Đã khắc phục", "Remedied";
+    }
+}
+
+impl Finding {
+    /// Whether something is still to be mended.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Overdue)
+    }
+}
+
+impl Assignment {
+    /// Whether it holds on a day.
+    pub fn is_on(&self, on: Date) -> bool {
+        is_lasting(self.from, self.to, on)
     }
 }
 

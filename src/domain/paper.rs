@@ -73,7 +73,12 @@ record! {
 impl Paper {
     /// Whether its review was due by a day and has not been done since it fell due.
     pub fn is_review_due(&self, on: Date) -> bool {
+        self.review_to_come(on).is_some_and(|due| due <= on)
+    }
+
+    /// The day of its review, overdue or to come, as long as it has not been done since it fell due.
+    pub fn review_to_come(&self, on: Date) -> Option<Date> {
         let done = |due: Date| self.reviewed.is_some_and(|done| done <= on && done >= due);
-        self.review_due.is_some_and(|due| due <= on && !done(due))
+        self.review_due.filter(|due| !done(*due))
     }
 }

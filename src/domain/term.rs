@@ -1,7 +1,7 @@
 //! A term (nhiệm kỳ, chức vụ): who held which post of which body, from when to when.
 
 use super::{
-    date::{Date, PartialDate},
+    date::{Date, PartialDate, is_lasting},
     record::{Id, Input, Kind, record},
     words::choice,
 };
@@ -110,6 +110,6 @@ impl Post {
 impl Term {
     /// Whether the post is held under this term on a day: from its first day on, and no longer on the day it ended.
     pub fn is_held(&self, on: Date) -> bool {
-        self.from.is_none_or(|f| f.earliest() <= on) && self.to.is_none_or(|to| on < to)
+        is_lasting(self.from.map(PartialDate::earliest), self.to, on)
     }
 }

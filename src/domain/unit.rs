@@ -1,7 +1,7 @@
 //! A Party organisation: where it stands in the tree, and when it ended.
 
 use super::{
-    date::{Date, PartialDate},
+    date::{Date, PartialDate, is_lasting},
     record::{Id, Input, Kind, record},
     words::choice,
 };
@@ -95,6 +95,6 @@ impl UnitKind {
 impl Unit {
     /// Whether it exists on a day: founded by then, and not closed by the end of it.
     pub fn is_active(&self, on: Date) -> bool {
-        self.founded.is_none_or(|f| f.earliest() <= on) && self.closed_on.is_none_or(|c| on < c)
+        is_lasting(self.founded.map(PartialDate::earliest), self.closed_on, on)
     }
 }

@@ -61,37 +61,32 @@ pub fn read(dir: &Path) -> Result<(Data, Report), Unusable> {
     if let Some(table) = &tables.posts {
         post::read(&mut import, table);
     }
-    if let Some(table) = &tables.villages {
-        village::read(&mut import, table);
+    for (table, row) in [(&tables.villages, village::row as Reads), (&tables.doubles, double::row)] {
+        table.iter().for_each(|table| import.rows(table, row));
     }
-    if let Some(table) = &tables.doubles {
-        double::read(&mut import, table);
-    }
-    for (layout, read) in REST {
-        for table in folder.take(&mut import, layout)? {
-            read(&mut import, &table);
-        }
+    for (layout, row) in REST {
+        folder.take(&mut import, layout)?.iter().for_each(|table| import.rows(table, row));
     }
     proof::compare(&mut import, &tables, &facts);
     import.report.left_out = folder.rest();
     Ok((import.data, import.report))
 }
 
-/// Reads one table into the register.
-type Reads = fn(&mut Import, &Table);
+/// Reads a row of a table into the register; nothing when it cannot be.
+type Reads = fn(&mut Import, Cells) -> Option<()>;
 
-/// The tables that nothing is compared with, each with what reads it; those that are named before those that name them.
+/// The tables that nothing is compared with, each with what reads its rows; those that are named before those that name them.
 const REST: [(&Layout, Reads); 10] = [
-    (&layout::ADMISSIONS, admission::read),
-    (&layout::TARGETS, target::read),
-    (&layout::MERGERS, merger::read),
-    (&layout::TEAMS, team::read),
-    (&layout::TEAM_MEMBERS, team::members),
-    (&layout::MEETINGS, team::meetings),
-    (&layout::PAPERS, paper::read),
-    (&layout::PLANNINGS, cadre::plannings),
-    (&layout::COURSES, cadre::courses),
-    (&layout::ROTATIONS, cadre::rotations),
+    (&layout::ADMISSIONS, admission::row),
+    (&layout::TARGETS, target::row),
+    (&layout::MERGERS, merger::row),
+    (&layout::TEAMS, team::team),
+    (&layout::TEAM_MEMBERS, team::member),
+    (&layout::MEETINGS, team::meeting),
+    (&layout::PAPERS, paper::row),
+    (&layout::PLANNINGS, cadre::planning),
+    (&layout::COURSES, cadre::course),
+    (&layout::ROTATIONS, cadre::rotation),
 ];
 
 /// The tables that are read first and compared with the register in the end.
@@ -197,6 +192,13 @@ impl<'a> Cells<'a> {
 }
 
 impl Import {
+    /// Reads the rows of a table, one after the other; what is wrong with one is in the report.
+    fn rows(&mut self, table: &Table, row: Reads) {
+        for cells in Cells::of(table) {
+            _ = row(self, cells);
+        }
+    }
+
     /// Reports the rows of a table that cannot be read at all.
     fn begin(&mut self, table: &Table) {
         let file = table.file.clone();

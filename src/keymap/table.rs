@@ -91,6 +91,31 @@ actions! {
 }
 
 impl Action {
+    /// Whether the session itself does it, whatever screen is in view.
+    pub fn is_of_the_session(self) -> bool {
+        matches!(
+            self,
+            Self::Tab1
+                | Self::Tab2
+                | Self::Tab3
+                | Self::Tab4
+                | Self::Tab5
+                | Self::Tab6
+                | Self::Tab7
+                | Self::Check
+                | Self::AsOf
+                | Self::Import
+                | Self::Language
+                | Self::Office
+                | Self::Help
+                | Self::Repaint
+                | Self::Reload
+                | Self::Undo
+                | Self::Redo
+                | Self::Quit
+        )
+    }
+
     /// Whether it leads to a change of the register, so that somebody who only looks has no use for it.
     pub fn edits(self) -> bool {
         matches!(

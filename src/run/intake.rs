@@ -21,7 +21,7 @@ use crate::{
         rejects,
         review::Review,
         sentence,
-        source::{self, LARGEST_TEXT, Unreadable},
+        source::{self, MOST_READ, Unreadable},
     },
     inlet::{Inlet, Unread},
     outlet::Outlet,
@@ -96,9 +96,7 @@ impl Desk {
             Inlet::Folder(_) | Inlet::Nowhere => PathBuf::from(typed.trim()),
         };
         let refused = |why: String| lists::cannot_read(self.lang, path.display(), why);
-        // One byte more than a list may have, so that it is seen to be too long.
-        let most = LARGEST_TEXT as u64 + 1;
-        let bytes = self.inlet.read(&path, most).map_err(|why| refused(self.unread(&why)))?;
+        let bytes = self.inlet.read(&path, MOST_READ).map_err(|why| refused(self.unread(&why)))?;
         let (book, decoded) = source::read(&bytes, encoding).map_err(|why| refused(self.unreadable(&why)))?;
         let taught = self.config.as_deref().map(learned::read).unwrap_or_default();
         Ok(Found::of(Arc::new(book), decoded, into, taught))
@@ -138,10 +136,7 @@ impl Desk {
 
     fn write_rejects(&self, review: &Review, typed: &str) -> Result<String, String> {
         let (plan, lang) = (&review.plan, self.lang);
-        let path = match self.outlet {
-            Outlet::Anywhere => outward::place(typed.trim()),
-            Outlet::Folder(_) | Outlet::Nowhere => PathBuf::from(typed.trim()),
-        };
+        let path = outward::target(&self.outlet, typed);
         let unmade = |error| text::cli::cannot_write(lang, path.display(), error);
         let why = |row: usize, issue: &_| sentence::asked(plan, row, issue, &review.standing, lang);
         let Some(bytes) = rejects::workbook(plan, lang, &why).map_err(unmade)? else {

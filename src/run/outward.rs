@@ -33,9 +33,7 @@ pub(super) fn written(standing: &Standing, export: &Export, way: &Way<'_>) -> Ms
 
 fn write(standing: &Standing, export: &Export, way: &Way<'_>) -> Result<String, String> {
     let Way { outlet, note, lang } = *way;
-    let typed = export.path.trim();
-    // A session with a folder of its own writes plain names into it; only an account has a home.
-    let path = if *outlet == Outlet::Anywhere { place(typed) } else { PathBuf::from(typed) };
+    let path = target(outlet, &export.path);
     let format = Format::of(&path).ok_or_else(|| words::no_format(lang, path.display()))?;
     let bytes = match &export.what {
         Taken::List(kind, ids, columns) => {
@@ -74,6 +72,15 @@ fn said(export: &Export, path: &Path, lang: Lang) -> String {
         Taken::Report(report) => {
             words::report_written(lang, report.request.name.label().of(lang), path.display())
         }
+    }
+}
+
+/// Where a file of a typed name is to go. A session with a folder of its own writes plain names into it; only an account
+/// has a home.
+pub(super) fn target(outlet: &Outlet, typed: &str) -> PathBuf {
+    match outlet {
+        Outlet::Anywhere => place(typed.trim()),
+        Outlet::Folder(_) | Outlet::Nowhere => PathBuf::from(typed.trim()),
     }
 }
 

@@ -73,7 +73,6 @@ sentences! {
     books: "Sổ khác", "Books";
     votes_of(votes, voters): "{votes}/{voters} phiếu", "{votes}/{voters} votes";
     board: "BẢNG THÔN THEO XÃ", "VILLAGES BY COMMUNE";
-    board_hint: "Mỗi ô một thôn", "A cell for each village";
     board_planned: "có kế hoạch", "planned";
     edits_every_day(day): "(ghi cho mọi ngày, không riêng {day})", "(for every date, not only {day})";
     tab_books: "Sổ", "Books";

@@ -245,26 +245,8 @@ impl Screen for Overview {
             Action::Open => self.page.target().is_some(),
             Action::Edit | Action::Procedure => record,
             Action::Unify | Action::Plan => village,
-            Action::NextAttention
-            | Action::PreviousAttention
-            | Action::AsOf
-            | Action::Help
-            | Action::Quit => true,
-            Action::Undo
-            | Action::Redo
-            | Action::Language
-            | Action::Office
-            | Action::Reload
-            | Action::Repaint => true,
-            Action::NextTab | Action::PreviousTab => true,
-            Action::Tab1
-            | Action::Tab2
-            | Action::Tab3
-            | Action::Tab4
-            | Action::Tab5
-            | Action::Tab6
-            | Action::Tab7 => true,
-            _ => false,
+            Action::NextAttention | Action::PreviousAttention | Action::NextTab | Action::PreviousTab => true,
+            action => action.is_of_the_session(),
         }
     }
 

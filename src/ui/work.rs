@@ -21,7 +21,6 @@ use super::{
 use crate::{
     domain::{
         check::{Finding, Level, RuleInfo},
-        data::Data,
         due::{AHEAD, Due, Urgency, within},
         record::{Id, Kind},
     },
@@ -152,10 +151,6 @@ fn unit_of(ctx: &Ctx, kind: Kind, id: &Id) -> Option<Id> {
     }
 }
 
-fn is_under(data: &Data, own: &Id, unit: &Id) -> bool {
-    data.path(own).iter().any(|above| above.id == *unit)
-}
-
 impl Work {
     fn dues<'a>(ctx: &'a Ctx) -> &'a [Due] {
         within(ctx.standing.dues(), ctx.standing.as_of, AHEAD)
@@ -192,7 +187,7 @@ impl Work {
                 let data = &ctx.standing.data;
                 let in_unit = |finding: &Finding| {
                     let own = || unit_of(ctx, finding.kind, &finding.id);
-                    self.unit.as_ref().is_none_or(|unit| own().is_some_and(|own| is_under(data, &own, unit)))
+                    self.unit.as_ref().is_none_or(|unit| own().is_some_and(|own| data.is_within(&own, unit)))
                 };
                 let shown = |f: &Finding| only.is_none_or(|only| f.level == only) && in_unit(f);
                 let found = self.found.as_deref().unwrap_or_default().iter().enumerate();

@@ -16,10 +16,11 @@ use chibo::{
     import::{
         district,
         list::{
-            encoding::Encoding,
+            encoding::{Decoded, Encoding},
             grid::Workbook,
             heading::Taught,
-            plan::{Order, Plan, likely},
+            look::Found,
+            plan::{Order, Plan},
             source,
         },
     },
@@ -68,7 +69,7 @@ pub(crate) fn book_in(file: &str, encoding: Encoding) -> Arc<Workbook> {
 /// Plans the import of all sheets that look like lists of a kind.
 pub(crate) fn plan(book: &Arc<Workbook>, into: Kind, standing: &Standing) -> Plan {
     let taught = Taught::default();
-    let mut sheets: Vec<usize> = likely(book, into, &taught).into_iter().map(|(sheet, _)| sheet).collect();
+    let mut sheets = Found::of(Arc::clone(book), Decoded::default(), into, taught.clone()).lists();
     sheets.sort_unstable();
     let order = Order { into, sheets, list: day(LIST_DAY), unit: None, taught };
     Plan::make(Arc::clone(book), &order, standing, &|_, _| true).unwrap()

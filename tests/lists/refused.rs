@@ -1,15 +1,19 @@
 //! Files that are refused, files that would do harm, and rows that come back to be mended.
 
-use std::io::{Cursor, Write};
+use std::{
+    io::{Cursor, Write},
+    sync::Arc,
+};
 
 use chibo::{
     domain::{record::Kind, words::Lang},
     import::list::{
-        encoding::Encoding,
+        encoding::{Decoded, Encoding},
         grid::Value,
         header,
         heading::Taught,
-        plan::{Order, Outcome, Plan, likely},
+        look::Found,
+        plan::{Order, Outcome, Plan},
         rejects, sentence,
         source::{self, Unreadable},
         try_bytes,
@@ -125,10 +129,8 @@ fn a_sheet_that_is_no_list_has_no_heading_and_a_stacked_one_says_so() {
     let layout = header::lay_out(&stacked.sheets[0], Kind::Member, &taught);
     assert!(layout.blocks.is_empty() && layout.stacked.is_some());
     let district = book("b1_dang_vien_toan_huyen.xlsx");
-    let names: Vec<&str> = likely(&district, Kind::Member, &taught)
-        .iter()
-        .map(|(s, _)| district.sheets[*s].name.as_str())
-        .collect();
+    let found = Found::of(Arc::clone(&district), Decoded::default(), Kind::Member, taught);
+    let names: Vec<&str> = found.lists().iter().map(|s| district.sheets[*s].name.as_str()).collect();
     assert_eq!(names.len(), 17);
     assert_eq!(names[0], "Khối CQ-DN-LLVT");
     assert!(!names.contains(&"DS cu 2016") && !names.contains(&"Tổng hợp"));

@@ -7,7 +7,7 @@
 use jiff::civil::date;
 
 use crate::domain::{
-    date::Date,
+    date::{Date, is_in_force},
     words::{Label, choice},
 };
 
@@ -42,7 +42,7 @@ pub struct RuleInfo {
 impl RuleInfo {
     /// Whether the rule is to be applied to something of that day.
     pub fn in_force(&self, on: Date) -> bool {
-        self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to)
+        is_in_force(self.from, self.to, on)
     }
 }
 
@@ -71,7 +71,7 @@ macro_rules! rules {
 const CHARTER_XI: Option<Date> = Some(date(2011, 1, 19));
 /// QĐ 29-QĐ/TW, on implementing the Charter; 24-QĐ/TW (2021) and 294-QĐ/TW (2025) kept what is used here.
 const QD_29: Option<Date> = Some(date(2016, 7, 25));
-/// HD 01-HD/TW, on badges; HD 05-HD/TW (2021) kept what is used here.
+/// HD 01-HD/TW, on badges; the one of 2021 kept what is used here.
 const HD_01: Option<Date> = Some(date(2016, 9, 20));
 /// QĐ 132-QĐ/TW on the rating of quality.
 const QD_132: Option<Date> = Some(date(2018, 3, 8));

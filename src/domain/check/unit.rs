@@ -190,7 +190,7 @@ fn secretary(facts: &Facts, unit: &Unit, term: &Term, found: &mut Found) {
             } else if standing.suspended {
                 Detail::new(STATE, [name, SUSPENDED.into()])
             } else if let Some(home) = home.and_then(|home| facts.data.unit(home)) {
-                if facts.data.path(&home.id).iter().any(|above| above.id == unit.id) {
+                if facts.data.is_within(&home.id, &unit.id) {
                     return;
                 }
                 Detail::new(ELSEWHERE, [name, Value::record(Kind::Unit, &home.id, &home.name)])

@@ -155,7 +155,7 @@ impl<'a> Facts<'a> {
             cells_but(&|cell| met.contains(cell)),
             ids(&|meeting| self.is_in_period(meeting) && meeting.team.is_some()),
             cells_but(&|cell| self.is_visited(cell)),
-            ids(&|meeting| matches!(meeting.finding(self.to), Finding::Open | Finding::Overdue)),
+            ids(&|meeting| meeting.finding(self.to).is_open()),
             ids(&|meeting| meeting.finding(self.to) == Finding::Overdue),
         ]
     }
@@ -183,8 +183,8 @@ impl<'a> Facts<'a> {
             let own = |meeting: &&Meeting| meeting.team.as_ref() == Some(&team.id);
             let all: Vec<&Meeting> = self.meetings.iter().map(|(_, meeting)| *meeting).filter(own).collect();
             let held: Vec<&Meeting> = all.iter().filter(|m| self.is_in_period(m)).copied().collect();
-            let finding = |wanted: &[Finding]| {
-                let found = all.iter().filter(|meeting| wanted.contains(&meeting.finding(self.to)));
+            let finding = |wanted: fn(Finding) -> bool| {
+                let found = all.iter().filter(|meeting| wanted(meeting.finding(self.to)));
                 count(Kind::Meeting, found.map(|meeting| meeting.id.clone()))
             };
             let units: BTreeSet<Id> = held.iter().filter_map(|meeting| meeting.unit.clone()).collect();
@@ -200,8 +200,8 @@ impl<'a> Facts<'a> {
                 count(Kind::Meeting, held.iter().map(|meeting| meeting.id.clone())),
                 count(Kind::Unit, units),
                 count(Kind::Unit, left),
-                finding(&[Finding::Open, Finding::Overdue]),
-                finding(&[Finding::Overdue]),
+                finding(Finding::is_open),
+                finding(|finding| finding == Finding::Overdue),
             ];
             table.push_of(Kind::Team, &team.id, cells);
         }
@@ -211,11 +211,7 @@ impl<'a> Facts<'a> {
     /// Who and what is assigned to a team on the last day.
     fn assigned(&self, team: &Team) -> impl Iterator<Item = &'a Assignment> {
         let own = self.data.sources(Kind::Team, &team.id).filter(|(kind, ..)| *kind == Kind::Assignment);
-        own.filter_map(|(_, id, _)| self.data.assignment(id)).filter(|given| self.is_now(given))
-    }
-
-    fn is_now(&self, given: &Assignment) -> bool {
-        given.from.is_none_or(|day| day <= self.to) && given.to.is_none_or(|day| self.to < day)
+        own.filter_map(|(_, id, _)| self.data.assignment(id)).filter(|given| given.is_on(self.to))
     }
 
     /// The units a team looks after.
@@ -240,7 +236,7 @@ impl<'a> Facts<'a> {
                 self.data.sources(Kind::Unit, &unit.id).filter(|(kind, ..)| *kind == Kind::Assignment);
             let team = given
                 .filter_map(|(_, id, _)| self.data.assignment(id))
-                .filter(|given| self.is_now(given))
+                .filter(|given| given.is_on(self.to))
                 .find_map(|given| self.data.team(given.team.as_ref()?));
             let last = self.visits.get(&unit.id).copied();
             let team = team.map_or(Cell::Empty, |team| Cell::text(&team.name));
@@ -260,8 +256,7 @@ impl<'a> Facts<'a> {
             ("findings", Label::new("Hạn chế", "Findings")),
         ];
         let mut table = Table::new("open", OPEN, &columns);
-        let is_open =
-            |meeting: &Meeting| matches!(meeting.finding(self.to), Finding::Open | Finding::Overdue);
+        let is_open = |meeting: &Meeting| meeting.finding(self.to).is_open();
         let mut open: Vec<&Meeting> =
             self.meetings.iter().map(|(_, meeting)| *meeting).filter(|meeting| is_open(meeting)).collect();
         open.sort_by_key(|meeting| (meeting.remedy_due, meeting.date, &meeting.id));

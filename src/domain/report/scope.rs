@@ -21,10 +21,7 @@ pub(super) struct Scope {
 
 impl Scope {
     pub(super) fn new(data: &Data, unit: Option<&Id>) -> Self {
-        let under = |unit: &Id| {
-            let inside = |id: &&Id| data.path(id).iter().any(|above| above.id == *unit);
-            data.units().keys().filter(inside).cloned().collect()
-        };
+        let under = |unit: &Id| data.units().keys().filter(|id| data.is_within(id, unit)).cloned().collect();
         Self { units: unit.map(under) }
     }
 

@@ -3,20 +3,11 @@
 use super::{Cells, Import, member::event_id};
 use crate::{
     domain::{event::EventKind, record::Kind},
-    import::{
-        report::{Kept, Why},
-        table::Table,
-    },
+    import::report::{Kept, Why},
 };
 
-/// Adds number and date of the decision to the admissions.
-pub(super) fn read(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        row(import, cells);
-    }
-}
-
-fn row(import: &mut Import, cells: Cells) -> Option<()> {
+/// Adds number and date of the decision to an admission.
+pub(super) fn row(import: &mut Import, cells: Cells) -> Option<()> {
     let member = import.member(cells, "dang_vien", Kept::Nothing)?;
     let id = event_id(&member, EventKind::Admitted).ok()?;
     if let Err(first) = import.ids.row(Kind::Event, &id, cells.row.line) {

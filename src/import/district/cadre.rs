@@ -8,21 +8,12 @@ use crate::{
         record::{Described, FieldValue, Kind},
         words::Lang,
     },
-    import::{
-        report::{Assumption, Kept, Why},
-        table::Table,
-    },
+    import::report::{Assumption, Kept, Why},
     text::cli as words,
 };
 
-/// Reads the cadre plan of a round.
-pub(super) fn plannings(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        planning(import, cells);
-    }
-}
-
-fn planning(import: &mut Import, cells: Cells) -> Option<()> {
+/// Somebody on the cadre plan of a round.
+pub(super) fn planning(import: &mut Import, cells: Cells) -> Option<()> {
     let mut planning = Planning::blank(import.own_id(cells, Kind::Planning)?);
     planning.round = import.name(cells, "giai_doan")?;
     planning.post = import.name(cells, "chuc_danh")?;
@@ -51,14 +42,8 @@ fn planning(import: &mut Import, cells: Cells) -> Option<()> {
     Some(())
 }
 
-/// Reads the courses.
-pub(super) fn courses(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        course(import, cells);
-    }
-}
-
-fn course(import: &mut Import, cells: Cells) -> Option<()> {
+/// A course.
+pub(super) fn course(import: &mut Import, cells: Cells) -> Option<()> {
     let mut course = Training::blank(import.own_id(cells, Kind::Training)?);
     course.name = import.name(cells, "lop")?;
     course.audience = import.text(cells, "doi_tuong");
@@ -100,14 +85,8 @@ fn quarter(import: &mut Import, cells: Cells) -> (Option<PartialDate>, String) {
     }
 }
 
-/// Reads the rotations.
-pub(super) fn rotations(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        rotation(import, cells);
-    }
-}
-
-fn rotation(import: &mut Import, cells: Cells) -> Option<()> {
+/// A rotation.
+pub(super) fn rotation(import: &mut Import, cells: Cells) -> Option<()> {
     let mut rotation = Rotation::blank(import.own_id(cells, Kind::Rotation)?);
     rotation.member = Some(import.member(cells, "dang_vien", Kept::Nothing)?);
     if !cells.get("tu_don_vi").is_empty() {

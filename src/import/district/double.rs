@@ -11,20 +11,11 @@ use crate::{
         record::{Described, Id, Kind},
         term::{Post, Term},
     },
-    import::{
-        report::{Kept, Why},
-        table::Table,
-    },
+    import::report::{Kept, Why},
 };
 
-/// Reads the double posts.
-pub(super) fn read(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        row(import, cells);
-    }
-}
-
-fn row(import: &mut Import, cells: Cells) -> Option<()> {
+/// A double post.
+pub(super) fn row(import: &mut Import, cells: Cells) -> Option<()> {
     let mut pair = Pair::blank(import.own_id(cells, Kind::Pair)?);
     let names = [import.name(cells, "chuc_danh_dang")?, import.name(cells, "chuc_danh_kiem")?];
     let is_vacant = cells.get("dang_vien").is_empty();

@@ -8,10 +8,7 @@ use crate::{
         fold,
         record::{Described, Id, Kind},
     },
-    import::{
-        report::{Assumption, Kept, Why},
-        table::Table,
-    },
+    import::report::{Assumption, Kept, Why},
 };
 
 /// The columns of the agencies that were merged.
@@ -38,14 +35,8 @@ const SIDES: &[(Side, &[&str])] = &[
     (Side::Front, &["mặt trận", "mttq", "đoàn thanh niên", "hội", "liên đoàn lao động"]),
 ];
 
-/// Reads the mergers.
-pub(super) fn read(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        row(import, cells);
-    }
-}
-
-fn row(import: &mut Import, cells: Cells) -> Option<()> {
+/// A merger.
+pub(super) fn row(import: &mut Import, cells: Cells) -> Option<()> {
     let mut merger = Merger::blank(import.own_id(cells, Kind::Merger)?);
     let bodies = [import.name(cells, BODIES[0])?, import.name(cells, BODIES[1])?];
     let into = import.name(cells, "sau_hop_nhat")?;

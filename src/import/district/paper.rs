@@ -9,20 +9,11 @@ use crate::{
         paper::Paper,
         record::{Described, Kind},
     },
-    import::{
-        report::{Kept, Why},
-        table::Table,
-    },
+    import::report::{Kept, Why},
 };
 
-/// Reads the documents.
-pub(super) fn read(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        row(import, cells);
-    }
-}
-
-fn row(import: &mut Import, cells: Cells) -> Option<()> {
+/// A document.
+pub(super) fn row(import: &mut Import, cells: Cells) -> Option<()> {
     let mut paper = Paper::blank(import.own_id(cells, Kind::Paper)?);
     paper.kind = import.needed(cells, "loai")?;
     paper.name = import.name(cells, "ten")?;

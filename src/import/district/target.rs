@@ -7,23 +7,14 @@ use crate::{
         record::{Described, FieldValue, Id},
         target::{Indicator, Target},
     },
-    import::{
-        report::{Kept, Why},
-        table::Table,
-    },
+    import::report::{Kept, Why},
 };
 
 /// The column of the plan; the year stands behind it.
 const PLAN: &str = "chi_tieu_";
 
-/// Adds a target for each unit.
-pub(super) fn read(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        row(import, cells);
-    }
-}
-
-fn row(import: &mut Import, cells: Cells) -> Option<()> {
+/// The target of a unit.
+pub(super) fn row(import: &mut Import, cells: Cells) -> Option<()> {
     let unit = import.unit(cells, "don_vi_truc_thuoc", Kept::Nothing)?;
     let year = cells.table.year()?;
     let id = import.made_id(cells, "don_vi_truc_thuoc", &["KN", &year.to_string(), unit.as_str()])?;

@@ -8,20 +8,11 @@ use crate::{
         meeting::{Assignment, Meeting, MeetingKind, Team, TeamRole, YesNo},
         record::{Described, Id, Kind},
     },
-    import::{
-        report::{Kept, Why},
-        table::Table,
-    },
+    import::report::{Kept, Why},
 };
 
-/// Reads the teams.
-pub(super) fn read(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        team(import, cells);
-    }
-}
-
-fn team(import: &mut Import, cells: Cells) -> Option<()> {
+/// A team.
+pub(super) fn team(import: &mut Import, cells: Cells) -> Option<()> {
     let mut team = Team::blank(import.own_id(cells, Kind::Team)?);
     team.name = import.name(cells, "ten")?;
     team.founded = import.value(cells, "ngay_thanh_lap");
@@ -44,14 +35,8 @@ fn team(import: &mut Import, cells: Cells) -> Option<()> {
     Some(())
 }
 
-/// Reads who is in the teams.
-pub(super) fn members(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        member(import, cells);
-    }
-}
-
-fn member(import: &mut Import, cells: Cells) -> Option<()> {
+/// Somebody in a team.
+pub(super) fn member(import: &mut Import, cells: Cells) -> Option<()> {
     let team = named(import, cells, "to", Kept::Nothing)?;
     let person = import.member(cells, "dang_vien", Kept::Nothing)?;
     let role = match cells.get("vai_tro") {
@@ -108,14 +93,8 @@ fn named(import: &mut Import, cells: Cells, column: &'static str, kept: Kept) ->
     id
 }
 
-/// Reads the meetings.
-pub(super) fn meetings(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        meeting(import, cells);
-    }
-}
-
-fn meeting(import: &mut Import, cells: Cells) -> Option<()> {
+/// A meeting.
+pub(super) fn meeting(import: &mut Import, cells: Cells) -> Option<()> {
     let mut meeting = Meeting::blank(import.own_id(cells, Kind::Meeting)?);
     meeting.unit = Some(import.unit(cells, "chi_bo", Kept::Nothing)?);
     let day: Date = import.needed(cells, "ngay")?;

@@ -10,21 +10,12 @@ use crate::{
         village::{Reason, Village, VillageKind},
         words::Lang,
     },
-    import::{
-        report::{Assumption, Kept, Why},
-        table::Table,
-    },
+    import::report::{Assumption, Kept, Why},
     text::cli as words,
 };
 
-/// Reads the villages.
-pub(super) fn read(import: &mut Import, table: &Table) {
-    for cells in Cells::of(table) {
-        row(import, cells);
-    }
-}
-
-fn row(import: &mut Import, cells: Cells) -> Option<()> {
+/// A village.
+pub(super) fn row(import: &mut Import, cells: Cells) -> Option<()> {
     let mut village = Village::blank(import.own_id(cells, Kind::Village)?);
     village.name = import.name(cells, "ten")?;
     village.commune = Some(commune(import, cells)?);

@@ -64,11 +64,23 @@ impl Found {
 
     /// The sheet that is likeliest meant: the longest list, of those people see.
     pub fn likeliest(&self) -> Option<usize> {
-        let lists = (0..self.sheets.len()).filter(|place| self.sheets[*place].is_list());
-        lists.max_by_key(|place| {
+        self.ranked().into_iter().next()
+    }
+
+    /// The sheets that hold a list, the longest first. Hidden ones are not proposed.
+    pub fn lists(&self) -> Vec<usize> {
+        self.ranked().into_iter().filter(|place| !self.sheets[*place].hidden).collect()
+    }
+
+    /// The sheets that hold a list, those people see before the others, the longest first.
+    fn ranked(&self) -> Vec<usize> {
+        let mut lists: Vec<usize> =
+            (0..self.sheets.len()).filter(|place| self.sheets[*place].is_list()).collect();
+        lists.sort_by_key(|place| {
             let sheet = &self.sheets[*place];
-            (!sheet.hidden, sheet.rows, std::cmp::Reverse(*place))
-        })
+            (sheet.hidden, std::cmp::Reverse(sheet.rows), *place)
+        });
+        lists
     }
 
     /// The day the titles of some sheets say they are of.

@@ -29,7 +29,7 @@ use crate::{
     import::report::Kept,
 };
 
-pub use pages::{likely, stated_day, stated_over};
+pub use pages::stated_over;
 
 /// What an import is asked to do.
 #[derive(Debug, Clone)]

@@ -26,6 +26,8 @@ use super::{
 pub const LARGEST: usize = 10 << 20;
 /// The largest text table taken, in bytes.
 pub const LARGEST_TEXT: usize = 64 << 20;
+/// So many bytes of a file are read at the most: one more than it may have, so that it is seen to be too large.
+pub const MOST_READ: u64 = LARGEST_TEXT as u64 + 1;
 /// The most parts a container may have.
 pub const MOST_PARTS: usize = 200;
 /// The most bytes its parts may have together when inflated.
@@ -66,7 +68,7 @@ pub enum Unreadable {
 /// The bytes of a file, no more of them than it takes to see that it is too large.
 pub fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST_TEXT as u64 + 1).read_to_end(&mut bytes)?;
+    File::open(path)?.take(MOST_READ).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

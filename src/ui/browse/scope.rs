@@ -62,7 +62,7 @@ impl Browse {
             Kind::Village => standing.data.village(id).and_then(|v| v.commune.clone()),
             _ => None,
         };
-        own.is_some_and(|own| standing.data.path(&own).iter().any(|u| u.id == *unit))
+        own.is_some_and(|own| standing.data.is_within(&own, unit))
     }
 
     /// Whether anything keeps records from being shown.

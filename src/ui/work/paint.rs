@@ -70,6 +70,7 @@ impl Work {
             put(ctx, buffer, after(row(body, 0), 2), text::nothing_due(lang), Role::Dim);
             return None;
         }
+        let calendar = WorkingDays::of(&ctx.standing.data.office);
         let mut cursor = None;
         for line in 0..body.height {
             let number = self.scroll.top + usize::from(line);
@@ -80,7 +81,7 @@ impl Work {
                 put(ctx, buffer, first(at, 1), ctx.theme.signs.cursor, Role::Key);
                 cursor = Some(Position::new(at.x, at.y));
             }
-            draw_item(ctx, buffer, after(at, 2), &item, here);
+            draw_item(ctx, &calendar, buffer, after(at, 2), &item, here);
         }
         if let Some(item) = self.item(ctx, self.scroll.cursor) {
             let foot = [row(area, area.height.saturating_sub(2)), row(area, area.height.saturating_sub(1))];
@@ -104,15 +105,14 @@ pub fn urgency(urgency: Urgency, lang: Lang) -> &'static str {
 
 /// A row: of what is due its day, the working days left, the matter and whom it is about; of a finding its level, the
 /// rule, whom it is about and what is wrong.
-fn draw_item(ctx: &Ctx, buffer: &mut Buffer, at: Rect, item: &Item, here: bool) {
+fn draw_item(ctx: &Ctx, calendar: &WorkingDays, buffer: &mut Buffer, at: Rect, item: &Item, here: bool) {
     let lang = ctx.lang;
     let urgent = item.is_urgent(ctx);
     let (sign, role) = if urgent { (ctx.theme.signs.overdue, Role::Overdue) } else { (" ", Role::Plain) };
     let (kind, id) = item.record();
     let (parts, last) = match item {
         Item::Due(due) => {
-            let calendar = WorkingDays::of(&ctx.standing.data.office);
-            let left = days_left(&calendar, ctx.standing.as_of, due.on);
+            let left = days_left(calendar, ctx.standing.as_of, due.on);
             let matter = due.matter.label().of(lang);
             let parts = vec![
                 (text::date(due.on.into()), 10, role),

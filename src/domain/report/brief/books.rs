@@ -6,7 +6,6 @@ use super::Scope;
 use crate::domain::{
     date::{Date, PartialDate},
     ethnic::EthnicGroup,
-    meeting::Finding,
     member::Sex,
     paper::{Paper, PaperKind},
     prospect::{Prospect, Stage},
@@ -291,7 +290,7 @@ impl Look<'_> {
             teams.insert(team.clone());
             units.extend(meeting.unit.clone());
             meetings.push(meeting.id.clone());
-            let is_open = matches!(meeting.finding(self.day), Finding::Open | Finding::Overdue);
+            let is_open = meeting.finding(self.day).is_open();
             open.extend(is_open.then(|| meeting.id.clone()));
         }
         (!meetings.is_empty()).then_some(OfBooks::Attended {

@@ -4,40 +4,18 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{Line, Of, Order, Outcome, Page, Plan};
 use crate::{
-    domain::{
-        date::Date,
-        fold,
-        record::{Id, Kind},
-    },
+    domain::{date::Date, fold, record::Id},
     import::list::{
         catalogue::Extra,
         date,
-        grid::{Sheet, Workbook},
+        grid::Sheet,
         header::{self, Layout, Part},
-        heading::{Means, Taught},
+        heading::Means,
         naming::{Named, Names, of_line},
         said::Said,
         view::Group,
     },
 };
-
-/// The sheets that hold a list of a kind, with how many rows, the longest first. Hidden ones are not proposed.
-pub fn likely(book: &Workbook, into: Kind, taught: &Taught) -> Vec<(usize, usize)> {
-    let count = |(place, sheet): (usize, &Sheet)| {
-        let layout = header::lay_out(sheet, into, taught);
-        let entries = layout.rows.iter().filter(|(_, part)| *part == Part::Entry).count();
-        (!sheet.hidden && entries > 0).then_some((place, entries))
-    };
-    let mut found: Vec<(usize, usize)> = book.sheets.iter().enumerate().filter_map(count).collect();
-    found.sort_by_key(|(place, entries)| (std::cmp::Reverse(*entries), *place));
-    found
-}
-
-/// The day a list says it is of, in the titles over it.
-pub fn stated_day(book: &Workbook, order: &[usize], into: Kind, taught: &Taught) -> Option<Date> {
-    let mut sheets = order.iter().filter_map(|place| book.sheets.get(*place));
-    sheets.find_map(|sheet| stated_over(sheet, &header::lay_out(sheet, into, taught)))
-}
 
 /// The day a sheet says it is of, in the titles over its first heading.
 pub fn stated_over(sheet: &Sheet, layout: &Layout) -> Option<Date> {
