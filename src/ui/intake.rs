@@ -76,6 +76,8 @@ pub struct Intake {
     review: Option<Arc<Review>>,
     /// What was answered, edited and skipped and is not in the review yet, or no longer.
     amends: Vec<Amend>,
+    /// How many edits and skips were lost, since the file is read another way.
+    lost: usize,
     /// Why the file cannot be read.
     trouble: Option<String>,
     class: Option<Class>,
@@ -135,6 +137,7 @@ impl Intake {
             found: None,
             review: None,
             amends: Vec::new(),
+            lost: 0,
             trouble: None,
             class: None,
             scroll: Scroll::default(),

@@ -77,6 +77,8 @@ pub struct Work {
     unit: Option<Id>,
     /// Places in the list of the side, of those that are shown.
     rows: Vec<usize>,
+    /// How many there are of each urgency or level, in their order.
+    counts: [usize; 4],
     scroll: Scroll,
     height: usize,
     /// The record under the cursor.
@@ -93,6 +95,7 @@ impl Default for Work {
             asking: Asking::Settled,
             unit: None,
             rows: Vec::new(),
+            counts: [0; 4],
             scroll: Scroll::default(),
             height: 1,
             here: None,
@@ -174,26 +177,31 @@ impl Work {
     /// Which rows are shown; the cursor stays on its record when that is still there.
     fn choose(&mut self, ctx: &Ctx) {
         let before = self.here.take();
-        self.rows = match self.side {
-            Side::Due(only) => {
-                let shown = |due: &Due| {
-                    only.is_none_or(|only| due.urgency(ctx.standing.as_of) == only)
-                        && self.unit.as_ref().is_none_or(|unit| due.is_of(&ctx.standing.data, unit))
-                };
-                let dues = Self::dues(ctx).iter().enumerate();
-                dues.filter(|(_, due)| shown(due)).map(|(place, _)| place).collect()
+        let data = &ctx.standing.data;
+        // What the unit has to see to: the place of each in the list, and how urgent or how wrong it is.
+        let own: Vec<(usize, usize)> = match self.side {
+            Side::Due(_) => {
+                let is_own = |due: &Due| self.unit.as_ref().is_none_or(|unit| due.is_of(data, unit));
+                let dues = Self::dues(ctx).iter().enumerate().filter(|(_, due)| is_own(due));
+                dues.map(|(place, due)| (place, due.urgency(ctx.standing.as_of) as usize)).collect()
             }
-            Side::Check(only) => {
-                let data = &ctx.standing.data;
-                let in_unit = |finding: &Finding| {
+            Side::Check(_) => {
+                let is_own = |finding: &Finding| {
                     let own = || unit_of(ctx, finding.kind, &finding.id);
                     self.unit.as_ref().is_none_or(|unit| own().is_some_and(|own| data.is_within(&own, unit)))
                 };
-                let shown = |f: &Finding| only.is_none_or(|only| f.level == only) && in_unit(f);
                 let found = self.found.as_deref().unwrap_or_default().iter().enumerate();
-                found.filter(|(_, finding)| shown(finding)).map(|(place, _)| place).collect()
+                let found = found.filter(|(_, finding)| is_own(finding));
+                found.map(|(place, finding)| (place, finding.level as usize)).collect()
             }
         };
+        let only = match self.side {
+            Side::Due(only) => only.map(|urgency| urgency as usize),
+            Side::Check(only) => only.map(|level| level as usize),
+        };
+        self.counts = std::array::from_fn(|class| own.iter().filter(|(_, of)| *of == class).count());
+        let shown = own.into_iter().filter(|(_, class)| only.is_none_or(|only| only == *class));
+        self.rows = shown.map(|(place, _)| place).collect();
         let same = |item: Item, (kind, id): &(Kind, Id)| item.record() == (*kind, id);
         let place = before.and_then(|before| {
             (0..self.rows.len()).find(|&n| self.item(ctx, n).is_some_and(|item| same(item, &before)))

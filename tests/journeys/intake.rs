@@ -352,3 +352,16 @@ fn the_preview_stands_in_english_and_wide_with_the_row_beside_it() {
     d.on_rows().keys("<Down>");
     screen!(d.s, "intake_140x40_en");
 }
+
+#[test]
+fn what_is_lost_when_the_file_is_read_another_way_is_said_until_the_rows_are_there_again() {
+    let mut d = Desk::new();
+    d.on_rows().line("Trần Văn Bảy").keys("<Space>");
+    d.s.keys("<Esc>").line("Ngày lập").keys("<Enter><Ctrl+U>30/3/2018<Enter>");
+    let said = "1 ô sửa hoặc dòng bỏ phải làm lại";
+    assert!(d.text().contains(said), "{}", d.text());
+    d.s.line("Xem trước").keys("<Enter>");
+    assert!(d.counts().contains("Bỏ qua 0"), "{}", d.text());
+    d.s.keys("<Esc>");
+    assert!(!d.text().contains(said), "{}", d.text());
+}

@@ -67,6 +67,9 @@ fn the_list_is_narrowed_to_a_unit_and_those_under_it() {
     assert!(s.text().contains("Đảng bộ xã Quảng Đức"), "{}", s.text());
     let rows = s.text().lines().filter(|line| line.contains("ngày LV") || line.contains("hôm nay")).count();
     assert_eq!(rows, own.min(16), "{}", s.text());
+    let late =
+        standing.dues().iter().filter(|due| due.on < DAY && due.is_of(&standing.data, &commune.id)).count();
+    assert!(s.text().contains(&format!("  {late} quá hạn")), "the counts are the unit's: {}", s.text());
     s.keys("<Esc>");
     let all = s.text().lines().filter(|line| line.contains("ngày LV") || line.contains("hôm nay")).count();
     assert_eq!(all, 16, "{}", s.text());

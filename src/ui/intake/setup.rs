@@ -66,7 +66,9 @@ impl Intake {
     pub(super) fn forget(&mut self, ctx: &Ctx) {
         if let Some(review) = self.review.take() {
             self.amends = review.amends.iter().chain(&self.amends).cloned().collect();
+            let before = self.amends.len();
             self.amends.retain(|amend| matches!(amend, Amend::Answer(..)));
+            self.lost += before - self.amends.len();
         }
         self.class = None;
         self.lay_out(ctx);
@@ -109,6 +111,11 @@ impl Intake {
             lines.extend(wrapped.into_iter().map(|line| PageLine::of(line, Role::Error)));
         } else if self.found.is_none() {
             return lines;
+        }
+        if self.lost > 0 {
+            let lost = words::lost(lang, text::figure(self.lost, lang));
+            let wrapped = shown::wrapped(&lost, usize::from(self.width.saturating_sub(4)).max(20));
+            lines.extend(wrapped.into_iter().map(|line| PageLine::of(line, Role::Changed)));
         }
         let rows = self.rows_chosen();
         match (&self.found, rows) {

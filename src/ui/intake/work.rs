@@ -67,7 +67,7 @@ impl Intake {
                 return warning.map_or(Outcome::Stay, Outcome::Refuse);
             }
             News::Review(review) => {
-                self.review = Some(review);
+                (self.review, self.lost) = (Some(review), 0);
                 if self.stage == Stage::Setup {
                     self.stage = Stage::Rows;
                     self.scroll = Scroll::default();

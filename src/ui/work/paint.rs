@@ -22,26 +22,19 @@ impl Work {
     /// What is counted, and what the list is narrowed to.
     fn heading(&self, ctx: &Ctx) -> String {
         let lang = ctx.lang;
+        let figures = self.counts.map(|count| text::figure(count, lang));
         let counts = match self.side {
             Side::Due(_) => {
-                let count = |wanted| {
-                    let all = Self::dues(ctx).iter();
-                    text::figure(all.filter(|due| due.urgency(ctx.standing.as_of) == wanted).count(), lang)
-                };
-                let [late, week, month, later] =
-                    [Urgency::Overdue, Urgency::Week, Urgency::Month, Urgency::Later].map(count);
+                let [late, week, month, later] = figures;
                 text::work_counts(lang, late, week, month, later)
             }
-            Side::Check(_) => match &self.found {
-                None => text::work_checking(lang).to_owned(),
-                Some(found) => {
-                    let count = |level: &Level| {
-                        let count = found.iter().filter(|finding| finding.level == *level).count();
-                        format!("{} {}", text::figure(count, lang), level.label().of(lang).to_lowercase())
-                    };
-                    Level::ALL.iter().map(count).collect::<Vec<_>>().join(" · ")
-                }
-            },
+            Side::Check(_) if self.found.is_none() => text::work_checking(lang).to_owned(),
+            Side::Check(_) => {
+                let levels = Level::ALL.iter().zip(figures);
+                let said = levels
+                    .map(|(level, figure)| format!("{figure} {}", level.label().of(lang).to_lowercase()));
+                said.collect::<Vec<_>>().join(" · ")
+            }
         };
         let only = match self.side {
             Side::Due(only) => only.map(|only| urgency(only, lang).to_owned()),
