@@ -5,6 +5,8 @@
 //! in working days. Not known to the register, and so not here: letters of transfer that were not sent or presented
 //! (M14), and whether somebody is exempt for another reason than health (M15).
 
+use std::collections::HashSet;
+
 use jiff::ToSpan;
 
 use super::{
@@ -12,7 +14,7 @@ use super::{
     calendar::WorkingDays,
     check::Code,
     data::Data,
-    date::{Date, months_later},
+    date::{Date, Month, PartialDate, months_later},
     event::EventKind,
     record::{Id, Kind},
     standing::Standing,
@@ -121,16 +123,34 @@ impl Matter {
     }
 }
 
+/// The kinds of whose records something may be due.
+pub(super) const KINDS: [Kind; 9] = [
+    Kind::Member,
+    Kind::Unit,
+    Kind::Village,
+    Kind::Pair,
+    Kind::Prospect,
+    Kind::Meeting,
+    Kind::Paper,
+    Kind::Rotation,
+    Kind::Training,
+];
+
 /// Everything that is due, the most urgent first.
 pub fn due(standing: &Standing) -> Vec<Due> {
-    let mut found = Found { standing, all: Vec::new() };
-    found.members();
-    found.units();
-    found.villages();
-    found.papers();
-    let mut all = found.all;
-    all.sort_by(|a, b| (a.on, a.matter, &a.id).cmp(&(b.on, b.matter, &b.id)));
-    all
+    let mut found = Found::new(standing);
+    for kind in KINDS {
+        standing.data.ids(kind).iter().for_each(|id| found.record(kind, id));
+    }
+    found.sorted()
+}
+
+/// The same from what was due before an edit: only what concerns these records is found anew.
+pub(super) fn due_after(before: &[Due], standing: &Standing, concerned: &HashSet<(Kind, &Id)>) -> Vec<Due> {
+    let mut found = Found::new(standing);
+    concerned.iter().for_each(|(kind, id)| found.record(*kind, id));
+    found.all.extend(before.iter().filter(|due| !concerned.contains(&(due.kind, &due.id))).cloned());
+    found.sorted()
 }
 
 /// How many working days are left until a day, less than none when it has passed.
@@ -140,31 +160,56 @@ pub fn days_left(calendar: &WorkingDays, as_of: Date, on: Date) -> i64 {
 
 struct Found<'a> {
     standing: &'a Standing,
+    calendar: WorkingDays,
     all: Vec<Due>,
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
+    fn new(standing: &'a Standing) -> Self {
+        Self { standing, calendar: WorkingDays::of(&standing.data.office), all: Vec::new() }
+    }
+
+    fn sorted(mut self) -> Vec<Due> {
+        self.all.sort_by(|a, b| (a.on, a.matter, &a.id).cmp(&(b.on, b.matter, &b.id)));
+        self.all
+    }
+
     fn add(&mut self, on: Date, matter: Matter, (kind, id): (Kind, &Id), unit: Option<&Id>) {
         self.all.push(Due { on, matter, kind, id: id.clone(), unit: unit.cloned() });
     }
 
-    /// Ends of probation (M04) and of temporary stays (M16), badges (M13).
-    fn members(&mut self) {
-        let standing = self.standing;
-        for id in standing.data.members().keys() {
-            let (stands, about) = (standing.member(id), (Kind::Member, id));
-            let unit = stands.unit.as_ref();
-            if let Some(on) = stands.probation_ends() {
-                self.add(on, Matter::ProbationEnds, about, unit);
-            }
-            if stands.staying_at.is_some()
-                && let Some(since) = self.stays_since(id)
-            {
-                self.add(months_later(since, STAY_MONTHS), Matter::Stay, about, unit);
-            }
-            if let Some(badge) = badge::next(standing, id) {
-                self.add(badge.round, Matter::Badge, about, unit);
-            }
+    /// Whether a day has come.
+    fn is_over(&self, day: Option<Date>) -> bool {
+        day.is_some_and(|day| day <= self.standing.as_of)
+    }
+
+    /// What is due of a record; nothing of one that is not there.
+    fn record(&mut self, kind: Kind, id: &Id) {
+        let about = (kind, id);
+        match kind {
+            Kind::Member if self.standing.data.member(id).is_some() => self.member(about),
+            Kind::Unit => self.unit(about),
+            Kind::Village => self.village(about),
+            Kind::Pair => self.pair(about),
+            _ => self.paper(about),
+        }
+    }
+
+    /// The end of probation (M04) and of a temporary stay (M16), a badge (M13).
+    fn member(&mut self, about: (Kind, &Id)) {
+        let (standing, id) = (self.standing, about.1);
+        let stands = standing.member(id);
+        let unit = stands.unit.as_ref();
+        if let Some(on) = stands.probation_ends() {
+            self.add(on, Matter::ProbationEnds, about, unit);
+        }
+        if stands.staying_at.is_some()
+            && let Some(since) = self.stays_since(id)
+        {
+            self.add(months_later(since, STAY_MONTHS), Matter::Stay, about, unit);
+        }
+        if let Some(badge) = badge::next(standing, id) {
+            self.add(badge.round, Matter::Badge, about, unit);
         }
     }
 
@@ -174,78 +219,78 @@ impl Found<'_> {
         stays.find_map(|event| event.date.filter(|on| *on <= self.standing.as_of))
     }
 
-    /// Ends of terms (U05), reckoned from the last day on which a secretary was elected.
-    fn units(&mut self) {
-        let standing = self.standing;
-        for unit in standing.data.units().values().filter(|unit| standing.unit(&unit.id).active) {
-            let months = match unit.kind {
-                UnitKind::Cell => TERMS[0],
-                UnitKind::GrassrootsCell | UnitKind::GrassrootsCommittee => TERMS[1],
-                _ => continue,
-            };
-            let terms = standing.data.terms_of_body(Kind::Unit, &unit.id).into_iter();
-            let elected = terms.filter(|t| t.post == Post::Secretary && t.how == Some(How::Elected));
-            let began = elected.filter_map(|t| t.from.map(|from| from.earliest()));
-            if let Some(last) = began.filter(|on| *on <= standing.as_of).max() {
-                let about = (Kind::Unit, &unit.id);
-                self.add(months_later(last, months), Matter::TermEnds, about, Some(&unit.id));
-            }
+    /// The end of the term (U05), reckoned from the last day on which a secretary was elected.
+    fn unit(&mut self, about: (Kind, &Id)) {
+        let (standing, id) = (self.standing, about.1);
+        let months = match standing.data.unit(id).filter(|_| standing.unit(id).active).map(|unit| unit.kind) {
+            Some(UnitKind::Cell) => TERMS[0],
+            Some(UnitKind::GrassrootsCell | UnitKind::GrassrootsCommittee) => TERMS[1],
+            _ => return,
+        };
+        let terms = standing.data.terms_of_body(Kind::Unit, id).into_iter();
+        let elected = terms.filter(|t| t.post == Post::Secretary && t.how == Some(How::Elected));
+        let began = elected.filter_map(|t| t.from.map(|from| from.earliest()));
+        if let Some(last) = began.filter(|on| *on <= standing.as_of).max() {
+            self.add(months_later(last, months), Matter::TermEnds, about, Some(id));
         }
     }
 
-    /// Planned months (V04), of double posts as well, and interim heads (V03).
-    fn villages(&mut self) {
+    /// The planned month (V04), and the end of an interim head's time (V03).
+    fn village(&mut self, about: (Kind, &Id)) {
         let standing = self.standing;
-        for (village, state) in standing.villages() {
-            let (about, unit) =
-                ((Kind::Village, &village.id), village.cell.as_ref().or(village.commune.as_ref()));
-            if let Some(month) = state.plan_month.filter(|_| !state.is_unified()) {
-                self.add(month.last_day(), Matter::PlanMonth, about, unit);
-            }
-            if let Some(from) = state.head.as_ref().filter(|h| h.interim).and_then(|h| h.from) {
-                self.add(months_later(from.earliest(), INTERIM_MONTHS), Matter::InterimHead, about, unit);
-            }
+        let (Some(village), Some(state)) = (standing.data.village(about.1), standing.village(about.1)) else {
+            return;
+        };
+        let unit = village.cell.as_ref().or(village.commune.as_ref());
+        if let Some(month) = state.plan_month.filter(|_| !state.is_unified()) {
+            self.add(month.last_day(), Matter::PlanMonth, about, unit);
         }
-        for pair in standing.data.pairs().values() {
-            let open = || standing.is_to_unify(Kind::Pair, &pair.id);
-            if let Some(month) = pair.plan_month.filter(|_| open()) {
-                self.add(month.last_day(), Matter::PlanMonth, (Kind::Pair, &pair.id), None);
-            }
+        if let Some(from) = state.head.as_ref().filter(|h| h.interim).and_then(|h| h.from) {
+            self.add(months_later(from.earliest(), INTERIM_MONTHS), Matter::InterimHead, about, unit);
         }
     }
 
-    /// What the books have with a day: ceremonies (M05), remedies, reviews, rotations, courses.
-    fn papers(&mut self) {
-        let (data, as_of) = (&self.standing.data, self.standing.as_of);
-        let calendar = WorkingDays::of(&data.office);
-        let by_now = |day: Option<Date>| day.is_some_and(|day| day <= as_of);
-        for prospect in data.prospects().values().filter(|p| !by_now(p.ceremony) && !by_now(p.dropped)) {
-            if let Some(decided) = prospect.decided.filter(|on| *on <= as_of) {
-                let on = calendar.add(decided, CEREMONY_DAYS);
-                self.add(on, Matter::Ceremony, (Kind::Prospect, &prospect.id), prospect.cell.as_ref());
-            }
+    /// The planned month of a double post (V04).
+    fn pair(&mut self, about: (Kind, &Id)) {
+        let planned = self.standing.data.pair(about.1).and_then(|pair| pair.plan_month);
+        if let Some(month) = planned.filter(|_| self.standing.is_to_unify(Kind::Pair, about.1)) {
+            self.add(month.last_day(), Matter::PlanMonth, about, None);
         }
-        for meeting in data.meetings().values().filter(|m| by_now(m.date)) {
-            if let Some(on) = meeting.remedy_due.filter(|_| meeting.finding(as_of).is_open()) {
-                self.add(on, Matter::Remedy, (Kind::Meeting, &meeting.id), meeting.unit.as_ref());
+    }
+
+    /// What the books have with a day: a ceremony (M05), a remedy, a review, a rotation, a course.
+    fn paper(&mut self, about: (Kind, &Id)) {
+        let (data, as_of, id) = (&self.standing.data, self.standing.as_of, about.1);
+        let (on, matter, unit) = match about.0 {
+            Kind::Prospect => {
+                let open =
+                    data.prospect(id).filter(|p| !self.is_over(p.ceremony) && !self.is_over(p.dropped));
+                let decided = open.and_then(|p| p.decided).filter(|on| *on <= as_of);
+                let on = decided.map(|decided| self.calendar.add(decided, CEREMONY_DAYS));
+                (on, Matter::Ceremony, open.and_then(|p| p.cell.as_ref()))
             }
-        }
-        for paper in data.documents().values().filter(|p| !by_now(p.repealed)) {
-            if let Some(on) = paper.review_to_come(as_of) {
-                self.add(on, Matter::Review, (Kind::Paper, &paper.id), paper.unit.as_ref());
+            Kind::Meeting => {
+                let held = data.meeting(id).filter(|m| self.is_over(m.date) && m.finding(as_of).is_open());
+                (held.and_then(|m| m.remedy_due), Matter::Remedy, held.and_then(|m| m.unit.as_ref()))
             }
-        }
-        for rotation in data.rotations().values().filter(|r| !by_now(r.done)) {
-            if let Some(month) = rotation.planned {
-                let unit = rotation.to_unit.as_ref();
-                self.add(month.last_day(), Matter::Rotation, (Kind::Rotation, &rotation.id), unit);
+            Kind::Paper => {
+                let paper = data.document(id).filter(|p| !self.is_over(p.repealed));
+                let on = paper.and_then(|p| p.review_to_come(as_of));
+                (on, Matter::Review, paper.and_then(|p| p.unit.as_ref()))
             }
-        }
-        for course in data.trainings().values() {
-            let held = course.held.is_some_and(|held| held.earliest() <= as_of);
-            if let Some(planned) = course.planned.filter(|_| !held) {
-                self.add(planned.latest(), Matter::Training, (Kind::Training, &course.id), None);
+            Kind::Rotation => {
+                let open = data.rotation(id).filter(|r| !self.is_over(r.done));
+                let on = open.and_then(|r| r.planned).map(Month::last_day);
+                (on, Matter::Rotation, open.and_then(|r| r.to_unit.as_ref()))
             }
+            Kind::Training => {
+                let open = data.training(id).filter(|t| !self.is_over(t.held.map(PartialDate::earliest)));
+                (open.and_then(|t| t.planned).map(PartialDate::latest), Matter::Training, None)
+            }
+            _ => return,
+        };
+        if let Some(on) = on {
+            self.add(on, matter, about, unit);
         }
     }
 }

@@ -7,7 +7,7 @@ use chibo::domain::{
     office::Office,
     record::{Described, Id, Kind, Record},
     standing::Standing,
-    term::{Post, Term},
+    term::{How, Post, Term},
     unit::{Unit, UnitKind},
     village::Village,
 };
@@ -72,6 +72,7 @@ fn any_happening() -> impl Strategy<Value = Result<Box<dyn Record>, (Kind, Id)>>
         term.body = Some(id(if head { "v1" } else { "u1" }));
         term.post = if head { Post::VillageHead } else { Post::Secretary };
         (term.member, term.from, term.to) = (Some(person), Some(from.into()), to);
+        term.how = Some(if number % 2 == 0 { How::Elected } else { How::Interim });
         Box::new(term) as Box<dyn Record>
     });
     let event = (
@@ -135,7 +136,7 @@ fn told(standing: &Standing) -> impl PartialEq + std::fmt::Debug + use<> {
     let villages: Vec<_> = data.villages().keys().map(|id| standing.village(id).cloned()).collect();
     let names = [Kind::Unit, Kind::Village, Kind::Member].map(|kind| standing.names(kind).to_vec());
     let sums = (standing.total(), standing.unified(), standing.admissions().to_vec());
-    (members, units, villages, names, sums, standing.as_of)
+    (members, units, villages, names, sums, standing.as_of, standing.dues().to_vec())
 }
 
 proptest! {

@@ -17,6 +17,7 @@ use super::{
 use crate::domain::{
     data::{Data, Records, Stored},
     date::Date,
+    due::due_after,
     event::Event,
     record::{Id, Kind},
     term::Term,
@@ -73,8 +74,9 @@ impl Standing {
         let posts = posts.chain(both(&terms).map(|term| term.record()));
         let bodies = posts.filter_map(|term: &Term| term.body.as_ref());
         let bodies = bodies.chain(units.iter().copied()).chain(villages.iter().copied()).collect();
-        let villages_after = self.villages_after(&data, &members, &bodies);
-        Self {
+        let led = villages_led(&data, &bodies);
+        let villages_after = self.villages_after(&data, &members, &led);
+        let next = Self {
             unified: tally(villages_after.values()),
             villages: villages_after,
             admissions: admissions_after(&self.admissions, &events, as_of),
@@ -87,9 +89,40 @@ impl Standing {
             units: counts,
             total,
             dues: OnceLock::new(),
-            data,
+            data: data.clone(),
             as_of,
+        };
+        if let Some(before) = self.dues.get().filter(|_| self.data.office.holidays == data.office.holidays) {
+            let mut concerned = self.changed_books(&data);
+            concerned.extend(touched.iter().map(|id| (Kind::Member, *id)));
+            concerned.extend(bodies.iter().map(|id| (Kind::Unit, *id)));
+            concerned.extend(led.iter().map(|id| (Kind::Village, *id)));
+            // Nobody else sets it: the register was made a moment ago.
+            _ = next.dues.set(due_after(before, &next, &concerned).into());
         }
+        next
+    }
+
+    /// The records of the books of which something else may be due than before, and the members whose awards changed. Of
+    /// double posts there are few, and what they follow from lies far.
+    fn changed_books<'a>(&'a self, data: &'a Data) -> HashSet<(Kind, &'a Id)> {
+        let before = &self.data;
+        let mut all: HashSet<(Kind, &Id)> = HashSet::new();
+        let awards = changed(before.awards(), data.awards());
+        all.extend(both(&awards).filter_map(|award| Some((Kind::Member, award.subject.as_ref()?))));
+        let pairs = before.pairs().keys().chain(data.pairs().keys());
+        all.extend(pairs.map(|id| (Kind::Pair, id)));
+        let prospects = changed(before.prospects(), data.prospects());
+        all.extend(both(&prospects).map(|record| (Kind::Prospect, &record.id)));
+        let meetings = changed(before.meetings(), data.meetings());
+        all.extend(both(&meetings).map(|record| (Kind::Meeting, &record.id)));
+        let documents = changed(before.documents(), data.documents());
+        all.extend(both(&documents).map(|record| (Kind::Paper, &record.id)));
+        let rotations = changed(before.rotations(), data.rotations());
+        all.extend(both(&rotations).map(|record| (Kind::Rotation, &record.id)));
+        let trainings = changed(before.trainings(), data.trainings());
+        all.extend(both(&trainings).map(|record| (Kind::Training, &record.id)));
+        all
     }
 
     fn members_after(&self, data: &Data, touched: &HashSet<&Id>) -> (Arc<member::Members>, Moved) {
@@ -127,33 +160,39 @@ impl Standing {
         own
     }
 
-    /// The villages, where something may have changed about some bodies: villages, or units that are their cells.
+    /// The villages, where something may have changed about these.
     fn villages_after(
         &self,
         data: &Data,
         members: &member::Members,
-        bodies: &HashSet<&Id>,
+        led: &HashSet<&Id>,
     ) -> Arc<HashMap<Id, VillageStanding>> {
-        if bodies.is_empty() {
+        if led.is_empty() {
             return Arc::clone(&self.villages);
         }
         let mut villages = HashMap::clone(&self.villages);
-        for &body in bodies {
-            let of_cell = data
-                .sources(Kind::Unit, body)
-                .filter(|(kind, _, by)| *kind == Kind::Village && ["cell", "cell_before"].contains(&by.name));
-            for id in of_cell.map(|(_, id, _)| id).chain([body]) {
-                match data.village(id).filter(|village| village.is_active(self.as_of)) {
-                    Some(record) => {
-                        let standing = village::stand_one(data, members, record, self.as_of);
-                        villages.insert(id.clone(), standing);
-                    }
-                    None => _ = villages.remove(id),
+        for &id in led {
+            match data.village(id).filter(|village| village.is_active(self.as_of)) {
+                Some(record) => {
+                    let standing = village::stand_one(data, members, record, self.as_of);
+                    villages.insert(id.clone(), standing);
                 }
+                None => _ = villages.remove(id),
             }
         }
         Arc::new(villages)
     }
+}
+
+/// Bodies that may be villages, and the villages whose cells are among them.
+fn villages_led<'a>(data: &'a Data, bodies: &HashSet<&'a Id>) -> HashSet<&'a Id> {
+    let of_cell = |body: &&'a Id| {
+        let sources = data.sources(Kind::Unit, body);
+        let villages = sources
+            .filter(|(kind, _, by)| *kind == Kind::Village && ["cell", "cell_before"].contains(&by.name));
+        villages.map(|(_, id, _)| id).chain([*body])
+    };
+    bodies.iter().flat_map(of_cell).collect()
 }
 
 /// Every record of a change, as it was and as it is.
