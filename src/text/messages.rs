@@ -116,7 +116,7 @@ sentences! {
     state_left: "Đã rời", "Left";
     rows_shown(count): "{count} dòng", "{count} rows";
     marked(count): "{count} đánh dấu", "{count} marked";
-    no_records: "Chưa có bản ghi nào. Ctrl+N: thêm mới", "No records yet. Ctrl+N adds one";
+    no_records(add, bring): "Chưa có bản ghi nào. {add}: thêm mới, {bring}: nhập danh sách Excel", "No records yet. {add} adds one, {bring} brings in an Excel list";
     no_rows: "Không có dòng nào. Esc: bỏ lọc", "No rows. Esc: drop the filter";
     made_is_filtered: "bộ lọc che bản ghi mới, Esc bỏ lọc", "the filter hides the new record, Esc drops it";
     made_is_not_yet: "vào ngày đang xem bản ghi mới chưa có", "the new record is not there yet as of this date";

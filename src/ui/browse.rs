@@ -373,11 +373,7 @@ impl Screen for Browse {
                 ctx,
                 frame.buffer_mut(),
                 row(body, 2),
-                match (self.narrows(), ctx.permit.edit()) {
-                    (true, _) => text::no_rows(ctx.lang),
-                    (false, Ok(())) => text::no_records(ctx.lang),
-                    (false, Err(_)) => text::no_records_here(ctx.lang),
-                },
+                &if self.narrows() { text::no_rows(ctx.lang).to_owned() } else { ctx.nothing_yet() },
                 Role::Dim,
             );
         }

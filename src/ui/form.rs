@@ -135,6 +135,8 @@ impl Form {
         };
         form.propose(ctx);
         form.cover_anew(ctx);
+        // What must be filled in comes first; a name is not typed into the number above it.
+        form.scroll.cursor = form.entries.iter().position(Entry::is_wanting).unwrap_or(0);
         form
     }
 

@@ -141,11 +141,11 @@ impl Units {
     }
 
     /// What to do where there is no unit to show.
-    fn nothing(&self, ctx: &Ctx) -> &'static str {
+    fn nothing(&self, ctx: &Ctx) -> String {
         match self.figure {
-            Some(_) => text::no_rows(ctx.lang),
-            None if ctx.standing.data.units().is_empty() => text::no_records(ctx.lang),
-            None => text::all_closed(ctx.lang),
+            Some(_) => text::no_rows(ctx.lang).to_owned(),
+            None if ctx.standing.data.units().is_empty() => ctx.nothing_yet(),
+            None => text::all_closed(ctx.lang).to_owned(),
         }
     }
 
@@ -379,7 +379,7 @@ impl Units {
             }
         }
         if self.branches.is_empty() {
-            put(ctx, buffer, row(body, 2), self.nothing(ctx), Role::Dim);
+            put(ctx, buffer, row(body, 2), &self.nothing(ctx), Role::Dim);
         }
         cursor
     }

@@ -51,6 +51,11 @@ impl Entry {
         matches!(self.field.input, Input::Choice(_) | Input::Link(_))
     }
 
+    /// Whether it may not stay as empty as it is.
+    pub(super) fn is_wanting(&self) -> bool {
+        self.required && self.typed().is_empty()
+    }
+
     /// Puts a canonical value in.
     pub(super) fn fill(&mut self, canonical: &str, _ctx: &Ctx) {
         let words = self.words(canonical);

@@ -79,7 +79,8 @@ impl Form {
             Some(Input::Date) => text::hint_date(ctx.lang),
             Some(Input::Month) => text::hint_month(ctx.lang),
             Some(Input::Days) => text::hint_days(ctx.lang),
-            Some(Input::Text | Input::Person | Input::Digits | Input::Number) | None => "",
+            Some(Input::Digits) => text::invalid_digits(ctx.lang),
+            Some(Input::Text | Input::Person | Input::Number) | None => "",
         };
         format!("{place}  {hint}")
     }
@@ -93,7 +94,13 @@ impl Form {
         here: bool,
     ) -> Option<Position> {
         const LABEL: u16 = 27;
-        let value_width = if at.width >= 110 { 50 } else { 30.min(at.width.saturating_sub(LABEL + 4)) };
+        let room = at.width.saturating_sub(LABEL + 4);
+        // What is wrong stands beside the value; without it the value has the row.
+        let value_width = match (&entry.error, at.width >= 110) {
+            (None, _) => room.min(80),
+            (Some(_), true) => 50,
+            (Some(_), false) => 30.min(room),
+        };
         let kind = self.kind_of(entry);
         if here {
             put(ctx, buffer, first(at, 1), ctx.theme.signs.cursor, Role::Key);
