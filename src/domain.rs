@@ -22,6 +22,7 @@ pub mod event;
 pub mod figure;
 pub mod filter;
 pub mod fold;
+pub mod former;
 pub mod history;
 pub mod identity;
 pub mod life;

@@ -180,14 +180,16 @@ pub fn note(standing: &Standing, record: &dyn Record, lang: Lang) -> String {
     filled(standing, record, record.kind().about().note, lang)
 }
 
-/// A pattern with the words of the record's columns in the place of their names in braces.
+/// A pattern with the words of the record's columns in the place of their names in braces; what stands before an empty
+/// one is left out with it.
 fn filled(standing: &Standing, record: &dyn Record, pattern: &str, lang: Lang) -> String {
     let mut words = String::new();
     for piece in pattern.split_inclusive('}') {
         let (before, name) = piece.split_once('{').unwrap_or((piece, ""));
-        words.push_str(before);
-        if let Some(name) = name.strip_suffix('}') {
-            words.push_str(&field(standing, record, name, lang));
+        let value = name.strip_suffix('}').map(|name| field(standing, record, name, lang));
+        if value.as_ref().is_none_or(|value| !value.is_empty()) {
+            words.push_str(before);
+            words.push_str(&value.unwrap_or_default());
         }
     }
     words

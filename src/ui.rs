@@ -93,15 +93,6 @@ impl Ctx<'_> {
             text::masked_cell(self.standing, record, column, self.lang)
         }
     }
-
-    /// What stands where no record is yet, with what may be done about it.
-    pub fn nothing_yet(&self) -> String {
-        let key = |action| self.keys.key_of(action).unwrap_or_default();
-        match self.permit.edit() {
-            Ok(()) => text::no_records(self.lang, key(Action::New), key(Action::Import)),
-            Err(_) => text::no_records_here(self.lang).to_owned(),
-        }
-    }
 }
 
 /// What a screen wants to happen.

@@ -183,7 +183,7 @@ fn the_first_ids_and_names_never_change_from_machine_to_machine() {
         id.as_str().bytes().fold(sum, |sum, byte| sum.rotate_left(5) ^ u64::from(byte))
     });
     let letters: u64 = names(&data).concat().chars().map(u64::from).sum();
-    assert_eq!((digest, letters), (4_935_264_931_632_798_592, 37_077_252));
+    assert_eq!((digest, letters), (2_637_213_911_708_259_223, 37_077_252));
 }
 
 #[test]

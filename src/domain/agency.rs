@@ -80,6 +80,8 @@ record! {
     programme: String => "Thực hiện theo", "Carries out", 24, Input::Text;
     plan_month: Option<Month> => "Dự kiến", "Planned month", 8, Input::Month;
     plan_reason: Option<Reason> => "Lý do chưa", "Reason", 24, Input::Choice(Reason::CHOICES);
+    plan_note: String => "Diễn giải", "Explanation", 24, Input::Text;
+    plan_set_on: Option<Date> => "Ngày đặt kế hoạch", "Plan set on", 10, Input::Day;
     ended: Option<Date> => "Thôi thực hiện từ", "Given up on", 10, Input::Day;
     note: String => "Ghi chú", "Note", 30, Input::Text;
 }

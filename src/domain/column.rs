@@ -16,10 +16,9 @@ use super::{
     date::PartialDate,
     fold,
     office::Office,
-    record::{Field, Id, Input, Kind, Record},
+    record::{Id, Input, Kind, Record},
     standing::{Holder, MemberState, Standing, Step, VillageState},
     term::Post,
-    village::Village,
     words::{Choice, Label},
 };
 
@@ -192,7 +191,7 @@ fn field_cell(standing: &Standing, record: &dyn Record, place: usize) -> Cell {
     let kind = record.kind();
     let Some(field) = kind.fields().get(place) else { return Cell::Empty };
     let text = record.text(place);
-    if text.is_empty() || is_later(standing, record, field) {
+    if text.is_empty() {
         return Cell::Empty;
     }
     match field.input {
@@ -203,12 +202,6 @@ fn field_cell(standing: &Standing, record: &dyn Record, place: usize) -> Cell {
         Input::Choice(choices) => Cell::choice(choices, &text),
         Input::Link(kinds) => Id::new(&text).map_or(Cell::Empty, |id| Cell::name(standing, kinds, &id)),
     }
-}
-
-/// Whether a field tells of what was not there yet on the date: a plan made later.
-fn is_later(standing: &Standing, record: &dyn Record, field: &Field) -> bool {
-    Village::PLAN.contains(&field.name)
-        && record.as_any().downcast_ref().is_some_and(|v: &Village| !v.is_planned_by(standing.as_of))
 }
 
 /// Name, label, width, sort of cell and getter of a derived column.

@@ -228,10 +228,10 @@ pub fn deletion(standing: &Standing, kind: Kind, id: &Id) -> Deletion {
 pub fn delete(standing: &Standing, kind: Kind, id: &Id) -> Batch {
     let mut batch = Batch::new("delete");
     let own = deletion(standing, kind, id).with;
-    for record in own.iter().filter_map(|(kind, id)| standing.data.record(*kind, id)) {
+    for record in own.iter().filter_map(|(kind, id)| standing.stored.record(*kind, id)) {
         batch.delete(record);
     }
-    if let Some(record) = standing.data.record(kind, id) {
+    if let Some(record) = standing.stored.record(kind, id) {
         batch.delete(record);
     }
     batch

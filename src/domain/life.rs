@@ -12,6 +12,7 @@ use super::{
     date::{Date, PartialDate},
     edit::Batch,
     event::{Event, EventKind},
+    former::{self, Former},
     procedure::{self, Objection, Order, Plan, Procedure, decision_words},
     record::{Id, Kind, Record},
     standing::{self, MemberState},
@@ -145,8 +146,7 @@ impl At<'_> {
         Unit { founded: Some(PartialDate::Day(self.day)), founded_decision, ..unit.clone() }
     }
 
-    /// A new name or another unit above; what was before is kept in the note, since the register has one name and one
-    /// place for each unit.
+    /// A new name or another unit above; what was so before is kept, so that reports on days before the turn have it.
     fn alter(&self, plan: &mut Plan) {
         const SAME: Label = Label::new("không có gì thay đổi", "nothing is changed");
         let Some(unit) = self.decree.unit else { return };
@@ -157,21 +157,14 @@ impl At<'_> {
         }
         self.is_active(before, plan);
         self.parent_is_fit(unit, plan);
-        let above = |unit: &Unit| unit.parent.as_ref().and_then(|above| self.data.unit(above));
-        let was = match self.decree.turn {
-            Turn::Place => format!("Trước trực thuộc: {}", above(before).map_or("", |above| &above.name)),
-            _ => format!("Tên cũ: {}", before.name),
-        };
-        let mut after = unit.clone();
-        let day = self.day;
+        plan.batch.edit(Some(before), unit);
         let decision = decision_words(self.decree.event);
-        let note = format!("{was} (đến {}/{}/{}, {decision})", day.day(), day.month(), day.year());
-        after.note = [before.note.as_str(), &note]
-            .into_iter()
-            .filter(|s| !s.is_empty())
-            .collect::<Vec<_>>()
-            .join("; ");
-        plan.batch.edit(Some(before), &after);
+        for group in [former::NAME, former::PLACE] {
+            let former = Former::of(before, unit, group, self.day, || (self.new_id)(Kind::Former));
+            if let Some(former) = former {
+                plan.batch.edit(None, &Former { decision: decision.clone(), ..former });
+            }
+        }
     }
 
     /// A unit stands under one that is active, is no cell, and does not stand under it (U01).

@@ -43,6 +43,7 @@ choice! {
         Award = "awards", "Khen thưởng, huy hiệu", "Awards and badges";
         Discipline = "disciplines", "Kỷ luật", "Discipline";
         Dues = "dues", "Đảng phí", "Dues";
+        Former = "formers", "Tên, kế hoạch trước đây", "Former names and plans";
         Office = "office", "Sổ của", "Office";
     }
 }

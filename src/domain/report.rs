@@ -164,8 +164,10 @@ impl Request {
     }
 }
 
-/// Makes a report. Its cost grows with the register, not with the square of it.
-pub fn report(data: &Data, request: &Request) -> Report {
+/// Makes a report, of units as they were called and stood on its last day. Its cost grows with the register, not with
+/// the square of it.
+pub fn report(stored: &Data, request: &Request) -> Report {
+    let data = &stored.as_it_was(request.to);
     let scope = Scope::new(data, request.unit.as_ref());
     let mut report = Report {
         request: request.clone(),

@@ -33,8 +33,10 @@ use super::{
 /// A snapshot seen on a date.
 #[derive(Clone, Debug)]
 pub struct Standing {
-    /// The snapshot.
+    /// The register as it was on the date (see [`Data::as_it_was`]).
     pub data: Data,
+    /// The register as it is stored; what is changed is changed in this one.
+    pub stored: Data,
     /// The date; events of that day have taken effect.
     pub as_of: Date,
     /// Every member, also those who left or are not yet in.
@@ -57,7 +59,8 @@ pub struct Standing {
 
 impl Standing {
     /// Derives everything for one date.
-    pub fn new(data: Data, as_of: Date) -> Self {
+    pub fn new(stored: Data, as_of: Date) -> Self {
+        let data = stored.as_it_was(as_of);
         let members: HashMap<Id, MemberStanding> =
             data.members().keys().map(|id| (id.clone(), member::stand(&data, id, as_of))).collect();
         let units = unit::stand(&data, &members, as_of);
@@ -68,6 +71,7 @@ impl Standing {
         let by_name = [Kind::Unit, Kind::Village, Kind::Member].map(|kind| by_name(&data, kind));
         Self {
             data,
+            stored,
             as_of,
             members: Arc::new(members),
             units: Arc::new(units),

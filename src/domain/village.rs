@@ -78,14 +78,6 @@ record! {
 }
 
 impl Village {
-    /// The fields that hold what is planned.
-    pub const PLAN: [&str; 4] = ["plan_month", "plan_reason", "plan_note", "plan_set_on"];
-
-    /// Whether what is planned was planned by a day. A plan of which it is not known when it was made counts always.
-    pub fn is_planned_by(&self, on: Date) -> bool {
-        self.plan_set_on.is_none_or(|set| set <= on)
-    }
-
     /// The cell that leads it on a day.
     pub fn cell_on(&self, on: Date) -> Option<&Id> {
         match self.cell_since {

@@ -4,6 +4,7 @@
 //! People's Council, the two mergers announced on 15/3/2018, the six regulations that were revised); the rest is
 //! invented. Like the targets they have a source of chance of their own.
 
+mod before;
 mod cadres;
 mod meetings;
 mod people;
@@ -34,6 +35,7 @@ pub(super) fn put(data: &mut Data, seed: u64) {
     people::put(&mut maker);
     meetings::put(&mut maker);
     cadres::put(&mut maker);
+    before::put(&mut maker);
     maker.made.into_iter().for_each(|record| data.put(record));
 }
 

@@ -22,7 +22,7 @@ type Title = fn(Lang) -> &'static str;
 /// The books, in the order in which an office thinks of them. A kind that is in none is found by the palette alone.
 const GROUPS: &[(Title, &[Kind])] = &[
     (text::books_admissions, &[Kind::Prospect, Kind::Target]),
-    (text::books_posts, &[Kind::Pair, Kind::Merger, Kind::Position, Kind::Agency, Kind::Term]),
+    (text::books_posts, &[Kind::Pair, Kind::Merger, Kind::Position, Kind::Agency, Kind::Term, Kind::Former]),
     (text::books_meetings, &[Kind::Meeting, Kind::Team, Kind::Assignment, Kind::Paper]),
     (text::books_cadres, &[Kind::Planning, Kind::Training, Kind::Rotation]),
     (text::books_members, &[Kind::Event, Kind::Rating, Kind::Award, Kind::Discipline, Kind::Dues]),

@@ -66,6 +66,15 @@ pub struct Browse {
     words: String,
 }
 
+/// What stands where no record is yet, with what may be done about it.
+pub(super) fn nothing_yet(ctx: &Ctx) -> String {
+    let key = |action| ctx.keys.key_of(action).unwrap_or_default();
+    match ctx.permit.edit() {
+        Ok(()) => text::no_records(ctx.lang, key(Action::New), key(Action::Import)),
+        Err(_) => text::no_records_here(ctx.lang).to_owned(),
+    }
+}
+
 impl Browse {
     /// The table of a kind.
     pub fn new(kind: Kind) -> Self {
@@ -221,7 +230,8 @@ impl Screen for Browse {
     fn offers(&self, action: Action, ctx: &Ctx) -> bool {
         match action {
             Action::Unify => self.table.current().is_some_and(|id| ctx.standing.is_to_unify(self.kind, id)),
-            Action::Plan | Action::AttentionFirst => self.kind == Kind::Village,
+            Action::Plan => matches!(self.kind, Kind::Village | Kind::Pair),
+            Action::AttentionFirst => self.kind == Kind::Village,
             Action::QuickFilter => {
                 matches!(self.kind, Kind::Village | Kind::Member) && !self.scope.lies_over()
             }
@@ -373,7 +383,7 @@ impl Screen for Browse {
                 ctx,
                 frame.buffer_mut(),
                 row(body, 2),
-                &if self.narrows() { text::no_rows(ctx.lang).to_owned() } else { ctx.nothing_yet() },
+                &if self.narrows() { text::no_rows(ctx.lang).to_owned() } else { nothing_yet(ctx) },
                 Role::Dim,
             );
         }

@@ -144,7 +144,7 @@ impl Units {
     fn nothing(&self, ctx: &Ctx) -> String {
         match self.figure {
             Some(_) => text::no_rows(ctx.lang).to_owned(),
-            None if ctx.standing.data.units().is_empty() => ctx.nothing_yet(),
+            None if ctx.standing.data.units().is_empty() => super::browse::nothing_yet(ctx),
             None => text::all_closed(ctx.lang).to_owned(),
         }
     }

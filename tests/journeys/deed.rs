@@ -3,18 +3,22 @@
 use chibo::{
     app::Msg,
     domain::{
+        date::Month,
         edit::Change,
+        former::Former,
         record::{Id, Kind},
-        standing::{PairState, VillageState},
+        standing::{PairState, Standing, VillageState},
         words::Lang,
     },
 };
+
+use jiff::civil::date;
 
 use crate::{common::*, screen};
 
 fn village(state: VillageState) -> (Id, String) {
     let data = district();
-    let standing = chibo::domain::standing::Standing::new(data, DAY);
+    let standing = Standing::new(data, DAY);
     let found =
         standing.villages().find(|(_, s)| s.state == state).map(|(v, _)| (v.id.clone(), v.name.clone()));
     found.unwrap()
@@ -207,6 +211,33 @@ fn plan_a_month_with_a_reason() {
     assert_eq!(s.value(Kind::Village, &id, "plan_set_on"), "2018-04-14");
     s.keys("1<Home>");
     assert!(s.text().contains("12/2018"), "{}", s.text());
+    // What was planned before is on the village's page, and the register of the day before has it.
+    on_village(&mut s, &name);
+    s.keys("<Enter><End>");
+    assert!(s.text().contains("… – 14/4/2018 · 9/2018 · Trưởng thôn chưa là đảng viên"), "{}", s.text());
+    let before = Standing::new(s.data.clone(), date(2018, 4, 13));
+    assert_eq!(before.village(&id).unwrap().plan_month, Month::new(2018, 9));
+    // One step takes both back.
+    s.keys("<Esc><Ctrl+Z>");
+    assert_eq!(s.value(Kind::Village, &id, "plan_month"), "2018-09");
+    assert_eq!(s.data.count(Kind::Former), district().count(Kind::Former));
+}
+
+#[test]
+fn plan_a_month_for_a_pair_of_posts_and_correct_it_on_the_same_day() {
+    let (data, id) = split_pair();
+    let mut s = Session::new(data, 80, 24);
+    let title = chibo::text::title_of(&s.standing(), Kind::Pair, &id, Lang::Vi);
+    s.keys("6").line("Chức danh kiêm nhiệm").keys("<Enter>");
+    s.line(&title.chars().take(15).collect::<String>()).keys("<Ctrl+D>");
+    s.fill("Dự kiến", "6/2018").pick("Lý do", "suc khoe").keys("<Ctrl+S>");
+    assert_eq!(s.committed.len(), 1, "{}", s.text());
+    assert_eq!(s.value(Kind::Pair, &id, "plan_set_on"), "2018-04-14");
+    s.keys("<Ctrl+D>").fill("Dự kiến", "7/2018").keys("<Ctrl+S>");
+    assert_eq!(s.value(Kind::Pair, &id, "plan_month"), "2018-07");
+    let pair = |kind: &Former| kind.about.as_ref() == Some(&id);
+    assert!(!s.data.formers().values().any(|former| pair(former.record())), "nothing was planned before");
+    assert!(Standing::new(s.data.clone(), date(2018, 4, 13)).data.pair(&id).unwrap().plan_month.is_none());
 }
 
 #[test]

@@ -157,7 +157,12 @@ fn what_was_changed_in_it_is_what_changes() {
             Kind::Village,
             &village.id,
             vec![("Số hộ", "77"), ("Chi bộ trước đó", unit.code.as_str()), ("Lý do chưa", "Sức khỏe")],
-            vec![("cell_before", unit.id.as_str()), ("households", "77"), ("plan_reason", "health")],
+            vec![
+                ("cell_before", unit.id.as_str()),
+                ("households", "77"),
+                ("plan_reason", "health"),
+                ("plan_set_on", "2018-03-31"),
+            ],
         ),
         (
             Kind::Term,
@@ -183,7 +188,7 @@ fn what_was_changed_in_it_is_what_changes() {
             Kind::Pair,
             &pair.id,
             vec![("Dự kiến", "9/2018"), ("Lý do chưa", "Sức khỏe")],
-            vec![("plan_month", "2018-09"), ("plan_reason", "health")],
+            vec![("plan_month", "2018-09"), ("plan_reason", "health"), ("plan_set_on", "2018-03-31")],
         ),
         (
             Kind::Assignment,

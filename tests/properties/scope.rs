@@ -88,6 +88,7 @@ fn expected(data: &Data, roots: &[Id]) -> HashSet<(Kind, Id)> {
     let books = books.filter(|(kind, id)| {
         kind.about().owners.iter().any(|owner| match link(data, *kind, id, owner) {
             Some(owner) if data.unit(&owner).is_some() => unit(Some(owner)),
+            Some(owner) if data.village(&owner).is_some() => villages.contains(&(Kind::Village, owner)),
             owner => member(owner),
         })
     });

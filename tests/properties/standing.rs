@@ -2,8 +2,9 @@
 
 use chibo::domain::{
     data::Data,
-    date::Date,
+    date::{Date, Month},
     event::{Event, EventKind},
+    former::Former,
     office::Office,
     record::{Described, Id, Kind, Record},
     standing::Standing,
@@ -109,6 +110,14 @@ fn any_happening() -> impl Strategy<Value = Result<Box<dyn Record>, (Kind, Id)>>
         person.name = name;
         Box::new(person) as Box<dyn Record>
     });
+    let former = (0..4, any::<bool>(), near(), "[abc]{0,2}", select(vec![None, Some("u0"), Some("u2")]));
+    let former = former.prop_map(|(number, of_village, until, name, parent)| {
+        let mut former = Former::blank(id(&format!("f{number}")));
+        (former.about, former.until) = (Some(id(if of_village { "v1" } else { "u1" })), Some(until));
+        (former.name, former.parent) = (name, parent.map(id));
+        former.plan_month = of_village.then(|| Month::of(until));
+        Box::new(former) as Box<dyn Record>
+    });
     let gone = select(vec![
         (Kind::Term, "t0"),
         (Kind::Term, "t1"),
@@ -117,6 +126,7 @@ fn any_happening() -> impl Strategy<Value = Result<Box<dyn Record>, (Kind, Id)>>
         (Kind::Member, "p1"),
         (Kind::Unit, "u1"),
         (Kind::Village, "v1"),
+        (Kind::Former, "f0"),
     ]);
     prop_oneof![
         4 => term.prop_map(Ok),
@@ -124,6 +134,7 @@ fn any_happening() -> impl Strategy<Value = Result<Box<dyn Record>, (Kind, Id)>>
         1 => unit.prop_map(Ok),
         1 => village.prop_map(Ok),
         1 => person.prop_map(Ok),
+        1 => former.prop_map(Ok),
         2 => gone.prop_map(|(kind, name)| Err((kind, id(name)))),
     ]
 }

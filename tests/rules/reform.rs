@@ -222,18 +222,41 @@ fn units_and_villages_go_to_a_unit_that_is_split_off() {
 }
 
 #[test]
-fn a_new_name_and_place_keep_the_old_ones_in_the_note() {
+fn a_unit_has_the_name_and_the_place_it_had_on_the_days_before_a_turn() {
     let register = place();
-    let mut unit = register.0.unit(&id("c")).unwrap().clone();
-    let rename = |unit: &Unit, turn| planned(&register.0, turn, &[(Kind::Unit, "c")], "", Some(unit), &[]);
-    assert!(!rename(&unit, Turn::Rename).refused.is_empty(), "nothing is changed");
-    unit.name = "Chi bộ thôn Mới".to_owned();
-    let after = register.0.committed(&rename(&unit, Turn::Rename).batch).unwrap();
-    let renamed = after.unit(&id("c")).unwrap();
-    assert_eq!(renamed.note, "Tên cũ: c (đến 1/4/2018, 20-QĐ/HU ngày 28/3/2018)");
+    let unit = register.0.unit(&id("c")).unwrap().clone();
+    let turn = |data: &Data, unit: &Unit, turn| {
+        let plan = planned(data, turn, &[(Kind::Unit, "c")], "", Some(unit), &[]);
+        data.committed(&plan.batch).unwrap()
+    };
+    let refused = planned(&register.0, Turn::Rename, &[(Kind::Unit, "c")], "", Some(&unit), &[]).refused;
+    assert!(!refused.is_empty(), "nothing is changed");
+    let renamed =
+        turn(&register.0, &Unit { name: "Chi bộ thôn Mới".to_owned(), ..unit.clone() }, Turn::Rename);
+    let above = register.put(Kind::Unit, "yb", &[("name", "Đảng bộ khác"), ("kind", "grassroots_committee")]);
+    let placed = turn(&above.0, &Unit { parent: Some(id("yb")), ..unit.clone() }, Turn::Place);
+    let on = |data: &Data, day: &str| {
+        let standing = Standing::new(data.clone(), parse_day(day).unwrap());
+        let unit = standing.data.unit(&id("c")).unwrap();
+        let members = |unit: &str| standing.unit(&id(unit)).all.members();
+        (unit.name.clone(), unit.parent.clone().unwrap(), members("xa"), members("yb"))
+    };
+    let (old, new) = ("c".to_owned(), "Chi bộ thôn Mới".to_owned());
+    assert_eq!(on(&renamed, "2018-03-31"), (old.clone(), id("xa"), 9, 0));
+    assert_eq!(on(&renamed, DAY), (new, id("xa"), 9, 0));
+    assert_eq!(on(&placed, "2018-03-31"), (old.clone(), id("xa"), 9, 0));
+    assert_eq!(on(&placed, DAY), (old, id("yb"), 6, 3));
+    let former = placed.formers().values().next().unwrap();
+    assert_eq!(former.decision, "20-QĐ/HU ngày 28/3/2018");
+    assert_eq!((&former.name, &former.parent), (&String::new(), &Some(id("xa"))));
+}
+
+#[test]
+fn a_unit_is_put_under_one_that_may_have_units() {
+    let register = place();
     for (parent, words) in [("d", "là chi bộ"), ("c", "U01")] {
         let placed = Unit { parent: Some(id(parent)), ..register.0.unit(&id("c")).unwrap().clone() };
-        let plan = rename(&placed, Turn::Place);
+        let plan = planned(&register.0, Turn::Place, &[(Kind::Unit, "c")], "", Some(&placed), &[]);
         assert!(plan.refused[0].sentence(Lang::Vi).contains(words), "{plan:?}");
     }
 }

@@ -80,6 +80,34 @@ fn v04_nq_19_2015_the_planned_month_runs_to_its_last_day() {
 }
 
 #[test]
+fn a_village_was_planned_for_the_month_it_was_planned_for_on_the_day() {
+    let first = [("plan_month", "2018-06"), ("plan_reason", "term"), ("plan_set_on", "2017-05-02")];
+    let now = [("plan_month", "2018-09"), ("plan_note", "chờ bầu"), ("plan_set_on", "2018-03-01")];
+    let changed = village()
+        .put(Kind::Village, "v", &now)
+        .put(Kind::Former, "f1", &[("about", "v"), ("until", "2018-03-01")])
+        .put(Kind::Former, "f1", &first)
+        .put(Kind::Former, "f0", &[("about", "v"), ("until", "2017-05-02"), ("plan_month", "2017-12")]);
+    let on = |day: &str| {
+        let standing = Standing::new(changed.0.clone(), parse_day(day).unwrap());
+        let village = standing.data.village(&Id::new("v").unwrap()).unwrap();
+        let reason = village.plan_reason.map(|reason| reason.code());
+        (village.plan_month.map(|month| month.to_string()), reason, village.plan_note.clone())
+    };
+    let plan = |month: &str, reason, note: &str| (Some(month.to_owned()), reason, note.to_owned());
+    // An explanation of today's is not that of the plan before.
+    assert_eq!(on("2017-05-01"), plan("2017-12", None, ""));
+    assert_eq!(on("2017-05-02"), plan("2018-06", Some("term"), ""));
+    assert_eq!(on("2018-02-28"), plan("2018-06", Some("term"), ""));
+    assert_eq!(on("2018-03-01"), plan("2018-09", None, "chờ bầu"));
+    // A plan that was let pass is overdue until the day on which it is set anew.
+    assert_eq!(changed.broken("V04", "2018-01-01"), []);
+    let late = changed.put(Kind::Former, "f1", &[("plan_month", "2017-12")]);
+    assert_eq!(late.broken("V04", "2018-01-01"), found(&[("v", "plan_month")]));
+    assert_eq!(late.broken("V04", "2018-03-01"), []);
+}
+
+#[test]
 fn v05_nq_19_2015_reason_or_planned_month_is_enough() {
     assert_eq!(village().broken("V05", TODAY), found(&[("v", "plan_reason")]));
     let planned = village().put(Kind::Village, "v", &[("plan_month", "2018-09")]);

@@ -155,10 +155,15 @@ fn one_id(data: &Data, found: &mut Found) {
             _ => None,
         })
         .collect();
+    // Two links may join the same kinds.
+    let mut told = BTreeSet::new();
     for kinds in several {
         for (place, kind) in kinds.iter().enumerate() {
             for id in data.ids(*kind) {
                 let Some(first) = data.linked(&kinds[..place], &id) else { continue };
+                if !told.insert((*kind, first.kind(), id.clone())) {
+                    continue;
+                }
                 let name = Value::record(first.kind(), &id, &name_of(first));
                 let detail = Detail::new(TWICE, [id.as_str().into(), first.kind().label().into(), name]);
                 found.add(Code::S07, (*kind, &id), None, detail);

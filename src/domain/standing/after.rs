@@ -48,8 +48,9 @@ type Moved = Vec<(MemberStanding, MemberStanding)>;
 impl Standing {
     /// The register as another snapshot has it, on the same date: equal to [`Standing::new`] and cheaper the more the
     /// two snapshots share.
-    pub fn after(&self, data: Data) -> Self {
+    pub fn after(&self, stored: Data) -> Self {
         let as_of = self.as_of;
+        let data = stored.as_it_was(as_of);
         let units = ids(&changed(self.data.units(), data.units()), |unit| &unit.id);
         let villages = ids(&changed(self.data.villages(), data.villages()), |village| &village.id);
         let persons = ids(&changed(self.data.members(), data.members()), |member| &member.id);
@@ -90,6 +91,7 @@ impl Standing {
             total,
             dues: OnceLock::new(),
             data: data.clone(),
+            stored,
             as_of,
         };
         if let Some(before) = self.dues.get().filter(|_| self.data.office.holidays == data.office.holidays) {

@@ -95,8 +95,7 @@ pub(super) fn stand_one(data: &Data, members: &Members, village: &Village, on: D
         (Some(_), Some(_), None) => VillageState::Vacant,
         (Some(_), Some(_), Some(_)) => VillageState::Split,
     };
-    let planned = Some(village).filter(|village| village.is_planned_by(on));
-    let (plan_month, plan_reason) = (planned.and_then(|v| v.plan_month), planned.and_then(|v| v.plan_reason));
+    let (plan_month, plan_reason) = (village.plan_month, village.plan_reason);
     let overdue = state != VillageState::Unified && plan_month.is_some_and(|month| month.last_day() < on);
     let official = |holder: &Holder| {
         holder.member.as_ref().and_then(|m| members.get(m)).is_some_and(|m| m.state == MemberState::Official)

@@ -16,8 +16,10 @@ use super::{
 };
 use crate::{
     domain::{
+        date::Date,
         edit::{Batch, Change},
         fold,
+        former::Former,
         identity::{Match, People},
         record::{Described, Id, Input, Kind, Record},
         standing::Standing,
@@ -305,13 +307,28 @@ fn changes(
         Kind::Unit => unit(said, target, parent, standing, new_id, &mut batch),
         Kind::Village => village::changes(said, target, (standing, people), new_id, &mut batch),
         _ => {
-            let before = target.and_then(|id| standing.data.record(into, id));
+            let before = target.and_then(|id| standing.stored.record(into, id));
             let mut after = before.map_or_else(|| into.blank(new_id(into)), Record::boxed);
             set_fields(after.as_mut(), said, before.is_some());
-            batch.edit(before, after.as_ref());
+            change(before, after.as_mut(), standing.as_of, new_id, &mut batch);
         }
     }
     batch.changes
+}
+
+/// Changes a record, or makes it; a plan that is set anew leaves what was planned before.
+pub(super) fn change(
+    before: Option<&dyn Record>,
+    after: &mut dyn Record,
+    on: Date,
+    new_id: &mut dyn FnMut(Kind) -> Id,
+    batch: &mut Batch,
+) {
+    let former = before.and_then(|before| Former::of_plan(before, after, on, || new_id(Kind::Former)));
+    batch.edit(before, after);
+    if let Some(former) = former {
+        batch.edit(None, &former);
+    }
 }
 
 fn unit(
@@ -322,7 +339,7 @@ fn unit(
     new_id: &mut dyn FnMut(Kind) -> Id,
     batch: &mut Batch,
 ) {
-    let before = target.and_then(|id| standing.data.unit(id));
+    let before = target.and_then(|id| standing.stored.unit(id));
     let mut after = before.cloned().unwrap_or_else(|| Unit::blank(new_id(Kind::Unit)));
     set_fields(&mut after, said, before.is_some());
     after.parent = said.above.clone().or_else(|| parent.cloned()).or(after.parent);

@@ -6,7 +6,7 @@
 use super::{
     date,
     issue::{Issue, Why},
-    place::set_fields,
+    place::{change, set_fields},
     said::{Person, Said},
 };
 use crate::{
@@ -57,7 +57,7 @@ pub(super) fn changes(
     new_id: &mut dyn FnMut(Kind) -> Id,
     batch: &mut Batch,
 ) {
-    let before = target.and_then(|id| standing.data.village(id));
+    let before = target.and_then(|id| standing.stored.village(id));
     let mut after = before.cloned().unwrap_or_else(|| Village::blank(new_id(Kind::Village)));
     set_fields(&mut after, said, before.is_some());
     if before.is_none() && said.text(Kind::Village, "kind").is_empty() {
@@ -68,7 +68,7 @@ pub(super) fn changes(
         after.commune = said.above.clone().or(after.commune);
     }
     after.cell = said.unit.clone().or(after.cell);
-    batch.edit(before.map(|village| village as &dyn Record), &after);
+    change(before.map(|village| village as &dyn Record), &mut after, standing.as_of, new_id, batch);
     let mut posts = Posts { said, standing, people, new_id, batch };
     posts.fill(&after);
 }

@@ -47,7 +47,7 @@ pub fn act_on(ctx: &Ctx, kind: Kind, id: &Id, action: Action) -> (Option<Asked>,
         (Action::Delete, Kind::Office) => (None, Outcome::Pass),
         (Action::Delete, _) => ask_delete(ctx, kind, id),
         (Action::Unify, Kind::Village | Kind::Pair) => form(Form::unify(ctx, kind, id)),
-        (Action::Plan, Kind::Village) => form(Form::plan(ctx, id)),
+        (Action::Plan, Kind::Village | Kind::Pair) => form(Form::plan(ctx, kind, id)),
         (Action::Appoint, Kind::Unit | Kind::Village | Kind::Member | Kind::Position) => {
             form(Form::appoint(ctx, kind, id))
         }

@@ -74,7 +74,7 @@ impl Form {
 
     /// Does something to units by a decision.
     pub fn turn(ctx: &Ctx, turn: Turn, concerned: Vec<(Kind, Id)>) -> Self {
-        let data = &ctx.standing.data;
+        let data = &ctx.standing.stored;
         let first = concerned.first().cloned().unwrap_or((Kind::Unit, Id::office()));
         let unit = data.unit(&first.1).filter(|_| first.0 == Kind::Unit);
         let (about, parts) = match turn {
@@ -127,7 +127,7 @@ impl Form {
         let members: Vec<Id> = self.concerned.iter().map(|(_, id)| id.clone()).collect();
         let order =
             Order { procedure, members: &members, newcomer: first_of(records), event, today: ctx.today };
-        procedure::plan(&ctx.standing.data, &order, ctx.new_id)
+        procedure::plan(&ctx.standing.stored, &order, ctx.new_id)
     }
 
     fn of_turn(&self, ctx: &Ctx, turn: Turn, records: &[Box<dyn Record>]) -> Plan {
@@ -139,7 +139,7 @@ impl Form {
         let apart: Vec<(Id, Id)> = (0..records.len()).filter_map(chosen).collect();
         let (about, unit) = (self.concerned.as_slice(), first_of(records));
         let decree = Decree { turn, about, event, unit, apart: &apart, today: ctx.today };
-        life::plan(&ctx.standing.data, &decree, ctx.new_id)
+        life::plan(&ctx.standing.stored, &decree, ctx.new_id)
     }
 
     /// The member for whom a part of the form says where he goes, apart from the others.

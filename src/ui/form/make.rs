@@ -5,6 +5,7 @@ use crate::domain::{
     deed::{self, Appointment, Unfit},
     edit::Batch,
     event::{Event, EventKind},
+    former::Former,
     life::Turn,
     procedure::Procedure,
     record::{Described, Id, Kind, Record},
@@ -47,14 +48,14 @@ impl Form {
         form
     }
 
-    /// Plans the month in which a village is to be unified.
-    pub fn plan(ctx: &Ctx, id: &Id) -> Self {
-        let shown = places(Kind::Village, &["plan_month", "plan_reason", "plan_note"]);
-        Self::on_record(ctx, Purpose::Plan, Kind::Village, id, shown)
+    /// Plans the month in which a village or a double post is to be unified.
+    pub fn plan(ctx: &Ctx, kind: Kind, id: &Id) -> Self {
+        let shown = places(kind, &["plan_month", "plan_reason", "plan_note"]);
+        Self::on_record(ctx, Purpose::Plan, kind, id, shown)
     }
 
     fn on_record(ctx: &Ctx, purpose: Purpose, kind: Kind, id: &Id, shown: Vec<usize>) -> Self {
-        let base = ctx.standing.data.record(kind, id).map(Record::boxed);
+        let base = ctx.standing.stored.record(kind, id).map(Record::boxed);
         let work = base.as_ref().map_or_else(|| kind.blank(id.clone()), |record| record.boxed());
         let part = Part { heading: kind.label(), base, work };
         Self::with_parts(purpose, (kind, id.clone()), vec![(part, shown)], ctx)
@@ -178,13 +179,13 @@ impl Form {
         let mut batch = Batch::new(self.purpose.code());
         for (part, record) in self.parts.iter().zip(records) {
             let mut after = record.boxed();
-            if self.purpose == Purpose::Plan {
-                let place = Kind::Village.place("plan_set_on").unwrap_or_default();
-                let changed = part.base.as_ref().is_none_or(|base| base.to_json() != after.to_json());
-                // A date always fits its own field, so there is nothing to refuse.
-                _ = changed.then(|| after.set_text(place, &ctx.standing.as_of.to_string()));
-            }
+            let former = part.base.as_deref().and_then(|base| {
+                Former::of_plan(base, after.as_mut(), ctx.standing.as_of, || (ctx.new_id)(Kind::Former))
+            });
             batch.edit(part.base.as_deref(), after.as_ref());
+            if let Some(former) = former {
+                batch.edit(None, &former);
+            }
         }
         batch
     }
