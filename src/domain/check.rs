@@ -11,6 +11,7 @@
 mod books;
 mod deadline;
 mod detail;
+mod letter;
 mod life;
 mod member;
 mod rules;
@@ -98,6 +99,7 @@ pub fn check(standing: &Standing) -> Vec<Finding> {
     let mut found = Found { on: standing.as_of, all: Vec::new() };
     structure::check(&facts, &mut found);
     life::check(&facts, &mut found);
+    letter::check(&facts, &mut found);
     member::check(&facts, &mut found);
     unit::check(&facts, &mut found);
     village::check(&facts, &mut found);

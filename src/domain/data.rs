@@ -266,7 +266,7 @@ tables! {
     Award: awards, award, Award, "awards";
     Discipline: disciplines, discipline, Discipline, "disciplines";
     Dues: dues, dues_of, Dues, "dues";
-    Former: formers, former, Former, "former names, places and plans";
+    Former: formers, former, Former, "former particulars";
 }
 
 /// A record from its JSON object, by way of the text: from a value, numbers beyond 64 bits in unknown fields are

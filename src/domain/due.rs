@@ -2,8 +2,7 @@
 //!
 //! One list serves the queue of work, the overview and `chibo due`. What is overdue is never dropped from it, however
 //! long ago that was; it goes when it is done. Deadlines are days of the calendar, what is left until them is counted
-//! in working days. Not known to the register, and so not here: letters of transfer that were not sent or presented
-//! (M14), and whether somebody is exempt for another reason than health (M15).
+//! in working days.
 
 use std::collections::HashSet;
 
@@ -15,7 +14,7 @@ use super::{
     check::Code,
     data::Data,
     date::{Date, Month, PartialDate, months_later},
-    event::EventKind,
+    event::{EventKind, exempt_until, open_letter},
     record::{Id, Kind},
     standing::Standing,
     term::{How, Post},
@@ -34,6 +33,15 @@ pub const AHEAD: u16 = 90;
 
 /// Working days from the decision on an admission to its ceremony (QĐ 29-QĐ/TW 2016).
 pub const CEREMONY_DAYS: u32 = 30;
+
+/// Working days from the decision to the transfer it makes due (QĐ 29-QĐ/TW 2016).
+pub const TRANSFER_DAYS: u32 = 60;
+
+/// Working days within which a letter of transfer is presented (QĐ 29-QĐ/TW 2016).
+pub const LETTER_DAYS: u32 = 30;
+
+/// Months after which a member who presented no letter counts as having left without leave.
+pub const LETTER_MONTHS: i32 = 3;
 
 /// Months from one congress to the next: of a cell within a grassroots committee, and of a grassroots organisation.
 const TERMS: [i32; 2] = [30, 60];
@@ -62,6 +70,8 @@ choice! {
         InterimHead = "interim_head", "Trưởng thôn lâm thời 6 tháng", "Interim head: six months";
         Ceremony = "ceremony", "Hạn tổ chức lễ kết nạp", "Admission ceremony";
         Stay = "stay", "Hết hạn sinh hoạt tạm thời", "Temporary stay ends";
+        Letter = "letter", "Hạn nộp giấy giới thiệu", "Letter of transfer";
+        Exemption = "exemption", "Hết hạn miễn sinh hoạt", "Exemption ends";
         Badge = "badge", "Đợt tặng Huy hiệu Đảng", "Party badge round";
         TermEnds = "term_ends", "Hết nhiệm kỳ cấp ủy", "Committee's term ends";
         Remedy = "remedy", "Hạn khắc phục", "Remedy due";
@@ -116,6 +126,8 @@ impl Matter {
             Self::InterimHead => Some(Code::V03),
             Self::Ceremony => Some(Code::M05),
             Self::Stay => Some(Code::M16),
+            Self::Letter => Some(Code::M14),
+            Self::Exemption => Some(Code::M15),
             Self::Badge => Some(Code::M13),
             Self::TermEnds => Some(Code::U05),
             Self::Remedy | Self::Review | Self::Rotation | Self::Training => None,
@@ -195,7 +207,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The end of probation (M04) and of a temporary stay (M16), a badge (M13).
+    /// The end of probation (M04), of a temporary stay (M16) and of an exemption (M15), a letter (M14), a badge (M13).
     fn member(&mut self, about: (Kind, &Id)) {
         let (standing, id) = (self.standing, about.1);
         let stands = standing.member(id);
@@ -207,6 +219,15 @@ impl<'a> Found<'a> {
             && let Some(since) = self.stays_since(id)
         {
             self.add(months_later(since, STAY_MONTHS), Matter::Stay, about, unit);
+        }
+        let past = standing.data.events_of(id).into_iter().filter(|event| self.is_over(event.date));
+        let past: Vec<_> = past.collect();
+        if let Some((event, letter)) = open_letter(past.iter().copied(), standing.as_of) {
+            let on = self.calendar.add(letter, LETTER_DAYS);
+            self.add(on, Matter::Letter, about, event.from_unit.as_ref().or(unit));
+        }
+        if let Some((_, until)) = exempt_until(past.into_iter(), stands.exempt) {
+            self.add(until, Matter::Exemption, about, unit);
         }
         if let Some(badge) = badge::next(standing, id) {
             self.add(badge.round, Matter::Badge, about, unit);

@@ -45,6 +45,12 @@ record! {
     unit: Option<Id> => "Chi bộ (đến)", "Unit (to)", 28, Input::Link(&[Kind::Unit]);
     from_unit: Option<Id> => "Chi bộ đi", "Unit (from)", 28, Input::Link(&[Kind::Unit]);
     place: String => "Nơi khác (tỉnh, huyện)", "Other place", 24, Input::Text;
+    /// Of a transfer the day of the letter that introduces the member (giấy giới thiệu sinh hoạt đảng).
+    letter: Option<Date> => "Ngày giới thiệu", "Letter of", 10, Input::Day;
+    /// Of a transfer the day on which it was received, by the slip the other side sends back (phiếu báo).
+    received: Option<Date> => "Ngày tiếp nhận", "Received on", 10, Input::Day;
+    /// Of an exemption its last day, where it is for a time: for another reason than age and health.
+    until: Option<Date> => "Có thời hạn đến", "Until, where limited", 10, Input::Day;
     note: String => "Ghi chú", "Note", 30, Input::Text;
 }
 
@@ -56,7 +62,35 @@ impl Event {
     }
 }
 
+/// The transfer whose letter is not known to be received by a day, with the day of the letter: of these events, in the
+/// order in which they take effect, the last that is a transfer. One without the day of its letter is not followed.
+pub fn open_letter<'a>(
+    events: impl DoubleEndedIterator<Item = &'a Event>,
+    on: Date,
+) -> Option<(&'a Event, Date)> {
+    let last = events.rev().find(|event| event.kind.is_transfer())?;
+    let is_open = last.received.is_none_or(|received| received > on);
+    last.letter.filter(|letter| is_open && *letter <= on).map(|letter| (last, letter))
+}
+
+/// The exemption for a time in which somebody is who is exempt, and its last day.
+pub fn exempt_until<'a>(
+    events: impl DoubleEndedIterator<Item = &'a Event>,
+    is_exempt: bool,
+) -> Option<(&'a Event, Date)> {
+    let last = events.rev().find(|event| event.kind == EventKind::Exempt).filter(|_| is_exempt)?;
+    last.until.map(|until| (last, until))
+}
+
 impl EventKind {
+    /// Whether it takes a member from one organisation to another, for good or for a time.
+    pub fn is_transfer(self) -> bool {
+        matches!(
+            self,
+            Self::TransferredIn | Self::TransferredInside | Self::TransferredTemporary | Self::TransferredOut
+        )
+    }
+
     /// Whether it makes somebody a member of this register.
     pub fn brings_in(self) -> bool {
         matches!(

@@ -8,6 +8,8 @@ use std::cmp::Reverse;
 use super::{
     data::Data,
     date::{Date, Month},
+    edit::Batch,
+    member::note_changed_birth,
     record::{Described, Id, Input, Kind, Record, record},
     village::Reason,
 };
@@ -49,6 +51,25 @@ pub const PLACE: &[&str] = &["parent"];
 /// What is planned for a village or a double post.
 pub const PLAN: &[&str] = &["plan_month", "plan_reason", "plan_note", "plan_set_on"];
 
+/// An edit of a record with what it brings along: a plan that is set anew leaves what was planned before, another date of
+/// birth is dated.
+pub fn edit(
+    batch: &mut Batch,
+    before: Option<&dyn Record>,
+    after: &mut dyn Record,
+    on: Date,
+    mut new_id: impl FnMut(Kind) -> Id,
+) {
+    let former = before.and_then(|before| {
+        note_changed_birth(before, after, on);
+        Former::of_plan(before, after, on, || new_id(Kind::Former))
+    });
+    batch.edit(before, after);
+    if let Some(former) = former {
+        batch.edit(None, &former);
+    }
+}
+
 /// What is so together, and was so together.
 const GROUPS: [&[&str]; 3] = [NAME, PLACE, PLAN];
 
@@ -77,7 +98,7 @@ impl Former {
 
     /// What was planned until a plan is set anew: since when the new one is stands in it from then on, on the day when the
     /// form or list does not say. A plan that is corrected on the day on which it was set leaves nothing.
-    pub fn of_plan(
+    fn of_plan(
         before: &dyn Record,
         after: &mut dyn Record,
         today: Date,

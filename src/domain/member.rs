@@ -6,7 +6,7 @@
 use super::{
     date::{Date, PartialDate},
     ethnic::EthnicGroup,
-    record::{Input, Kind, record},
+    record::{Input, Kind, Record, record},
     words::choice,
 };
 
@@ -135,6 +135,23 @@ record! {
     phone: String => "Điện thoại", "Phone", 12, Input::Text, protected;
     army_in: Option<PartialDate> => "Ngày nhập ngũ", "Army from", 10, Input::Date;
     army_out: Option<Date> => "Ngày xuất ngũ", "Army to", 10, Input::Day;
+    /// The day on which the date of birth was last changed to another one (TB 13-TB/TW 17/8/2016).
+    born_changed: Option<Date> => "Ngày sửa ngày sinh", "Birth changed on", 10, Input::Day;
+    born_decision: String => "Quyết định sửa ngày sinh", "Decision on the birth", 16, Input::Text;
     badge_years: Option<u32> => "Huy hiệu Đảng đã nhận (năm)", "Badge held (years)", 6, Input::Number;
     note: String => "Ghi chú", "Note", 30, Input::Text;
+}
+
+/// Notes in a member's record the day on which another date of birth is put in the place of one; not where it is only
+/// said more closely, or the day was entered with it.
+pub fn note_changed_birth(before: &dyn Record, after: &mut dyn Record, on: Date) {
+    let born = |record: &dyn Record| record.text(Kind::Member.place("born")?).parse::<PartialDate>().ok();
+    let (Some(was), is, true) = (born(before), born(after), before.kind() == Kind::Member) else { return };
+    let is_closer = is.is_some_and(|is| was.earliest() <= is.earliest() && is.latest() <= was.latest());
+    if let Some(place) = Kind::Member.place("born_changed").filter(|_| !is_closer)
+        && before.text(place) == after.text(place)
+    {
+        // A date always fits its own field.
+        _ = after.set_text(place, &on.to_string());
+    }
 }

@@ -43,7 +43,7 @@ choice! {
         Award = "awards", "Khen thưởng, huy hiệu", "Awards and badges";
         Discipline = "disciplines", "Kỷ luật", "Discipline";
         Dues = "dues", "Đảng phí", "Dues";
-        Former = "formers", "Tên, kế hoạch trước đây", "Former names and plans";
+        Former = "formers", "Thông tin trước đây", "Former particulars";
         Office = "office", "Sổ của", "Office";
     }
 }

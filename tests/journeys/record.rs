@@ -3,7 +3,7 @@
 use chibo::domain::{
     edit::Change,
     record::{Id, Kind},
-    standing::MemberState,
+    standing::{MemberState, Standing},
 };
 
 use crate::{common::*, screen};
@@ -143,6 +143,22 @@ fn each_kind_is_edited_by_its_changed_fields_alone() {
     assert_eq!(kinds, expected.map(|kind| (kind, 1)), "one field each: {:#?}", s.committed);
     s.keys(&"<Esc>".repeat(3)).keys(&"<Ctrl+Z>".repeat(6));
     assert!(same(&s.data, &district()), "six undos restore everything: {}", s.text());
+}
+
+#[test]
+fn a_date_of_birth_that_is_changed_is_dated_and_one_said_more_closely_is_not() {
+    let mut data = district();
+    let standing = Standing::new(data.clone(), DAY);
+    let id = standing.names(Kind::Member)[0].clone();
+    let mut member = data.member(&id).unwrap().clone();
+    member.born = "1964".parse().ok();
+    data.put(Box::new(member));
+    let mut s = Session::new(data, 80, 24);
+    s.keys("3<F2>").fill("Sinh ngày", "5/6/1964").keys("<Ctrl+S>");
+    assert_eq!(s.committed[0].changes.len(), 1, "more closely: {}", s.text());
+    s.keys("<F2>").fill("Sinh ngày", "7/8/1951").keys("<Ctrl+S>");
+    assert_eq!(s.value(Kind::Member, &id, "born"), "1951-08-07");
+    assert_eq!(s.value(Kind::Member, &id, "born_changed"), "2018-04-14");
 }
 
 #[test]

@@ -141,7 +141,12 @@ fn what_was_changed_in_it_is_what_changes() {
             Kind::Member,
             member,
             vec![("Họ và tên khai sinh", "Trần Thị Đổi"), ("Sinh ngày", "1961"), ("Điện thoại", "0912")],
-            vec![("name", "Trần Thị Đổi"), ("born", "1961"), ("phone", "0912")],
+            vec![
+                ("name", "Trần Thị Đổi"),
+                ("born", "1961"),
+                ("phone", "0912"),
+                ("born_changed", "2018-03-31"),
+            ],
         ),
         (
             Kind::Event,

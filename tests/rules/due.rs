@@ -157,3 +157,20 @@ fn the_list_is_in_order_and_cut_at_its_horizon_never_at_its_start() {
     let unit = |id: &str| standing.dues()[0].is_of(&standing.data, &Id::new(id).unwrap());
     assert!(unit("c") && !unit("d1"));
 }
+
+#[test]
+fn m14_and_m15_are_due_until_the_letter_is_received_and_the_member_is_back() {
+    let out = Register::new().cell("c").official("a", "c").event("a", "transferred_out", "2018-03-01", "");
+    let event = "a-transferred_out-2018-03-01";
+    let out = out.put(Kind::Event, event, &[("letter", "2018-03-01"), ("from_unit", "c")]);
+    assert_eq!(days(&out, Matter::Letter, "2018-02-28"), [""; 0]);
+    assert_eq!(days(&out, Matter::Letter, "2018-03-01"), ["2018-04-12"]);
+    assert_eq!(days(&out, Matter::Letter, "2019-03-01"), ["2018-04-12"], "never dropped");
+    let received = out.put(Kind::Event, event, &[("received", "2018-04-02")]);
+    assert_eq!(days(&received, Matter::Letter, "2018-04-02"), [""; 0]);
+    let exempt = Register::new().cell("c").official("a", "c").event("a", "exempt", "2018-01-01", "");
+    let exempt = exempt.put(Kind::Event, "a-exempt-2018-01-01", &[("until", "2018-06-30")]);
+    assert_eq!(days(&exempt, Matter::Exemption, TODAY), ["2018-06-30"]);
+    let back = exempt.event("a", "returned", "2018-04-01", "");
+    assert_eq!(days(&back, Matter::Exemption, TODAY), [""; 0]);
+}

@@ -1,4 +1,4 @@
-//! M01–M04 and M16: what happened to a member, and when.
+//! M01–M04 and M14–M17: what happened to a member, and when.
 
 use super::register::{Register, TODAY, found};
 use chibo::domain::record::Kind;
@@ -140,6 +140,80 @@ fn m04_charter_art_5_ends_with_recognition_or_leaving() {
     let register = |kind| admitted("1990", "", "2017-03-15").event("a", kind, "2018-03-15", "");
     assert_eq!(register("official").broken("M04", TODAY), []);
     assert_eq!(register("struck_off").broken("M04", TODAY), []);
+}
+
+/// Somebody who was transferred out on 1/3/2018 with a letter of that day.
+fn gone() -> Register {
+    let register =
+        Register::new().cell("c").official("a", "c").event("a", "transferred_out", "2018-03-01", "");
+    register.put(Kind::Event, "a-transferred_out-2018-03-01", &[("letter", "2018-03-01")])
+}
+
+#[test]
+fn m14_qd_29_2016_a_letter_is_presented_in_30_working_days_and_three_months() {
+    let event = "a-transferred_out-2018-03-01";
+    assert_eq!(gone().broken("M14", "2018-04-12"), []);
+    assert_eq!(gone().broken("M14", "2018-04-13"), found(&[(event, "received")]));
+    let late = "Giấy giới thiệu 1/3/2018, hạn 12/4/2018, chưa có phiếu báo tiếp nhận";
+    assert_eq!(gone().says("M14", "2018-06-01"), [late]);
+    let left = "Giấy giới thiệu 1/3/2018, quá 3 tháng chưa có phiếu báo: có thể là tự ý bỏ sinh hoạt đảng";
+    assert_eq!(gone().says("M14", "2018-06-02"), [left]);
+    let received = gone().put(Kind::Event, event, &[("received", "2018-05-02")]);
+    assert_eq!(received.broken("M14", "2018-05-01"), found(&[(event, "received")]), "not yet on that day");
+    assert_eq!(received.broken("M14", "2018-06-02"), []);
+    let unsaid = gone().put(Kind::Event, event, &[("letter", "")]);
+    assert_eq!(unsaid.broken("M14", "2018-06-02"), [], "what is not entered is not followed");
+}
+
+#[test]
+fn m14_qd_29_2016_60_working_days_to_go_and_30_to_come() {
+    let out = |decided: &str| {
+        let fields = [("decision_date", decided), ("letter", "")];
+        gone().put(Kind::Event, "a-transferred_out-2018-03-01", &fields).broken("M14", TODAY)
+    };
+    // 60 working days before 1/3/2018, as the register has no holidays.
+    assert_eq!(out("2017-12-07"), []);
+    assert_eq!(out("2017-12-06"), found(&[("a-transferred_out-2018-03-01", "date")]));
+    let come = |letter: &str| {
+        let register =
+            Register::new().cell("c").person("b", "1980").event("b", "transferred_in", "2018-03-01", "c");
+        register
+            .put(
+                Kind::Event,
+                "b-transferred_in-2018-03-01",
+                &[("letter", letter), ("received", "2018-03-01")],
+            )
+            .broken("M14", TODAY)
+    };
+    assert_eq!(come("2018-01-18"), []);
+    assert_eq!(come("2018-01-17"), found(&[("b-transferred_in-2018-03-01", "date")]));
+}
+
+#[test]
+fn m15_an_exemption_for_a_time_ends_and_is_no_longer_than_12_months() {
+    let exempt = |until: &str| {
+        let register = Register::new().cell("c").official("a", "c").event("a", "exempt", "2017-03-01", "");
+        register.put(Kind::Event, "a-exempt-2017-03-01", &[("until", until)])
+    };
+    let event = found(&[("a-exempt-2017-03-01", "until")]);
+    assert_eq!(exempt("").broken("M15", TODAY), [], "for age and health there is no end");
+    assert_eq!(exempt("2018-03-01").broken("M15", "2018-03-01"), []);
+    assert_eq!(exempt("2018-03-01").broken("M15", "2018-03-02"), event);
+    assert_eq!(exempt("2018-03-02").broken("M15", "2018-03-01"), event, "longer than 12 months");
+    let back = exempt("2018-03-01").event("a", "returned", "2018-02-20", "");
+    assert_eq!(back.broken("M15", "2018-03-02"), []);
+}
+
+#[test]
+fn m17_tb_13_2016_a_changed_date_of_birth_names_its_decision() {
+    let changed = |on: &str, decision: &str| {
+        let fields = [("born_changed", on), ("born_decision", decision)];
+        Register::new().cell("c").official("a", "c").put(Kind::Member, "a", &fields)
+    };
+    assert_eq!(changed("2018-03-01", "").broken("M17", "2018-02-28"), []);
+    assert_eq!(changed("2018-03-01", "").broken("M17", "2018-03-01"), found(&[("a", "born_decision")]));
+    assert_eq!(changed("2018-03-01", "15-QĐ/HU").broken("M17", TODAY), []);
+    assert_eq!(changed("2016-08-17", "").broken("M17", TODAY), [], "before the announcement");
 }
 
 #[test]

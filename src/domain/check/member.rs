@@ -1,6 +1,6 @@
 //! Checks on who a member is on the date: numbers, doubles, the unit, what every form needs, posts held.
 //!
-//! Rules M06 and M08–M12. What the register has no field for – consent to a later age, introducers,
+//! Rules M06, M08–M12 and M17. What the register has no field for – consent to a later age, introducers,
 //! the day a badge was given – cannot be asked here.
 
 use std::collections::HashMap;
@@ -26,6 +26,7 @@ pub(super) fn check(facts: &Facts, found: &mut Found) {
         if life.standing.state.is_member() {
             complete(life, found);
             plausible_age(facts, life.member, found);
+            changed_birth(facts, life.member, found);
             plausible_badge(facts, life, found);
         }
         if is_active(life) {
@@ -73,6 +74,19 @@ fn plausible_age(facts: &Facts, member: &Member, found: &mut Found) {
         return;
     };
     found.add(Code::M12, (Kind::Member, &member.id), Some("born"), detail);
+}
+
+/// M17: a date of birth is no longer adjusted (TB 13-TB/TW 17/8/2016); where it was, the decision is named.
+fn changed_birth(facts: &Facts, member: &Member, found: &mut Found) {
+    const TEXT: Label = Label::new(
+        "Ngày sinh sửa ngày {0}, chưa ghi quyết định",
+        "The date of birth was changed on {0}, no decision is named",
+    );
+    let Some(changed) = member.born_changed.filter(|changed| *changed <= facts.on) else { return };
+    if member.born_decision.is_empty() && Code::M17.info().in_force(changed) {
+        let detail = Detail::new(TEXT, [changed.into()]);
+        found.add(Code::M17, (Kind::Member, &member.id), Some("born_decision"), detail);
+    }
 }
 
 /// M12, badge: one of the twelve, and not held before its time, of which serious illness takes off 12 months

@@ -71,6 +71,8 @@ macro_rules! rules {
 const CHARTER_XI: Option<Date> = Some(date(2011, 1, 19));
 /// QĐ 29-QĐ/TW, on implementing the Charter; 24-QĐ/TW (2021) and 294-QĐ/TW (2025) kept what is used here.
 const QD_29: Option<Date> = Some(date(2016, 7, 25));
+/// TB 13-TB/TW, on the age of members: no adjustment after the day before.
+const TB_13: Option<Date> = Some(date(2016, 8, 18));
 /// HD 01-HD/TW, on badges; the one of 2021 kept what is used here.
 const HD_01: Option<Date> = Some(date(2016, 9, 20));
 /// QĐ 132-QĐ/TW on the rating of quality.
@@ -118,9 +120,18 @@ rules! {
     M13 Alert, HD_01, None, "HD 01-HD/TW 20/9/2016",
         "Đủ tuổi đảng thì được tặng Huy hiệu vào đợt 3/2, 19/5, 2/9 hoặc 7/11.",
         "Whoever reaches the years gets the badge in the round of 3/2, 19/5, 2/9 or 7/11.";
+    M14 Alert, QD_29, None, "QĐ 29-QĐ/TW 25/7/2016",
+        "Chuyển sinh hoạt trong 60 ngày làm việc từ quyết định, nộp giấy giới thiệu trong 30 ngày làm việc.",
+        "A transfer within 60 working days of the decision, its letter presented within 30 working days.";
+    M15 Alert, None, None, "",
+        "Miễn sinh hoạt không vì sức khỏe có thời hạn dưới 12 tháng, hết hạn thì trở lại sinh hoạt.",
+        "An exemption for another reason than health lasts under 12 months, then the member is back.";
     M16 Warn, QD_29, None, "QĐ 29-QĐ/TW 25/7/2016",
         "Sinh hoạt tạm thời không quá 12 tháng.",
         "A temporary stay lasts no longer than 12 months.";
+    M17 Info, TB_13, None, "TB 13-TB/TW 17/8/2016",
+        "Từ 18/8/2016 không điều chỉnh ngày sinh trong lý lịch; có sửa thì ghi quyết định.",
+        "Since 18/8/2016 the date of birth in the record is not adjusted; a change names its decision.";
     P01 Info, None, None, "",
         "Tổ chức cơ sở đảng có chỉ tiêu kết nạp và thực hiện theo kịp tháng trong năm.",
         "A grassroots organisation has a plan of admissions and keeps up with it by the month.";

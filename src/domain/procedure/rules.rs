@@ -10,6 +10,7 @@ use crate::domain::{
     column::{MEMBER_STATES, state_code},
     data::Data,
     date::{Date, months_later},
+    due::TRANSFER_DAYS,
     event::{Event, EventKind},
     fold,
     member::Member,
@@ -22,8 +23,6 @@ use crate::domain::{
 /// Working days from the decision to the ceremony, from the end of probation to its review, and within which a letter
 /// is presented (QĐ 29-QĐ/TW 2016).
 const MONTH_AND_A_HALF: u32 = 30;
-/// Working days within which somebody who moved transfers Party life (QĐ 29-QĐ/TW 2016).
-const TRANSFER: u32 = 60;
 /// Months after leaving before which nobody is readmitted (QĐ 29-QĐ/TW 2016).
 const WAIT: i32 = 36;
 
@@ -108,7 +107,7 @@ impl Case<'_> {
                 Label::new("cần nơi đến: chi bộ hoặc nơi khác", "where to? A unit or another place"),
             ),
             Rule::LeavesInTime => self.in_time(
-                TRANSFER,
+                TRANSFER_DAYS,
                 Label::new(
                     "chuyển sau {0} ngày làm việc kể từ quyết định, quá 60",
                     "transferred {0} working days after the decision, more than 60",

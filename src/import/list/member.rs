@@ -17,7 +17,7 @@ use crate::{
         date::{Date, PartialDate},
         edit::Batch,
         event::{Event, EventKind},
-        fold,
+        fold, former,
         identity::number_key,
         member::Member,
         record::{Described, Id, Input, Kind, Record},
@@ -136,7 +136,7 @@ fn known(
             _ = after.set_text(*place, text);
         }
     }
-    batch.edit(Some(member), &after);
+    former::edit(batch, Some(member), &mut after, ground.standing.as_of, &mut *new_id);
     let standing = ground.standing.member(&member.id);
     admitted(said, member, standing, ground, new_id, batch);
     official(said, member, standing, ground, new_id, batch);

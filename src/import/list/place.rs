@@ -16,10 +16,8 @@ use super::{
 };
 use crate::{
     domain::{
-        date::Date,
         edit::{Batch, Change},
-        fold,
-        former::Former,
+        fold, former,
         identity::{Match, People},
         record::{Described, Id, Input, Kind, Record},
         standing::Standing,
@@ -310,25 +308,10 @@ fn changes(
             let before = target.and_then(|id| standing.stored.record(into, id));
             let mut after = before.map_or_else(|| into.blank(new_id(into)), Record::boxed);
             set_fields(after.as_mut(), said, before.is_some());
-            change(before, after.as_mut(), standing.as_of, new_id, &mut batch);
+            former::edit(&mut batch, before, after.as_mut(), standing.as_of, new_id);
         }
     }
     batch.changes
-}
-
-/// Changes a record, or makes it; a plan that is set anew leaves what was planned before.
-pub(super) fn change(
-    before: Option<&dyn Record>,
-    after: &mut dyn Record,
-    on: Date,
-    new_id: &mut dyn FnMut(Kind) -> Id,
-    batch: &mut Batch,
-) {
-    let former = before.and_then(|before| Former::of_plan(before, after, on, || new_id(Kind::Former)));
-    batch.edit(before, after);
-    if let Some(former) = former {
-        batch.edit(None, &former);
-    }
 }
 
 fn unit(

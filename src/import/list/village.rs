@@ -6,14 +6,14 @@
 use super::{
     date,
     issue::{Issue, Why},
-    place::{change, set_fields},
+    place::set_fields,
     said::{Person, Said},
 };
 use crate::{
     domain::{
         date::PartialDate,
         edit::Batch,
-        fold,
+        fold, former,
         identity::{Known, Match, People},
         record::{Described, Id, Kind, Record},
         standing::{Holder, Standing},
@@ -68,7 +68,13 @@ pub(super) fn changes(
         after.commune = said.above.clone().or(after.commune);
     }
     after.cell = said.unit.clone().or(after.cell);
-    change(before.map(|village| village as &dyn Record), &mut after, standing.as_of, new_id, batch);
+    former::edit(
+        batch,
+        before.map(|village| village as &dyn Record),
+        &mut after,
+        standing.as_of,
+        &mut *new_id,
+    );
     let mut posts = Posts { said, standing, people, new_id, batch };
     posts.fill(&after);
 }

@@ -5,7 +5,7 @@ use crate::domain::{
     deed::{self, Appointment, Unfit},
     edit::Batch,
     event::{Event, EventKind},
-    former::Former,
+    former,
     life::Turn,
     procedure::Procedure,
     record::{Described, Id, Kind, Record},
@@ -179,13 +179,8 @@ impl Form {
         let mut batch = Batch::new(self.purpose.code());
         for (part, record) in self.parts.iter().zip(records) {
             let mut after = record.boxed();
-            let former = part.base.as_deref().and_then(|base| {
-                Former::of_plan(base, after.as_mut(), ctx.standing.as_of, || (ctx.new_id)(Kind::Former))
-            });
-            batch.edit(part.base.as_deref(), after.as_ref());
-            if let Some(former) = former {
-                batch.edit(None, &former);
-            }
+            let on = ctx.standing.as_of;
+            former::edit(&mut batch, part.base.as_deref(), after.as_mut(), on, ctx.new_id);
         }
         batch
     }
