@@ -14,7 +14,8 @@ sentences! {
     brief_size(units, members): "Toàn đảng bộ có {units} chi, đảng bộ trực thuộc với {members} đảng viên.", "{units} units stand directly under the committee, with {members} members.";
     brief_members(members): "Có {members} đảng viên.", "There are {members} members.";
     brief_admitted(year, count): "Năm {year} kết nạp {count} đảng viên.", "In {year} {count} members were admitted.";
-    brief_planned(year, count, percent, plan): "Năm {year} kết nạp {count} đảng viên, đạt {percent} chỉ tiêu ({count} trên {plan}).", "In {year} {count} members were admitted, {percent} of the plan ({count} of {plan}).";
+    brief_planned(year, count, percent, plan, over): "Năm {year} kết nạp {count} đảng viên, đạt {percent} chỉ tiêu ({count} trên {plan}){over}.", "In {year} {count} members were admitted, {percent} of the plan ({count} of {plan}){over}.";
+    brief_over(percent): ", vượt {percent}", ", {percent} more than planned";
     brief_unified(unified, villages, percent, rest): "{unified}/{villages} thôn, bản, khu phố ({percent}) có bí thư chi bộ đồng thời là trưởng thôn{rest}.", "In {unified} of {villages} villages ({percent}) the secretary of the cell is also the village head{rest}.";
     brief_left_planned(left, month): "; {left} thôn còn lại dự kiến tháng {month}", "; the other {left} are planned for {month}";
     brief_left(left): "; còn {left} thôn chưa có dự kiến đủ", "; {left} are left, not all with a plan";
@@ -57,8 +58,12 @@ pub fn sentence(sentence: &Sentence, lang: Lang) -> String {
         Sentence::Size { units, members } => brief_size(lang, count(units), count(members)),
         Sentence::Admitted { year, members, plan: None } => brief_admitted(lang, year, count(members)),
         Sentence::Admitted { year, members, plan: Some(plan) } => {
-            let share = Share { part: members.len(), whole: *plan as usize, places: 2 };
-            brief_planned(lang, year, count(members), percentage(share, lang), whole(u64::from(*plan), lang))
+            let planned = *plan as usize;
+            let share = |part| percentage(Share { part, whole: planned, places: 2 }, lang);
+            let more = members.len().saturating_sub(planned);
+            let over = if more > 0 { brief_over(lang, share(more)) } else { String::new() };
+            let plan = whole(u64::from(*plan), lang);
+            brief_planned(lang, year, count(members), share(members.len()), plan, over)
         }
         Sentence::Unified { villages, unified, left, planned } => {
             let share = Share { part: unified.len(), whole: villages.len(), places: 1 };
