@@ -11,7 +11,13 @@ use std::{
 use directories::ProjectDirs;
 use serde::Deserialize;
 
-use super::{Stop, args::Arguments, day, forced::{self, Forced}, who::who};
+use super::{
+    Stop,
+    args::Arguments,
+    day,
+    forced::{self, Forced},
+    who::who,
+};
 use crate::{
     domain::{date::Date, permit::Permit, words::Lang},
     inlet::Inlet,
@@ -179,7 +185,8 @@ impl Settings {
         };
         // Where there is no such folder, or it is not this account's to read, there is nothing to be reached.
         let persons = std::fs::read_dir(persons).into_iter().flatten().flatten().map(|entry| entry.path());
-        let mut dirs: Vec<PathBuf> = persons.chain([self.state_dir()]).map(|dir| dir.join("drafts")).collect();
+        let mut dirs: Vec<PathBuf> =
+            persons.chain([self.state_dir()]).map(|dir| dir.join("drafts")).collect();
         dirs.sort();
         dirs.dedup();
         Ok(dirs)
