@@ -180,11 +180,6 @@ impl App {
         self.stack.iter().rev().find_map(|screen| screen.draft())
     }
 
-    /// Whether there is a register to work on.
-    pub fn is_missing(&self) -> bool {
-        matches!(self.file, FileState::Missing(_))
-    }
-
     fn top(&self) -> &dyn Screen {
         match self.stack.last() {
             Some(screen) => screen.as_ref(),

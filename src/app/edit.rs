@@ -128,7 +128,7 @@ impl App {
         standing: Arc<Standing>,
         effects: &mut Vec<Effect>,
     ) {
-        self.history.drop_step(op);
+        let step = self.history.drop_step(op);
         self.file = FileState::Saved;
         self.take(standing);
         let form = self.form();
@@ -140,13 +140,21 @@ impl App {
                 }
                 self.perform(outcome, effects);
             }
-            None => self.warn(text::refused(&self.standing, refused, self.settings.lang)),
+            None => {
+                let lang = self.settings.lang;
+                let why = text::refused(&self.standing, refused, lang);
+                self.warn(match step {
+                    Some(Step::Undone) => text::not_undone(lang, why),
+                    Some(Step::Redone) => text::not_redone(lang, why),
+                    Some(Step::Done(_)) | None => why,
+                });
+            }
         }
     }
 
     /// Nothing was written: the form stays open as it is, and so does its draft.
     pub(super) fn failed(&mut self, op: u64, words: String) {
-        self.history.drop_step(op);
+        _ = self.history.drop_step(op);
         if self.file == FileState::Saving {
             self.file = FileState::Saved;
         }

@@ -67,9 +67,9 @@ impl History {
         Some(step)
     }
 
-    /// Forgets an edit that did not come to be.
-    pub(super) fn drop_step(&mut self, op: u64) {
-        self.pending.take_if(|(pending, ..)| *pending == op);
+    /// Forgets an edit that did not come to be; what it was to be, when it is the one on its way.
+    pub(super) fn drop_step(&mut self, op: u64) -> Option<Step> {
+        self.pending.take_if(|(pending, ..)| *pending == op).map(|(_, step)| step)
     }
 
     /// Forgets all steps: they may hold what was erased, and would bring it back. The edit on its way stays.

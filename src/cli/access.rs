@@ -82,7 +82,7 @@ fn is_about(what: &Access, wanted: &Id) -> bool {
     match what {
         Access::Seen { id, .. } | Access::Person { id, .. } | Access::Erased { id, .. } => id == wanted,
         Access::Report { unit, .. } => unit.as_ref() == Some(wanted),
-        Access::List { .. } | Access::Copy { .. } => false,
+        Access::List { .. } | Access::Rejects { .. } | Access::Copy { .. } => false,
     }
 }
 
@@ -125,6 +125,10 @@ fn sentence(what: &Access, standing: &Standing, lang: Lang) -> String {
             let unit = unit.map(|name| words::access_unit(lang, name)).unwrap_or_default();
             let rows = text::figure(*rows, lang);
             words::access_report(lang, name, dates(*from, *until), unit, rows, place(to, lang))
+        }
+        Access::Rejects { kind, rows, to } => {
+            let (kind, rows) = (kind.label().of(lang), text::figure(*rows, lang));
+            words::access_rejects(lang, kind, rows, place(to, lang))
         }
         Access::Copy { revision, to } => words::access_copy(lang, revision, place(to, lang)),
         Access::Person { id, to } => {

@@ -10,7 +10,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Done, Exit, Stop, args::Import, out, register, settings::Settings};
+use super::{Done, Exit, Stop, args::Import, export::Outbound, out, register, settings::Settings};
 use crate::{
     clock::today,
     domain::{
@@ -32,7 +32,7 @@ use crate::{
         rejects, sentence, source,
     },
     say,
-    store::{CommitError, OpId, Store},
+    store::{CommitError, OpId, Store, access::Access},
     text::{self, lists as words},
 };
 
@@ -192,9 +192,11 @@ fn write_rejects(
     let unmade = |error| Stop::say(text::cli::cannot_write(lang, name.display(), error));
     let say = |row: usize, issue: &_| sentence::why(plan, row, issue, standing, lang);
     let Some(bytes) = rejects::workbook(plan, lang, &say).map_err(unmade)? else { return Ok(None) };
-    let written = settings.outlet().write(name, &bytes, Existing::Keep);
-    written.map_err(|error| Stop::say(say::refused_file(&error, lang)))?;
-    Ok(Some((0..plan.rows.len()).filter(|row| rejects::is_rejected(plan, *row)).count()))
+    let rows = (0..plan.rows.len()).filter(|row| rejects::is_rejected(plan, *row)).count();
+    let outbound = Outbound::new(settings, name, &[])?;
+    let what = Access::Rejects { kind: plan.into, rows, to: outbound.to()? };
+    outbound.write(&what, &bytes, Existing::Keep)?;
+    Ok(Some(rows))
 }
 
 /// Saves everything as one batch; nothing when there is nothing to save.

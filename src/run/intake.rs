@@ -12,7 +12,6 @@ use std::{
 use super::{fresh_id, outward};
 use crate::{
     domain::{data::Data, record::Kind, words::Lang},
-    export::file::Existing,
     import::list::{
         encoding::Encoding,
         heading::Means,
@@ -25,10 +24,13 @@ use crate::{
     },
     inlet::{Inlet, Unread},
     outlet::Outlet,
-    say,
+    store::access::Access,
     text::{self, intake as words, lists},
     ui::intake::{Errand, News, Reply, Task},
 };
+
+/// Notes in the access log what goes out; the error is a sentence.
+pub type Note = Box<dyn Fn(&Access) -> Result<(), String> + Send>;
 
 /// What an errand may use.
 pub struct Desk {
@@ -38,6 +40,8 @@ pub struct Desk {
     pub inlet: Inlet,
     /// Where files go.
     pub outlet: Outlet,
+    /// Notes in the access log what goes out; the error is a sentence.
+    pub note: Note,
     /// The folder in which it is remembered what headings mean.
     pub config: Option<PathBuf>,
     /// Language of what is said.
@@ -142,8 +146,9 @@ impl Desk {
         let Some(bytes) = rejects::workbook(plan, lang, &why).map_err(unmade)? else {
             return Ok(lists::nothing_new(lang).to_owned());
         };
-        let written = self.outlet.write(&path, &bytes, Existing::Keep);
-        let written = written.map_err(|error| say::refused_file(&error, lang))?;
-        Ok(lists::rejects_written(lang, written.display(), text::figure(review.rejected(), lang)))
+        let rows = review.rejected();
+        let way = outward::Way { outlet: &self.outlet, note: &self.note, lang };
+        let written = way.put(&path, &bytes, |to| Access::Rejects { kind: plan.into, rows, to })?;
+        Ok(lists::rejects_written(lang, written.display(), text::figure(rows, lang)))
     }
 }

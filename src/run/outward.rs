@@ -32,7 +32,7 @@ pub(super) fn written(standing: &Standing, export: &Export, way: &Way<'_>) -> Ms
 }
 
 fn write(standing: &Standing, export: &Export, way: &Way<'_>) -> Result<String, String> {
-    let Way { outlet, note, lang } = *way;
+    let Way { outlet, lang, .. } = *way;
     let path = target(outlet, &export.path);
     let format = Format::of(&path).ok_or_else(|| words::no_format(lang, path.display()))?;
     let bytes = match &export.what {
@@ -43,11 +43,23 @@ fn write(standing: &Standing, export: &Export, way: &Way<'_>) -> Result<String, 
         Taken::Report(report) => export::report(report, format, lang),
     }
     .map_err(|error| error.to_string())?;
-    let refused = |error| say::refused_file(&error, lang);
-    let to = To::File(outlet.place(&path).map_err(refused)?.display().to_string());
-    note(&access(&export.what, to, &standing.data.office))?;
-    let path = outlet.write(&path, &bytes, Existing::Keep).map_err(refused)?;
+    let path = way.put(&path, &bytes, |to| access(&export.what, to, &standing.data.office))?;
     Ok(said(export, &path, lang))
+}
+
+impl Way<'_> {
+    /// Notes what goes out and writes it into a new file; says where it is. The error is a sentence.
+    pub(super) fn put(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        what: impl FnOnce(To) -> Access,
+    ) -> Result<PathBuf, String> {
+        let refused = |error| say::refused_file(&error, self.lang);
+        let to = To::File(self.outlet.place(path).map_err(refused)?.display().to_string());
+        (self.note)(&what(to))?;
+        self.outlet.write(path, bytes, Existing::Keep).map_err(refused)
+    }
 }
 
 /// What the access log says of it.

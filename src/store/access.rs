@@ -69,6 +69,15 @@ pub enum Access {
         /// Where it went.
         to: To,
     },
+    /// Rows of somebody's list that could not be taken in were written, with what the register says against them.
+    Rejects {
+        /// Kind of the records the list is of.
+        kind: Kind,
+        /// How many rows.
+        rows: usize,
+        /// Where they went.
+        to: To,
+    },
     /// A whole copy of the register was written.
     Copy {
         /// The revision it holds.
@@ -115,7 +124,7 @@ impl Access {
         match self {
             Self::Seen { fields, .. } => !fields.is_empty(),
             Self::List { protected, .. } => !protected.is_empty(),
-            Self::Report { .. } | Self::Erased { .. } => false,
+            Self::Report { .. } | Self::Rejects { .. } | Self::Erased { .. } => false,
             Self::Copy { .. } | Self::Person { .. } => true,
         }
     }

@@ -23,7 +23,7 @@ use crate::domain::{
     data::Data,
     office::Office,
     permit::{Forbidden, Permit, Scope},
-    record::{Described, Id, Kind},
+    record::{Described, Id},
 };
 
 /// The batches of a register, the oldest first.
@@ -89,17 +89,6 @@ pub fn log<'a>(path: &Path, permit: &Permit, io: &'a dyn Io) -> Result<Log<'a>, 
 fn view(path: &Path, permit: &Permit, io: &dyn Io) -> Result<Data, OpenError> {
     let looked = Store::look(path, permit, io)?;
     Ok(looked.unwrap_or_else(|| Data::new(Office::blank(Id::office()))))
-}
-
-/// The batches that changed one record, the oldest first.
-pub fn history_of(
-    path: &Path,
-    permit: &Permit,
-    io: &dyn Io,
-    (kind, id): (Kind, &Id),
-) -> Result<Vec<Entry>, LogError> {
-    let touches = |entry: &Entry| entry.batch.changes.iter().any(|change| change.record() == (kind, id));
-    log(path, permit, io)?.filter(|entry| entry.as_ref().map_or(true, touches)).collect()
 }
 
 impl Iterator for Log<'_> {

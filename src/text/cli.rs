@@ -69,6 +69,7 @@ sentences! {
     access_list(kind, rows, to, columns): "lấy danh sách {kind}, {rows} dòng, {to}: {columns}", "took out a list of {kind}, {rows} rows, {to}: {columns}";
     access_report(name, dates, unit, rows, to): "lấy báo cáo {name}, {dates}{unit}, {rows} dòng, {to}", "took out the report {name}, {dates}{unit}, {rows} rows, {to}";
     access_unit(name): ", {name}", ", {name}";
+    access_rejects(kind, rows, to): "ghi các dòng cần sửa của danh sách {kind}, {rows} dòng, {to}", "wrote the rows to be mended of a list of {kind}, {rows} rows, {to}";
     access_copy(revision, to): "chép cả sổ bản {revision}, {to}", "copied the whole register, revision {revision}, {to}";
     access_person(what, id, to): "lấy toàn bộ dữ liệu của {what} ({id}), {to}", "took out all that is held of {what} ({id}), {to}";
     access_erased(id, head): "viết lại nhật ký này khi xóa {id}; mã cuối của chuỗi cũ là {head}", "this log was written anew when {id} was erased; the last hash of the old chain is {head}";

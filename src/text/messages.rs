@@ -59,6 +59,8 @@ sentences! {
     nothing_to_undo: "Không có gì để hoàn tác", "Nothing to undo";
     nothing_to_redo: "Không có gì để làm lại", "Nothing to redo";
     saved_deed(deed, revision): "Đã lưu: {deed} (bản {revision})", "Saved: {deed} (revision {revision})";
+    not_undone(why): "Không hoàn tác được. {why}", "Cannot be undone. {why}";
+    not_redone(why): "Không làm lại được. {why}", "Cannot be done again. {why}";
     undone(revision): "Đã hoàn tác (bản {revision})", "Undone (revision {revision})";
     redone(revision): "Đã làm lại (bản {revision})", "Done again (revision {revision})";
     cannot_save(why): "Không lưu được: {why}. Nội dung đang gõ được giữ lại.", "Cannot be saved: {why}. What you typed is kept.";

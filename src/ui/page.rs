@@ -187,7 +187,7 @@ pub fn draw_lines<'a, T: Clone + 'a>(
 }
 
 /// Shows at the right edge that there is more above or below.
-fn mark_more(ctx: &Ctx, buffer: &mut Buffer, area: Rect, top: usize, length: usize) {
+pub(super) fn mark_more(ctx: &Ctx, buffer: &mut Buffer, area: Rect, top: usize, length: usize) {
     let edge = |y| Rect { x: area.right().saturating_sub(1), y, width: 1, height: 1 };
     if area.height < 2 || area.width < 4 {
         return;

@@ -13,6 +13,7 @@ use ratatui::{
 
 use super::{
     Answer, Ctx, Export, Outcome, Screen, Scroll, Taken, Target, Wish, after, first,
+    page::mark_more,
     picker::{Item, Picker},
     prompt::file_prompt,
     put,
@@ -349,7 +350,11 @@ impl Screen for ReportView {
                 Line::Words(words, role) => _ = put(ctx, buffer, inside, words, *role),
                 Line::Heading(table, line) => {
                     let grid = &self.grids[*table];
-                    self.draw_cells(ctx, buffer, inside, grid, &grid.headings[*line], Role::Label);
+                    let places =
+                        self.draw_cells(ctx, buffer, inside, grid, &grid.headings[*line], Role::Label);
+                    if line + 1 == grid.headings.len() {
+                        mark_columns(ctx, buffer, at, &places, grid.widths.len());
+                    }
                 }
                 Line::Row(table, place) => {
                     let grid = &self.grids[*table];
@@ -367,6 +372,18 @@ impl Screen for ReportView {
                 }
             }
         }
+        mark_more(ctx, buffer, area, self.scroll.top, self.lines.len());
         cursor
+    }
+}
+
+/// Shows at the edges of a heading that there are columns further left or right, as a table does.
+fn mark_columns(ctx: &Ctx, buffer: &mut Buffer, at: Rect, places: &[(usize, Rect)], columns: usize) {
+    let [back, further] = ctx.theme.signs.more;
+    if places.get(1).is_some_and(|(column, _)| *column > 1) {
+        put(ctx, buffer, first(at, 1), back, Role::Dim);
+    }
+    if places.last().is_some_and(|(column, _)| column + 1 < columns) {
+        put(ctx, buffer, Rect { x: at.right().saturating_sub(1), width: 1, ..at }, further, Role::Dim);
     }
 }

@@ -289,6 +289,14 @@ fn rows_to_be_mended_go_where_the_session_may_write() {
     let taken = desk.run(&[&common[..], &import, &["r.xlsx"]].concat());
     assert!(taken.code == 1 && desk.path("out/r.xlsx").exists(), "{} {}", taken.out, taken.err);
     assert!(!Path::new(&away).exists() && !desk.path("r.xlsx").exists());
+    // What was refused went nowhere; what was written is noted.
+    let [one] = &noted(&desk)[..] else { panic!("{:?}", noted(&desk)) };
+    assert_eq!(
+        one["rejects"],
+        json!({ "kind": "members", "rows": 1, "to": { "file": format!("{folder}/r.xlsx") } })
+    );
+    let said = on(&desk, &["log", "--access"]).out;
+    assert!(said.contains("rows to be mended of a list of Members, 1 rows"), "{said}");
 }
 
 #[test]

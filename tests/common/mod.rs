@@ -243,10 +243,12 @@ impl Session {
                 None
             }
             Effect::Intake(errand) => {
+                let unnoted = self.unnoted.clone();
                 let desk = intake::Desk {
                     data: self.data.clone(),
                     inlet: self.inlet.clone(),
                     outlet: Outlet::Anywhere,
+                    note: Box::new(move |_| unnoted.clone().map_or(Ok(()), Err)),
                     config: self.config.clone(),
                     lang: self.lang,
                 };

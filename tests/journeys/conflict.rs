@@ -142,7 +142,8 @@ fn undo_of_what_somebody_changed_since_is_refused_in_words() {
     s.fill("Nghề nghiệp", "Giáo viên").keys("<Ctrl+S>");
     s.others = vec![theirs(&s, &id, "occupation", "Bộ đội")];
     s.keys("<Ctrl+Z>");
-    assert!(s.notice().contains("người khác vừa sửa"), "{}", s.text());
+    let said = "Không hoàn tác được. Chưa lưu: người khác vừa sửa cùng mục (Nghề nghiệp hiện";
+    assert!(s.text().contains(said), "{}", s.text());
     assert_eq!(s.value(Kind::Member, &id, "occupation"), "Bộ đội");
 }
 

@@ -128,6 +128,10 @@ fn what_was_left_out_goes_into_a_workbook_of_the_same_layout_with_the_reasons() 
     let mut d = Desk::new();
     d.on_rows().keys("<Ctrl+S>");
     let path = d.dir.path().join("left.xlsx");
+    d.s.unnoted = Some("Chưa ghi được nhật ký truy cập".to_owned());
+    d.s.keys("<Enter><Ctrl+U>").keys(&path.display().to_string()).keys("<Enter>");
+    assert!(d.text().contains("Chưa ghi được nhật ký") && !path.exists(), "{}", d.text());
+    d.s.unnoted = None;
     d.s.keys("<Enter><Ctrl+U>").keys(&path.display().to_string()).keys("<Enter>");
     assert!(d.s.notice().contains("Các dòng cần sửa (4)"), "{}", d.text());
     let rows = sheet(&path);

@@ -1,6 +1,7 @@
 //! What is only looked at or taken out: reports, histories, masked fields, files for people.
 
 use std::{
+    path::Path,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -49,8 +50,12 @@ impl Work {
 
     /// Notes in the access log what this person is about to see or to take out.
     fn note(&self, what: &Access) -> Result<(), Unnoted> {
-        let path = self.store.as_ref().map_or(&self.path, |store| &store.paths().data);
-        access::note(path, &self.caller.who, what, &Real::default())
+        access::note(self.noted_beside(), &self.caller.who, what, &Real::default())
+    }
+
+    /// The register beside which it is noted what somebody sees or takes out.
+    fn noted_beside(&self) -> &Path {
+        self.store.as_ref().map_or(&self.path, |store| &store.paths().data)
     }
 
     /// Has the log read on a thread of its own, since that may take long and edits are not to wait for it. The log
@@ -94,7 +99,12 @@ impl Work {
         }
         let Some(data) = self.data().cloned() else { return };
         let (inlet, outlet) = (self.inlet.clone(), self.outlet.clone());
-        let desk = intake::Desk { data, inlet, outlet, config: self.config_dir.clone(), lang };
+        let (path, who) = (self.noted_beside().to_owned(), self.caller.who.clone());
+        let note = move |what: &Access| {
+            access::note(&path, &who, what, &Real::default()).map_err(|why| say::unnoted(&why, lang))
+        };
+        let config = self.config_dir.clone();
+        let desk = intake::Desk { data, inlet, outlet, note: Box::new(note), config, lang };
         spawn("import", move || {
             if let Err(place) = fault::catch(|| intake::perform(&errand, &desk, &tell)) {
                 tell(errand.reply(News::Failed(text::files::fault(lang, place))));
