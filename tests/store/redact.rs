@@ -96,7 +96,7 @@ fn register() -> Place {
     edit(&mut an, "m0001", "note", "bền");
     an.checkpoint().unwrap();
     edit(&mut an, "gone", "note", WORDS[9]);
-    an.backup(None, &[]).unwrap();
+    an.backup(None, None).unwrap();
     let to = access::To::File(format!("/home/lan/{} (riêng).xlsx", WORDS[0]));
     let person = access::Access::Person { id: id("gone"), to };
     access::note(&place.path, &who("An"), &person, &Faulty::default()).unwrap();
