@@ -21,6 +21,7 @@ pub mod prompt;
 pub mod question;
 pub mod report;
 pub mod reports;
+pub mod sought;
 pub mod table;
 pub mod theme;
 pub mod tree;

@@ -15,9 +15,11 @@ use std::{
 use chibo::{
     app::Msg,
     domain::{
+        data::Data,
         edit::Batch,
+        office::Office,
         permit::Permit,
-        record::{Id, Kind, Record},
+        record::{Described, Id, Kind, Record},
         standing::Standing,
         words::Lang,
     },
@@ -262,7 +264,7 @@ fn previewed(rows: usize, size: (u16, u16)) -> Session {
 fn a_key_in_the_preview_of_an_import_costs_the_same_for_a_long_list() {
     // Wide, where the row under the cursor stands beside the list.
     let size = (140, 40);
-    let keys = "<Down><Down><PgDn><Up><End><Home><F8><F8><Enter><Down><Esc>";
+    let keys = "<Down><Down><PgDn><Up><End><Home>mot<F3><Backspace>x<Esc><F8><F8><Enter><Down><Esc>";
     let [small, large] = [60, 600].map(|rows| allocations(&mut previewed(rows, size), keys));
     let flat = large.0 <= small.0 * 5 / 4 + 200 && large.1 <= small.1 * 5 / 4 + 65_536;
     assert!(flat, "{small:?} of 60, {large:?} of 600 rows");
@@ -283,4 +285,23 @@ fn an_edit_derives_again_what_it_touched_and_not_the_register() {
         assert!(again.count_total < before.data.units().len() as u64 * 4 + 500, "{}", again.count_total);
         assert!(again.count_total * 10 < anew.count_total, "{} and {}", again.count_total, anew.count_total);
     }
+}
+
+/// A link costs the same however many records point at the same target, as all of a district do that was imported into
+/// one unit. Every edit begins with a copy of the register that shares what is not changed.
+#[test]
+fn an_edit_costs_the_same_however_many_records_point_at_the_same_unit() {
+    let unit = Id::new("u").unwrap();
+    let event = |number: usize| {
+        let mut event = Kind::Event.blank(Id::new(&format!("e{number}")).unwrap());
+        event.set_text(Kind::Event.place("unit").unwrap(), unit.as_str()).unwrap();
+        event
+    };
+    let [small, large] = [300, 20_000].map(|events| {
+        let mut data = Data::new(Office::blank(Id::office()));
+        (0..events).for_each(|number| data.put(event(number)));
+        let more = event(events);
+        allocation_counter::measure(|| data.clone().put(more)).bytes_total
+    });
+    assert!(large <= small * 2, "{small} bytes of 300, {large} bytes of 20,000 events");
 }

@@ -156,7 +156,8 @@ fn no_heading(found: &Found, sheets: &[usize], import: &Import, lang: Lang) -> S
     let file = import.path.display();
     Stop::say(match sheets.iter().find_map(|place| found.sheets[*place].stacked) {
         Some(row) => words::stacked(lang, file, row),
-        None => words::no_heading(lang, found.into.label().of(lang), file),
+        None if found.book.sheets.iter().all(|sheet| sheet.rows.is_empty()) => words::nothing_in(lang, file),
+        None => words::no_heading(lang, file, found.into.label().of(lang)),
     })
 }
 

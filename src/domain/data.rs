@@ -9,7 +9,7 @@ mod links;
 
 use std::{ops::Deref, sync::Arc};
 
-use imbl::{HashMap, OrdMap};
+use imbl::{OrdMap, OrdSet};
 use serde_json::{Map, Value};
 
 use super::{
@@ -98,7 +98,7 @@ pub struct Data {
     /// Whose register it is.
     pub office: Arc<Office>,
     tables: Tables,
-    links: HashMap<Id, Vec<links::Source>>,
+    links: OrdSet<links::Link>,
     /// Top-level keys and kinds that a newer program wrote, kept as they were.
     pub extra: Arc<Map<String, Value>>,
 }
@@ -313,7 +313,7 @@ impl Data {
             revision: 0,
             office: Arc::new(office),
             tables: Tables::default(),
-            links: HashMap::new(),
+            links: OrdSet::new(),
             extra: Arc::default(),
         }
     }

@@ -181,7 +181,7 @@ impl Batch {
 
     /// A batch that is to do what another one does, with nothing in it yet.
     pub fn like(other: &Self) -> Self {
-        Self { changes: Vec::new(), ..other.clone() }
+        Self { deed: other.deed.clone(), changes: Vec::new(), label: other.label.clone() }
     }
 
     /// A batch of one change, to see what comes of it.
@@ -275,7 +275,8 @@ impl Data {
         }
     }
 
-    fn apply(&mut self, change: &Change) -> Result<(), Refused> {
+    /// Takes in one change; one that is refused leaves everything as it was.
+    pub(crate) fn apply(&mut self, change: &Change) -> Result<(), Refused> {
         match change {
             Change::Create { kind, id, after } => match self.record(*kind, id) {
                 Some(there) if there.to_json() == *after => Ok(()),

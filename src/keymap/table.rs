@@ -154,6 +154,7 @@ pub struct Binding {
 
 const BROWSE: &[Mode] = &[Mode::List, Mode::Page];
 const LIST: &[Mode] = &[Mode::List];
+const ROWS: &[Mode] = &[Mode::List, Mode::Preview];
 const RECORD: &[Mode] = &[Mode::List, Mode::Page, Mode::Form];
 const FORM: &[Mode] = &[Mode::Form];
 const PAGES: &[Mode] = &[Mode::List, Mode::Page, Mode::Prompt, Mode::Preview];
@@ -193,8 +194,8 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "F4", Action::Choose, 0),
     both(FORM, "F4", Action::Choose, 2),
     both(LIST, "F6", Action::Sort, 5),
-    both(LIST, "F3", Action::NextHit, 0),
-    both(LIST, "Shift+F3", Action::PreviousHit, 0),
+    both(ROWS, "F3", Action::NextHit, 0),
+    both(ROWS, "Shift+F3", Action::PreviousHit, 0),
     both(LIST, "Space", Action::Mark, 0),
     both(LIST, "Ctrl+A", Action::MarkAll, 0),
     both(FORM, "Ctrl+S", Action::Save, 1),
@@ -244,7 +245,7 @@ pub static BINDINGS: &[Binding] = &[
     both(BROWSE, "?", Action::Help, 0),
     both(PREVIEW, "Enter", Action::Open, 1),
     both(PREVIEW, "Ctrl+S", Action::Save, 2),
-    both(PREVIEW, "F3", Action::Suggest, 3),
+    both(PREVIEW, "F6", Action::Suggest, 3),
     both(PREVIEW, "F4", Action::Choose, 4),
     both(PREVIEW, "F2", Action::Edit, 4),
     both(PREVIEW, "Space", Action::Skip, 5),

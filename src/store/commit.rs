@@ -22,7 +22,7 @@ use crate::domain::{
     data::Data,
     edit::{Batch, Change, Refused},
     permit::Forbidden,
-    record::{Id, Kind},
+    record::{Id, Kind, Record},
 };
 
 /// An edit that is on the disk.
@@ -132,14 +132,20 @@ impl Store {
         if let Some(refused) = unwritable(&batch) {
             return Err(CommitError::Refused { refused, last: Vec::new() });
         }
-        if let Err(refused) = seen.committed(&batch) {
-            let last = self.gate.last(self.last_changes(&refused));
-            return Err(CommitError::Refused { refused, last });
-        }
-        let batch = self.gate.completed(whole, batch);
-        let after = whole.committed(&batch).map_err(|_| Forbidden::OutOfScope)?;
+        let after = match seen.committed(&batch) {
+            Ok(after) => after,
+            Err(refused) => {
+                let last = self.gate.last(self.last_changes(&refused));
+                return Err(CommitError::Refused { refused, last });
+            }
+        };
+        let (sees_all, batch) = (std::ptr::eq(seen, whole), self.gate.completed(whole, batch));
+        let after = match sees_all {
+            true => after,
+            false => whole.committed(&batch).map_err(|_| Forbidden::OutOfScope)?,
+        };
         self.gate.edit(whole, &after, &batch, today(self.io.as_ref(), whole))?;
-        Ok(effective(whole, &batch))
+        Ok(effective(whole, batch))
     }
 
     fn writable(&self) -> Result<(), ReadOnly> {
@@ -176,7 +182,7 @@ impl Store {
             self.turn_read_only(reason.clone());
             return Err(Unwritten::ReadOnly(reason));
         }
-        self.state.note(&super::journal::Line::Edit(Box::new(entry.clone())));
+        self.state.note_entry(entry);
         Ok(())
     }
 
@@ -288,22 +294,22 @@ fn sync_once(handle: &dyn Handle) -> std::io::Result<()> {
 
 /// What of a batch is still to be done, with the values as the records hold them, so that the journal
 /// can be replayed and taken back exactly.
-pub(super) fn effective(data: &Data, batch: &Batch) -> Batch {
-    let mut now = data.clone();
-    let mut left = Batch::like(batch);
-    for change in &batch.changes {
-        if let (false, Ok(next)) = (is_done(&now, change), now.applied(&Batch::one(change))) {
-            left.changes.extend(as_held(&now, &next, change));
-            now = next;
+pub(super) fn effective(data: &Data, batch: Batch) -> Batch {
+    let (mut now, mut left) = (data.clone(), Batch::like(&batch));
+    // An import may be of hundreds of thousands of changes: each is gone when what is left of it is there.
+    for change in batch.changes {
+        let (kind, id) = change.record();
+        let before = now.record(kind, id).map(Record::boxed);
+        if !is_done(&now, &change) && now.apply(&change).is_ok() {
+            left.changes.extend(as_held(before.as_deref(), now.record(kind, id), &change));
         }
     }
     left
 }
 
 /// A change with the values before and after it; nothing when those are the same.
-fn as_held(before: &Data, after: &Data, change: &Change) -> Option<Change> {
+fn as_held(before: Option<&dyn Record>, after: Option<&dyn Record>, change: &Change) -> Option<Change> {
     let (kind, id) = change.record();
-    let (before, after) = (before.record(kind, id), after.record(kind, id));
     let id = id.clone();
     match change {
         Change::Create { .. } => Some(Change::Create { kind, id, after: after?.to_json() }),

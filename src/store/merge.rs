@@ -202,7 +202,7 @@ impl Store {
         if let Err(refused) = data.committed(&batch) {
             return Err(CommitError::Refused { refused, last: Vec::new() });
         }
-        let batch = effective(&data, &batch);
+        let batch = effective(&data, batch);
         let top = top.filter(|(from, to)| *from == *data.extra && from != to);
         if self.state.ops.contains_key(&op) || batch.is_empty() && top.is_none() {
             let revision = data.revision;

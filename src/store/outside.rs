@@ -314,7 +314,7 @@ impl Store {
             (Answer::KeepFile, Some(_)) => return self.begin_again(file.data),
             (Answer::KeepFile, None) => {
                 let batch = difference(&self.state.data, &file.data, RESTORE);
-                let batch = effective(&self.state.data, &batch);
+                let batch = effective(&self.state.data, batch);
                 let op = OpId::random().map_err(Failure::of(&path))?;
                 let mut entry = self.entry(op);
                 (entry.batch, entry.file) = (batch, Some(whole.sha256()));

@@ -161,7 +161,7 @@ impl Store {
     ) -> Result<Committed, CommitError> {
         let present = self.state.data.clone();
         let wanted = Batch { label, ..difference(&present, past, RESTORE) };
-        let batch = effective(&present, &wanted);
+        let batch = effective(&present, wanted);
         let same_top = present.extra == past.extra;
         if batch.is_empty() && same_top {
             return Ok(Committed { revision: present.revision, data: present, batch });

@@ -108,12 +108,7 @@ impl State {
     /// Takes in what the journal says besides the data.
     pub(super) fn note(&mut self, line: &Line) {
         match line {
-            Line::Edit(entry) => {
-                self.ops.insert(entry.op, entry.revision);
-                if entry.file.is_some() {
-                    self.imported.clone_from(&entry.file);
-                }
-            }
+            Line::Edit(entry) => self.note_entry(entry),
             Line::Check(check) => {
                 if check.revision == self.data.revision {
                     self.records = check.records;
@@ -122,6 +117,14 @@ impl State {
                 self.checks.push(check.clone());
             }
             Line::Sealed => {}
+        }
+    }
+
+    /// Takes in what a batch says besides the data.
+    pub(super) fn note_entry(&mut self, entry: &Entry) {
+        self.ops.insert(entry.op, entry.revision);
+        if entry.file.is_some() {
+            self.imported.clone_from(&entry.file);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{
     date, figure,
     messages::sentences,
-    report::{percentage, whole},
+    report::{hundredths, percentage, whole},
 };
 use crate::domain::{
     report::{OfBooks, Report, Sentence, Share, Workplace},
@@ -14,8 +14,9 @@ sentences! {
     brief_size(units, members): "Toàn đảng bộ có {units} chi, đảng bộ trực thuộc với {members} đảng viên.", "{units} units stand directly under the committee, with {members} members.";
     brief_members(members): "Có {members} đảng viên.", "There are {members} members.";
     brief_admitted(year, count): "Năm {year} kết nạp {count} đảng viên.", "In {year} {count} members were admitted.";
-    brief_planned(year, count, percent, plan, over): "Năm {year} kết nạp {count} đảng viên, đạt {percent} chỉ tiêu ({count} trên {plan}){over}.", "In {year} {count} members were admitted, {percent} of the plan ({count} of {plan}){over}.";
-    brief_over(percent): ", vượt {percent}", ", {percent} more than planned";
+    brief_planned(year, count, percent, plan, beside): "Năm {year} kết nạp {count} đảng viên, đạt {percent} kế hoạch ({plan}){beside}.", "In {year} {count} members were admitted, {percent} of the plan ({count} of {plan}){beside}.";
+    brief_above(excess): ", vượt {excess} kế hoạch", ", {excess} above plan";
+    brief_below(excess): ", thấp hơn kế hoạch {excess}", ", {excess} below plan";
     brief_unified(unified, villages, percent, rest): "{unified}/{villages} thôn, bản, khu phố ({percent}) có bí thư chi bộ đồng thời là trưởng thôn{rest}.", "In {unified} of {villages} villages ({percent}) the secretary of the cell is also the village head{rest}.";
     brief_left_planned(left, month): "; {left} thôn còn lại dự kiến tháng {month}", "; the other {left} are planned for {month}";
     brief_left(left): "; còn {left} thôn chưa có dự kiến đủ", "; {left} are left, not all with a plan";
@@ -50,20 +51,29 @@ fn two_digits(count: usize, lang: Lang) -> String {
     }
 }
 
+/// How far a year lies above its plan or below; nothing when it is just what was planned.
+fn beside_plan(share: Share, lang: Lang) -> String {
+    match share.scaled_excess() {
+        Some(excess @ 1..) => brief_above(lang, hundredths(excess.unsigned_abs(), share.places, lang)),
+        Some(excess @ ..0) => brief_below(lang, hundredths(excess.unsigned_abs(), share.places, lang)),
+        Some(0) | None => String::new(),
+    }
+}
+
 /// A sentence of the paragraph.
 pub fn sentence(sentence: &Sentence, lang: Lang) -> String {
     let count = |ids: &[_]| figure(ids.len(), lang);
     match sentence {
         Sentence::Size { units, members } if units.is_empty() => brief_members(lang, count(members)),
         Sentence::Size { units, members } => brief_size(lang, count(units), count(members)),
-        Sentence::Admitted { year, members, plan: None } => brief_admitted(lang, year, count(members)),
+        // Of a plan of none there is no percentage.
+        Sentence::Admitted { year, members, plan: None | Some(0) } => {
+            brief_admitted(lang, year, count(members))
+        }
         Sentence::Admitted { year, members, plan: Some(plan) } => {
-            let planned = *plan as usize;
-            let share = |part| percentage(Share { part, whole: planned, places: 2 }, lang);
-            let more = members.len().saturating_sub(planned);
-            let over = if more > 0 { brief_over(lang, share(more)) } else { String::new() };
-            let plan = whole(u64::from(*plan), lang);
-            brief_planned(lang, year, count(members), share(members.len()), plan, over)
+            let share = Share { part: members.len(), whole: *plan as usize, places: 2 };
+            let (percent, plan) = (percentage(share, lang), whole(u64::from(*plan), lang));
+            brief_planned(lang, year, count(members), percent, plan, beside_plan(share, lang))
         }
         Sentence::Unified { villages, unified, left, planned } => {
             let share = Share { part: unified.len(), whole: villages.len(), places: 1 };
@@ -150,7 +160,38 @@ pub fn paragraph(report: &Report, lang: Lang) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
+    use crate::domain::{record::Id, report::Sentence, words::Lang};
+
+    #[test]
+    fn a_year_is_told_from_its_plan_in_both_directions_and_only_where_there_is_one() {
+        let said = |count: usize, plan: Option<u32>, lang| {
+            let members = vec![Id::new("m").unwrap(); count];
+            super::sentence(&Sentence::Admitted { year: 2017, members, plan }, lang)
+        };
+        for (count, plan, vi, en) in [
+            (
+                123,
+                Some(113),
+                "đạt 108,85 % kế hoạch (113), vượt 8,85 % kế hoạch.",
+                "(123 of 113), 8.85% above plan.",
+            ),
+            (
+                110,
+                Some(113),
+                "đạt 97,35 % kế hoạch (113), thấp hơn kế hoạch 2,65 %.",
+                "(110 of 113), 2.65% below plan.",
+            ),
+            (113, Some(113), "đạt 100,00 % kế hoạch (113).", "100.00% of the plan (113 of 113)."),
+            (2, Some(0), "kết nạp 2 đảng viên.", "2 members were admitted."),
+            (2, None, "kết nạp 2 đảng viên.", "2 members were admitted."),
+        ] {
+            let (in_vi, in_en) = (said(count, plan, Lang::Vi), said(count, plan, Lang::En));
+            assert!(in_vi.ends_with(vi) && in_en.ends_with(en), "{in_vi} / {in_en}");
+        }
+    }
+
     #[test]
     fn every_sentence_is_there_in_both_languages() {
         for (key, vi, en) in super::ALL {

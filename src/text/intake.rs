@@ -63,7 +63,7 @@ sentences! {
     joined(row): "gộp vào dòng {row}", "joined to row {row}";
     row_title(row, result): "Dòng {row}: {result}", "Row {row}: {result}";
     cell_of(heading, value): "Cột {heading}: “{value}”", "Column {heading}: “{value}”";
-    suggestion(near, rows): "F3: nhận “{near}” cho {rows} dòng như nhau", "F3: take “{near}” for {rows} rows alike";
+    suggestion(near, rows): "F6: nhận “{near}” cho {rows} dòng như nhau", "F6: take “{near}” for {rows} rows alike";
     choices(rows): "F4: chọn từ danh mục, trả lời cho {rows} dòng như nhau", "F4: pick from a list, the answer for {rows} rows alike";
     who: "F4: là người này, hay là người khác?", "F4: the same person, or another one?";
     who_title: "Người ở dòng này là ai", "Who the row is about";

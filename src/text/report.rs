@@ -62,7 +62,8 @@ pub fn percentage(share: Share, lang: Lang) -> String {
     share.scaled().map_or_else(|| "–".to_owned(), |scaled| hundredths(scaled, share.places, lang))
 }
 
-fn hundredths(scaled: u64, places: u8, lang: Lang) -> String {
+/// A percentage that is given in units of its last decimal.
+pub(super) fn hundredths(scaled: u64, places: u8, lang: Lang) -> String {
     let one = 10u64.pow(u32::from(places));
     let number = decimal(scaled / one, scaled % one, places, lang);
     match lang {

@@ -28,7 +28,7 @@ use crate::{
         filter::Filter,
         record::{Id, Kind},
     },
-    keymap::{Action, Code, Key, Mode},
+    keymap::{Action, Key, Mode},
     text,
 };
 
@@ -63,7 +63,6 @@ pub struct Browse {
     dress: KindDress,
     asking: Asking,
     beside: Beside,
-    words: String,
 }
 
 /// What stands where no record is yet, with what may be done about it.
@@ -86,7 +85,6 @@ impl Browse {
             dress: KindDress { kind, attention_first: false },
             asking: Asking::Nothing,
             beside: Beside::default(),
-            words: String::new(),
         }
     }
 
@@ -163,7 +161,7 @@ impl Tab for Browse {
     }
 
     fn left(&mut self) {
-        self.table.find_end();
+        self.table.sought_mut().end();
     }
 
     fn show(&mut self, target: &Target, ctx: &Ctx) {
@@ -185,7 +183,7 @@ impl Tab for Browse {
             }
         }
         self.filter = Filter::default();
-        self.table.find_end();
+        self.table.sought_mut().end();
         self.arrange(ctx);
         self.table.act(Action::Top);
     }
@@ -201,7 +199,7 @@ impl Screen for Browse {
     }
 
     fn is_finding(&self) -> bool {
-        !self.table.finding().is_empty()
+        self.table.sought().is_on()
     }
 
     fn turn_to(&mut self, kind: Kind, id: &Id, ctx: &Ctx) -> Option<&'static str> {
@@ -238,7 +236,7 @@ impl Screen for Browse {
             Action::Export => !self.table.is_empty(),
             Action::NextAttention | Action::PreviousAttention => can_need_attention(self.kind),
             Action::Back => self.is_finding() || self.narrows() || self.scope.lies_over(),
-            Action::NextHit | Action::PreviousHit => !self.words.is_empty() || self.is_finding(),
+            Action::NextHit | Action::PreviousHit => self.table.sought().can_go_on(),
             Action::Open | Action::Edit | Action::Delete | Action::Mark => !self.table.is_empty(),
             Action::Appoint | Action::EndTerm => !self.table.is_empty() && has_terms(self.kind),
             Action::Procedure => match self.kind {
@@ -255,7 +253,6 @@ impl Screen for Browse {
     fn act(&mut self, action: Action, ctx: &Ctx) -> Outcome {
         let current = self.table.current().cloned();
         if self.table.act(action) {
-            self.words = self.table.finding().to_owned();
             return Outcome::Stay;
         }
         match action {
@@ -283,8 +280,8 @@ impl Screen for Browse {
             },
             Action::Sort => self.ask_sort(ctx),
             Action::Export if !self.table.is_empty() => self.ask_file(ctx),
-            Action::NextHit => self.next_hit(ctx, Backwards::No),
-            Action::PreviousHit => self.next_hit(ctx, Backwards::Yes),
+            Action::NextHit => self.table.find(ctx, Some(Backwards::No)),
+            Action::PreviousHit => self.table.find(ctx, Some(Backwards::Yes)),
             Action::NextAttention => self.next_attention(ctx, Backwards::No),
             Action::PreviousAttention => self.next_attention(ctx, Backwards::Yes),
             Action::QuickFilter if self.offers(action, ctx) => self.quick_filter(ctx),
@@ -313,23 +310,12 @@ impl Screen for Browse {
     }
 
     fn typed(&mut self, key: Key, ctx: &Ctx) -> Outcome {
-        match (key.typed(), key.code) {
-            (Some(letter), _) if !ctx.keys.letters_are_commands() || self.is_finding() => {
-                let found = self.table.find(ctx.standing, letter);
-                self.found(ctx, found)
-            }
-            (None, Code::Backspace) if self.is_finding() => {
-                let found = self.table.find_less(ctx.standing);
-                self.found(ctx, found)
-            }
-            _ => Outcome::Pass,
-        }
+        if self.table.sought_mut().typed(key, ctx) { self.table.find(ctx, None) } else { Outcome::Pass }
     }
 
     fn pasted(&mut self, pasted: &str, ctx: &Ctx) -> Outcome {
-        let letters = text::shown::strip(pasted);
-        let found = letters.chars().fold(true, |_, letter| self.table.find(ctx.standing, letter));
-        self.found(ctx, found)
+        self.table.sought_mut().take(&text::shown::strip(pasted));
+        self.table.find(ctx, None)
     }
 
     fn answered(&mut self, answer: Answer, ctx: &Ctx) -> Outcome {

@@ -22,11 +22,12 @@ use ratatui::{
 
 use super::{
     Answer, Ctx, Outcome, Screen, Scroll, Wish,
-    page::{Focus, Page},
+    page::{Backwards, Focus, Page},
     prompt::Prompt,
     put,
     question::Question,
     row as line,
+    sought::Sought,
     theme::Role,
 };
 use crate::{
@@ -42,7 +43,7 @@ use crate::{
         look::Found,
         review::{Amend, Class, Review},
     },
-    keymap::{Action, Mode},
+    keymap::{Action, Key, Mode},
     text::{self, intake as words},
 };
 use answer::Asking;
@@ -86,6 +87,7 @@ pub struct Intake {
     width: u16,
     page: Page<Spot>,
     asking: Asking,
+    sought: Sought,
     /// How far the errand is that is out; none when none is.
     working: Option<(usize, usize)>,
     task: Option<Task>,
@@ -145,6 +147,7 @@ impl Intake {
             width: ctx.area.width,
             page: Page::default(),
             asking: Asking::Nothing,
+            sought: Sought::default(),
             working: None,
             task: None,
             waiting: Arc::default(),
@@ -176,6 +179,7 @@ impl Intake {
 
     fn back(&mut self, ctx: &Ctx) -> Outcome {
         match self.stage {
+            Stage::Rows if self.sought.end() => return Outcome::Stay,
             Stage::Done => return Outcome::Close,
             _ if self.working.is_some() => return self.stop(ctx),
             Stage::Saving => return Outcome::Stay,
@@ -220,6 +224,15 @@ impl Screen for Intake {
         self.stage != Stage::Done && (amended || !self.amends.is_empty())
     }
 
+    fn is_finding(&self) -> bool {
+        self.stage == Stage::Rows && self.sought.is_on()
+    }
+
+    fn typed(&mut self, key: Key, ctx: &Ctx) -> Outcome {
+        let for_finding = self.stage == Stage::Rows && self.sought.typed(key, ctx);
+        if for_finding { self.find(ctx, None) } else { Outcome::Pass }
+    }
+
     fn refresh(&mut self, ctx: &Ctx) {
         if self.is_outdated(ctx) && matches!(self.stage, Stage::Rows | Stage::Row(_)) {
             self.settle([]);
@@ -252,6 +265,7 @@ impl Screen for Intake {
             Action::Choose => self.current().is_some_and(|row| self.asked(row).is_some()),
             Action::Suggest => self.current().is_some_and(|row| self.suggested(row).is_some()),
             Action::QuickFilter => self.stage == Stage::Rows,
+            Action::NextHit | Action::PreviousHit => self.stage == Stage::Rows && self.sought.can_go_on(),
             Action::NextAttention | Action::PreviousAttention => rows,
             Action::Back => self.stage != Stage::Saving,
             Action::Menu | Action::Help | Action::Quit => true,
@@ -280,6 +294,8 @@ impl Screen for Intake {
                 (Stage::Rows | Stage::Saving, _) => Outcome::Stay,
                 (Stage::Setup | Stage::Row(_) | Stage::Done, _) => self.open(ctx),
             },
+            Action::NextHit => self.find(ctx, Some(Backwards::No)),
+            Action::PreviousHit => self.find(ctx, Some(Backwards::Yes)),
             Action::QuickFilter if self.stage == Stage::Rows => {
                 self.next_class();
                 Outcome::Stay

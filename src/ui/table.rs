@@ -11,7 +11,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Ctx, Scroll, page::Backwards, theme::Role};
+use super::{Ctx, Scroll, page::Backwards, sought::Sought, theme::Role};
 use crate::{
     domain::{
         column::Column,
@@ -82,7 +82,7 @@ pub struct Table {
     height: usize,
     sort: (&'static str, Order),
     marked: HashSet<Id>,
-    finding: String,
+    sought: Sought,
     /// Rows built for the last frame; a test holds it to the height.
     built: usize,
 }
@@ -101,7 +101,7 @@ impl Table {
             height: 0,
             sort,
             marked: HashSet::new(),
-            finding: String::new(),
+            sought: Sought::default(),
             built: 0,
         }
     }

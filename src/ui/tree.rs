@@ -22,16 +22,17 @@ use super::{
     picker::Picker,
     prompt::file_prompt,
     put, row,
+    sought::Sought,
     theme::Role,
 };
 use crate::{
     domain::{
         figure::Figure,
-        fold::{self, Query},
+        fold::Query,
         record::{Id, Kind},
         unit::Unit,
     },
-    keymap::{Action, Code, Key, Mode},
+    keymap::{Action, Key, Mode},
     text::{self, shown},
 };
 use branches::{Branches, Node};
@@ -47,8 +48,7 @@ pub struct Units {
     with_closed: bool,
     /// The figure whose units are shown, and how many they are.
     figure: Option<(Figure, usize)>,
-    finding: String,
-    words: String,
+    sought: Sought,
     beside: Beside,
     asking: Option<Asked>,
     /// Whether a unit to go to is being picked, or a file for the tree named.
@@ -101,25 +101,17 @@ impl Units {
         self.branches.act(action, self.height.saturating_sub(1))
     }
 
-    /// Goes to the first hit from here; says so when there is none.
-    fn find_here(&mut self, ctx: &Ctx) -> Outcome {
-        self.find(ctx, None)
-    }
-
-    fn next_hit(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
-        if self.finding.is_empty() {
-            self.finding.clone_from(&self.words);
-        }
-        self.find(ctx, Some(backwards))
-    }
-
-    fn find(&mut self, ctx: &Ctx, backwards: Option<Backwards>) -> Outcome {
-        let found = self.branches.find(ctx.standing, &Query::new(&self.finding), backwards);
-        self.words.clone_from(&self.finding);
-        if found || (self.finding.is_empty() && backwards.is_none()) {
-            Outcome::Stay
-        } else {
-            Outcome::Say(text::not_found(ctx.lang, &self.finding))
+    /// Goes to the next unit whose name holds what is looked for, from the cursor on or from behind it; says so when
+    /// there is none.
+    fn find(&mut self, ctx: &Ctx, step: Option<Backwards>) -> Outcome {
+        let Some(here) = self.branches.place() else { return Outcome::Stay };
+        let hits = |query: &Query, place: usize| self.branches.hits(ctx.standing, query, place);
+        match self.sought.find((here, self.branches.len()), step, hits, ctx.lang) {
+            Ok(place) => {
+                self.branches.go_to(place);
+                Outcome::Stay
+            }
+            Err(none) => none,
         }
     }
 
@@ -161,8 +153,8 @@ impl Units {
         if self.with_closed {
             words = format!("{words} · {}", text::with_closed(ctx.lang));
         }
-        if !self.finding.is_empty() {
-            words = format!("{} {} · {words}", text::find_label(ctx.lang), self.finding);
+        if let Some(sought) = self.sought.label(ctx.lang) {
+            words = format!("{sought} · {words}");
         }
         words
     }
@@ -174,7 +166,7 @@ impl Tab for Units {
     }
 
     fn left(&mut self) {
-        self.finding.clear();
+        self.sought.end();
     }
 
     fn show(&mut self, target: &Target, ctx: &Ctx) {
@@ -205,7 +197,7 @@ impl Screen for Units {
     }
 
     fn is_finding(&self) -> bool {
-        !self.finding.is_empty()
+        self.sought.is_on()
     }
 
     fn turn_to(&mut self, kind: Kind, id: &Id, ctx: &Ctx) -> Option<&'static str> {
@@ -257,8 +249,8 @@ impl Screen for Units {
         match action {
             Action::Left => self.branches.close(),
             Action::Right => self.branches.open(),
-            Action::NextHit => return self.next_hit(ctx, Backwards::No),
-            Action::PreviousHit => return self.next_hit(ctx, Backwards::Yes),
+            Action::NextHit => return self.find(ctx, Some(Backwards::No)),
+            Action::PreviousHit => return self.find(ctx, Some(Backwards::Yes)),
             Action::QuickFilter => {
                 self.with_closed = !self.with_closed;
                 self.build(ctx);
@@ -280,7 +272,7 @@ impl Screen for Units {
                 return outcome;
             }
             Action::Back => {
-                if !std::mem::take(&mut self.finding).is_empty() {
+                if self.sought.end() {
                     return Outcome::Stay;
                 }
                 if self.figure.take().is_none() {
@@ -309,18 +301,7 @@ impl Screen for Units {
     }
 
     fn typed(&mut self, key: Key, ctx: &Ctx) -> Outcome {
-        match (key.typed(), key.code) {
-            (Some(letter), _) if !ctx.keys.letters_are_commands() || self.is_finding() => {
-                self.finding.push(letter);
-                self.finding = fold::nfc(&self.finding).into_owned();
-                self.find_here(ctx)
-            }
-            (None, Code::Backspace) if self.is_finding() => {
-                self.finding.pop();
-                self.find_here(ctx)
-            }
-            _ => Outcome::Pass,
-        }
+        if self.sought.typed(key, ctx) { self.find(ctx, None) } else { Outcome::Pass }
     }
 
     fn answered(&mut self, answer: Answer, ctx: &Ctx) -> Outcome {

@@ -88,9 +88,11 @@ fn a_file_that_is_no_list_changes_nothing() {
     let desk = Desk::imported();
     let before = fs::read(desk.path("n.json")).unwrap();
     fs::write(desk.path("x.csv"), "a;b\n1;2\n").unwrap();
+    fs::write(desk.path("blank.csv"), "\n;;\n").unwrap();
     fs::write(desk.path("x.xlsx"), b"PK\x03\x04 torn").unwrap();
     for (arguments, words) in [
-        (vec!["x.csv", "--into", "members"], "Không thấy dòng tiêu đề"),
+        (vec!["x.csv", "--into", "members"], "Không thấy dòng tiêu đề của danh sách (Đảng viên) trong x.csv"),
+        (vec!["blank.csv", "--into", "members"], "blank.csv không có gì trong đó"),
         (vec!["x.xlsx", "--into", "members"], "tệp hỏng"),
         (vec!["x.csv"], "--into members"),
         (vec!["none.csv", "--into", "members"], "Không đọc được none.csv"),

@@ -130,7 +130,7 @@ fn the_paragraph_of_the_districts_tables_has_the_figures_of_the_article() {
     let said = paragraph(&report(&data, &Request::up_to(Name::Brief, day)), Lang::Vi);
     for words in [
         "46 chi, đảng bộ trực thuộc với 2.736 đảng viên",
-        "kết nạp 123 đảng viên, đạt 108,85 % chỉ tiêu (123 trên 113), vượt 8,85 %.",
+        "kết nạp 123 đảng viên, đạt 108,85 % kế hoạch (113), vượt 8,85 % kế hoạch",
         "116/118 thôn, bản, khu phố (98,3 %)",
         "02 thôn còn lại dự kiến tháng 9/2018",
         "126 đảng viên của 12 chi bộ cơ quan xã",

@@ -99,7 +99,7 @@ fn a_list_is_understood_mended_saved_in_one_edit_and_taken_back() {
     // One answer for the two rows that name the same unknown cell.
     d.s.keys("<Down><Enter>");
     screen!(d.s, "intake_row");
-    d.s.keys("<F3>");
+    d.s.keys("<F6>");
     assert!(d.s.notice().contains("Trả lời cho 2 dòng"), "{}", d.text());
     assert!(d.text().contains("Ngọc Lann → Chi bộ khu phố Ngọc Lan"), "{}", d.text());
     // A day that the calendar does not have.
@@ -150,9 +150,9 @@ fn sheet(path: &Path) -> Vec<Vec<String>> {
 #[test]
 fn the_same_list_again_changes_nothing() {
     let mut d = Desk::new();
-    d.on_rows().keys("<Down><F3><Ctrl+S><Esc>");
+    d.on_rows().keys("<Down><F6><Ctrl+S><Esc>");
     let saved = d.s.data.clone();
-    d.on_rows().keys("<Down><F3>");
+    d.on_rows().keys("<Down><F6>");
     assert!(d.counts().contains("Mới 0  Thay đổi 0"), "{}", d.text());
     d.s.keys("<Ctrl+S>");
     assert!(d.s.notice().contains("Không có gì mới"), "{}", d.text());
@@ -169,7 +169,7 @@ fn leaving_changes_nothing_and_asks_when_answers_would_be_lost() {
         "nothing was answered, so nothing is asked: {}",
         d.text()
     );
-    d.on_rows().keys("<Down><F3><Esc><Esc>");
+    d.on_rows().keys("<Down><F6><Esc><Esc>");
     assert!(d.text().contains("Các câu trả lời"), "{}", d.text());
     d.s.keys("<Enter><Enter>");
     assert!(d.counts().contains("Thiếu ô 1"), "the answer is still there: {}", d.text());
@@ -191,7 +191,7 @@ fn what_is_out_is_given_up_by_esc() {
     d.on_rows();
     let counts = d.counts();
     d.s.slow = true;
-    d.s.keys("<Down><F3>");
+    d.s.keys("<Down><F6>");
     assert!(d.text().contains("Esc: thôi"), "{}", d.text());
     d.s.keys("<Ctrl+S>");
     assert!(d.s.notice().contains("chờ một lát"), "{}", d.text());
@@ -206,12 +206,37 @@ fn what_is_out_is_given_up_by_esc() {
 }
 
 #[test]
+fn letters_find_a_row_by_what_it_is_about() {
+    let mut d = Desk::new();
+    d.on_rows().keys("tran");
+    assert!(d.s.here().contains("Trần Văn Bảy") && d.text().contains("Tìm: tran"), "{}", d.text());
+    d.s.keys("<Backspace><Backspace><Backspace><Backspace>van");
+    assert!(d.s.here().contains("Trần Văn Bảy"), "from where the cursor is: {}", d.text());
+    d.s.keys("<F3>");
+    assert!(d.s.here().contains("Phạm Văn Sơn"), "{}", d.text());
+    d.s.keys("<Shift+F3>");
+    assert!(d.s.here().contains("Trần Văn Bảy"), "{}", d.text());
+    d.s.keys(" ba");
+    assert!(
+        d.s.here().contains("Trần Văn Bảy"),
+        "a space is a letter while something is found: {}",
+        d.text()
+    );
+    d.s.keys("x");
+    assert!(d.s.notice().contains("Không tìm thấy “van bax”"), "{}", d.text());
+    d.s.keys("<Esc>");
+    assert!(!d.text().contains("Tìm:") && d.counts().contains("Bỏ qua 0"), "{}", d.text());
+    d.s.keys("<Space>");
+    assert!(d.counts().contains("Bỏ qua 1"), "now it leaves the row out again: {}", d.text());
+}
+
+#[test]
 fn a_column_nobody_knows_is_shown_assigned_and_remembered() {
     let mut d = Desk::new();
     d.s.keys("3<Alt+I>ds.csv<Enter>").line("Biệt tài").keys("<Enter>nghề nghiệp<Enter>");
     d.s.line("Biệt tài");
     assert!(d.s.here().contains("Nghề nghiệp hiện nay"), "{}", d.text());
-    d.s.keys("<Home>").line("Xem trước").keys("<Enter>").line("Lê Thị Thu").keys("<F3><Ctrl+S><Esc>");
+    d.s.keys("<Home>").line("Xem trước").keys("<Enter>").line("Lê Thị Thu").keys("<F6><Ctrl+S><Esc>");
     let thu = member(&d.s, "Lê Thị Thu");
     assert_eq!(d.s.value(Kind::Member, &thu, "occupation"), "hát");
     d.s.keys("<Alt+I>ds.csv<Enter>").line("Biệt tài");

@@ -197,6 +197,28 @@ fn somebody_in_another_cell_was_transferred_and_a_blank_erases_nothing() {
 }
 
 #[test]
+fn a_blank_of_somebody_known_is_no_problem_and_of_somebody_new_it_is() {
+    let standing = district();
+    let official = |m: &chibo::domain::member::Member| standing.member(&m.id).official.is_some();
+    let mut members = standing.data.members().values().filter(|m| !m.card_number.is_empty() && official(m));
+    let (blank, carded) = (members.next().unwrap(), members.next().unwrap());
+    let heading = ["Họ và tên", "Số thẻ", "Số lý lịch", "Ngày sinh", "Giới tính", "Chính thức", "Chi bộ"];
+    let list = sheet(&[
+        &heading,
+        &[&blank.name, &blank.card_number, "", "", "", "", ""],
+        &[&carded.name, "", &carded.record_number, "", "", "1/1/1990", ""],
+        &["Nguyễn Văn Mới", "99000001", "", "", "", "", ""],
+    ]);
+    let mut plan = plan(&list, Kind::Member, &standing);
+    let said = |plan: &Plan, row: usize| plan.rows[row].issues().count();
+    assert_eq!((outcomes(&plan), said(&plan, 0), said(&plan, 1)), ([1, 1, 1, 0], 0, 0), "{}", detail(&plan));
+    assert_eq!(said(&plan, 2), 4, "birth, sex, unit and recognition of somebody new");
+    plan.identify(0, chibo::import::list::plan::Who::Another);
+    plan.settle(&standing, &|_, _| true).unwrap();
+    assert_eq!((said(&plan, 0), &plan.rows[0].outcome), (4, &Outcome::New));
+}
+
+#[test]
 fn an_answer_holds_for_all_rows_alike_and_an_edit_for_one() {
     let standing = units_only();
     let mut plan = plan(&book("b1_dang_vien_toan_huyen.xlsx"), Kind::Member, &standing);

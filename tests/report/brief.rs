@@ -27,8 +27,7 @@ fn the_paragraph_says_what_the_register_holds() {
         "46 chi, đảng bộ",
         "2.736 đảng viên",
         "123 đảng viên",
-        "108,85 % chỉ tiêu (123 trên 113), vượt 8,85 %.",
-        "113",
+        "đạt 108,85 % kế hoạch (113), vượt 8,85 % kế hoạch.",
         "116/118",
         "98,3 %",
         "9/2018",
@@ -44,8 +43,7 @@ fn the_paragraph_says_what_the_register_holds() {
     let en = paragraph(&brief, Lang::En);
     for words in [
         "2,736",
-        "108.85%",
-        "8.85% more than planned",
+        "108.85% of the plan (123 of 113), 8.85% above plan.",
         "116 of 118",
         "98.3%",
         "9/2018",

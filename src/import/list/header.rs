@@ -173,8 +173,8 @@ fn has_one_column(block: &Block) -> bool {
 /// The heading that begins at a row, if one does.
 fn heading_at(sheet: &Sheet, place: usize, into: Kind, taught: &Taught) -> Option<Block> {
     let row = &sheet.rows[place];
-    // A heading is words; a row with numbers or days in it is none.
-    if row.filled().any(|(_, value)| !matches!(value, Value::Text(_))) {
+    // A heading is words; a row with numbers or days in it is none, also where a text table writes them as text.
+    if row.filled().any(|(_, value)| !matches!(value, Value::Text(text) if !is_figure(text))) {
         return None;
     }
     let one = one_row(sheet, row, into, taught);
@@ -191,6 +191,11 @@ fn heading_at(sheet: &Sheet, place: usize, into: Kind, taught: &Taught) -> Optio
     let enough = distinct >= 2 && means.len() * 2 >= columns.len()
         || distinct == 1 && columns.len() <= 2 && means.len() == columns.len();
     (named && enough).then(|| Block { heading: place..place + rows, columns })
+}
+
+/// Whether a text is a number or a date in figures.
+fn is_figure(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
 fn one_row(sheet: &Sheet, row: &Row, into: Kind, taught: &Taught) -> Vec<Column> {

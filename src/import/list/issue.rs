@@ -97,6 +97,13 @@ pub struct RowAt {
     pub number: u32,
 }
 
+impl Why {
+    /// Whether it says nothing but that something is not there.
+    pub fn is_blank(&self) -> bool {
+        matches!(self, Self::Empty | Self::NoCard | Self::NoOfficial)
+    }
+}
+
 impl Issue {
     /// Something about a column.
     pub fn at(column: Option<usize>, why: Why, kept: Kept) -> Self {

@@ -334,9 +334,12 @@ impl Plan {
 }
 
 impl Line {
-    /// Everything that is the matter with it.
+    /// Everything that is the matter with it. What it leaves blank of somebody who is known stays as it is in the
+    /// register, so nothing is.
     pub fn issues(&self) -> impl Iterator<Item = &Issue> {
-        self.read.iter().chain(&self.compared)
+        let known = matches!(self.outcome, Outcome::Changed(..) | Outcome::Same(_));
+        let read = self.read.iter().filter(move |issue| !(known && issue.why.is_blank()));
+        read.chain(&self.compared)
     }
 
     /// Whether something of it is left out.
@@ -344,8 +347,8 @@ impl Line {
         self.issues().any(|issue| issue.kept != Kept::All)
     }
 
-    /// Whether something is the matter that leaves the row out.
+    /// Whether something is the matter that leaves the row out, whoever it turns out to be about.
     pub(super) fn is_barred(&self) -> bool {
-        self.issues().any(|issue| issue.kept == Kept::Nothing)
+        self.read.iter().chain(&self.compared).any(|issue| issue.kept == Kept::Nothing)
     }
 }

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     domain::{
         data::Data,
+        fold::{self, Query},
         record::{Id, Kind},
         standing::Standing,
         words::choice,
@@ -61,6 +62,8 @@ pub struct Review {
     rows: Vec<usize>,
     /// How many rows are of each class.
     counts: Vec<usize>,
+    /// The folds of what the rows are about, by their places; made here, where nobody waits, to be found as one types.
+    folded: Vec<Box<str>>,
     /// How many rows ask the same: by what the column holds and the words nobody knows.
     alike: HashMap<(Means, String), usize>,
 }
@@ -131,7 +134,10 @@ impl Review {
                 *alike.entry((plan.means(number, issue), words.to_owned())).or_insert(0) += 1;
             }
         }
-        Self { plan, standing, amends, rows, counts, alike }
+        let mut review = Self { plan, standing, amends, rows, counts, alike, folded: Vec::new() };
+        review.folded =
+            (0..review.plan.rows.len()).map(|row| fold::fold(&review.title(row)).into()).collect();
+        review
     }
 
     /// Whether it was made for this state of the register.
@@ -180,6 +186,12 @@ impl Review {
         };
         let record = known.map(crate::domain::column::name_of).filter(|name| !name.is_empty());
         record.or_else(own).unwrap_or_default()
+    }
+
+    /// Whether what a row is about holds what is looked for.
+    pub fn is_sought(&self, query: &Query, row: usize) -> bool {
+        let folded = self.folded.get(row);
+        folded.is_some_and(|folded| query.may_match(folded) && query.matches(&self.title(row), folded))
     }
 
     /// What an issue leaves open, when it can be answered for all rows alike.

@@ -13,30 +13,12 @@ use crate::{
     text,
     ui::{
         Export, Taken,
-        page::Backwards,
         picker::{Item, Picker},
         prompt::{Prompt, file_prompt},
     },
 };
 
 impl Browse {
-    /// Keeps what was looked for, for F3; says so when there is no hit.
-    pub(super) fn found(&mut self, ctx: &Ctx, found: bool) -> Outcome {
-        self.words = self.table.finding().to_owned();
-        if found { Outcome::Stay } else { Outcome::Say(text::not_found(ctx.lang, &self.words)) }
-    }
-
-    pub(super) fn next_hit(&mut self, ctx: &Ctx, backwards: Backwards) -> Outcome {
-        if self.table.finding().is_empty() {
-            self.table.find_again(&self.words);
-        }
-        if self.table.find_next(ctx.standing, backwards) {
-            Outcome::Stay
-        } else {
-            Outcome::Say(text::not_found(ctx.lang, self.table.finding()))
-        }
-    }
-
     /// Asks for the file into which goes what is shown.
     pub(super) fn ask_file(&mut self, ctx: &Ctx) -> Outcome {
         self.asking = Asking::File;
@@ -138,9 +120,7 @@ impl Browse {
     pub(super) fn describe(&self, ctx: &Ctx) -> String {
         let lang = ctx.lang;
         let mut parts = Vec::new();
-        if !self.table.finding().is_empty() {
-            parts.push(format!("{} {}", text::find_label(lang), self.table.finding()));
-        }
+        parts.extend(self.table.sought().label(lang));
         match &self.scope {
             Scope::All => {}
             Scope::Book => parts.push(self.kind.label().of(lang).to_owned()),

@@ -72,7 +72,7 @@ impl Browse {
 
     /// Takes back the last thing that narrows the list; whether there was any.
     pub(super) fn widen(&mut self, ctx: &Ctx) -> bool {
-        let had = if self.table.find_end() {
+        let had = if self.table.sought_mut().end() {
             return true;
         } else if !self.filter.is_empty() {
             self.filter = Filter::default();

@@ -153,7 +153,8 @@ impl Form {
     /// What is called so in so many cells; of a member with the year of birth, which is kept.
     pub(super) fn short_name(&self, ctx: &Ctx, (kind, id): (Kind, &Id), cells: usize) -> String {
         if kind != Kind::Member {
-            return shown::fit(&text::title_of(ctx.standing, kind, id, ctx.lang), cells).into_owned();
+            let name = text::title_of(ctx.standing, kind, id, ctx.lang);
+            return shown::fit_end(&shown::shown(&name), cells).into_owned();
         }
         let Some(member) = ctx.standing.data.member(id) else { return id.to_string() };
         let year = member.born.map_or_else(String::new, |born| format!(" {}", born.year()));

@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::{Intake, Spot, setup::file_name};
 use crate::{
-    domain::{edit::Change, words::Lang},
+    domain::{edit::Change, fold::Query, words::Lang},
     import::list::{
         issue::Issue,
         plan::Outcome,
@@ -70,6 +70,23 @@ impl Intake {
         }
     }
 
+    /// Goes to the row that is about what is looked for, from the cursor on or from behind it; says so when there is none.
+    pub(super) fn find(&mut self, ctx: &Ctx, step: Option<Backwards>) -> Wanted {
+        let Some(review) = self.review.clone().filter(|_| self.stage == super::Stage::Rows) else {
+            return Wanted::Stay;
+        };
+        let shown = review.rows(self.class);
+        let hits =
+            |query: &Query, place: usize| shown.get(place).is_some_and(|row| review.is_sought(query, *row));
+        match self.sought.find((self.scroll.cursor, shown.len()), step, hits, ctx.lang) {
+            Ok(place) => {
+                self.scroll.cursor = place;
+                Wanted::Stay
+            }
+            Err(none) => none,
+        }
+    }
+
     pub(super) fn draw_rows(&mut self, ctx: &Ctx, frame: &mut Frame, area: Rect) -> Option<Position> {
         let review = self.review.clone()?;
         let list = if area.width >= WIDE { first(area, area.width * 3 / 5) } else { area };
@@ -121,6 +138,7 @@ impl Intake {
         let kind = self.into.label().of(ctx.lang).to_lowercase();
         let day = text::date(review.plan.list.into());
         let head = words::head(ctx.lang, file_name(&self.path), kind, day);
+        let head = self.sought.label(ctx.lang).into_iter().chain([head]).collect::<Vec<_>>().join(" · ");
         put(ctx, frame.buffer_mut(), row(area, 0), &head, Role::Title);
     }
 

@@ -13,7 +13,7 @@ use crate::{
         unit::Unit,
     },
     keymap::Action,
-    ui::{Scroll, page::Backwards},
+    ui::Scroll,
 };
 
 /// A unit in the tree.
@@ -96,7 +96,8 @@ impl Branches {
         self.nodes.get(self.place()?).map(|node| &node.id)
     }
 
-    fn place(&self) -> Option<usize> {
+    /// The node under the cursor.
+    pub(super) fn place(&self) -> Option<usize> {
         self.rows.get(self.scroll.cursor).copied()
     }
 
@@ -141,23 +142,17 @@ impl Branches {
         self.lay_out(if closed { place } else { self.above(place).unwrap_or(place) });
     }
 
-    /// Goes to the next unit whose name holds what is looked for; whether there is one. From the cursor on, or from
-    /// behind it.
-    pub(super) fn find(&mut self, standing: &Standing, query: &Query, backwards: Option<Backwards>) -> bool {
-        let Some(here) = self.place().filter(|_| !query.is_empty()) else { return false };
-        let hits = |place: &usize| {
-            let node = &self.nodes[*place];
+    /// How many units there are, also in closed branches.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether the name of the unit at a place holds what is looked for.
+    pub(super) fn hits(&self, standing: &Standing, query: &Query, place: usize) -> bool {
+        self.nodes.get(place).is_some_and(|node| {
             let name = || standing.data.unit(&node.id).map(|unit| unit.name.as_str());
             query.may_match(&node.folded) && name().is_some_and(|name| query.matches(name, &node.folded))
-        };
-        let hit = match backwards {
-            None if hits(&here) => Some(here),
-            backwards => backwards.unwrap_or(Backwards::No).from(here, self.nodes.len()).find(hits),
-        };
-        if let Some(place) = hit {
-            self.go_to(place);
-        }
-        hit.is_some()
+        })
     }
 
     /// Brings the cursor into a view of some rows.

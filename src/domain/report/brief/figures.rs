@@ -3,7 +3,7 @@
 use super::{OfBooks, Sentence};
 use crate::domain::{
     record::{Id, Kind},
-    report::{Cell, Rank, Table},
+    report::{Cell, Rank, Share, Table},
     words::Label,
 };
 
@@ -27,8 +27,10 @@ pub(super) fn table(sentences: &[Sentence]) -> Table {
                 row("Năm", "Year", Cell::Text(year.to_string()));
                 row("Kết nạp trong năm", "Admitted in the year", count(Kind::Member, members));
                 if let Some(plan) = plan {
-                    row("Chỉ tiêu", "Plan", Cell::Number((*plan).into()));
-                    row("% chỉ tiêu", "% of the plan", Cell::share(members.len(), *plan as usize, 2));
+                    let share = Share { part: members.len(), whole: *plan as usize, places: 2 };
+                    row("Kế hoạch", "Plan", Cell::Number((*plan).into()));
+                    row("% kế hoạch", "% of the plan", Cell::Share(share));
+                    row("± so với kế hoạch", "Above or below plan", Cell::Excess(share));
                 }
             }
             Sentence::Unified { villages, unified, left, planned } => {
