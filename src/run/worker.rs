@@ -5,6 +5,8 @@
 //! program in it ends the store and not the session: nothing more is written, and what is typed is kept.
 
 use std::{
+    fs::DirBuilder,
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     sync::{
         Arc, PoisonError,
@@ -340,9 +342,9 @@ impl Work {
     fn make(&mut self, name: &str) {
         let mut office = Office::blank(Id::office());
         office.name = name.to_owned();
-        if let Some(folder) = self.path.parent() {
+        if let (Some(folder), Ok(())) = (self.path.parent(), self.caller.permit.administer()) {
             // When the folder cannot be made, making the file in it says why.
-            _ = std::fs::create_dir_all(folder);
+            _ = DirBuilder::new().recursive(true).mode(0o700).create(folder);
         }
         match Store::create(&self.path, &Data::new(office), self.caller.clone(), Arc::new(Real::default())) {
             Ok(store) => self.opened(store),

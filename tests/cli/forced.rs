@@ -1,6 +1,10 @@
 //! Sessions that an administrator forced: arguments decide, the environment decides nothing, and a scope holds.
 
-use std::{collections::HashSet, fs, process::Stdio};
+use std::{
+    collections::HashSet,
+    fs,
+    process::{Command, Stdio},
+};
 
 use chibo::{
     domain::{
@@ -237,4 +241,20 @@ fn what_is_an_administrators_is_refused_to_others_and_confined_for_one_who_is_fo
     assert_eq!((refused.code, refused.out.as_str()), (2, ""), "without a folder nothing goes anywhere");
     assert_eq!(run(&desk, &file, "admin", "", &["edit-file"]).code, 2, "no other program is started");
     assert!(!desk.path("copy.json").exists());
+}
+
+/// Half a list is no list, and would be in the way of the next try.
+#[test]
+fn of_a_file_that_could_not_be_written_whole_nothing_stays() {
+    let (desk, file, _) = with_sample();
+    let out = desk.path("out").display().to_string();
+    fs::create_dir(&out).unwrap();
+    let common = ["--file", &file, "--as", "Lan", "--role", "viewer", "--export-dir", &out];
+    let export = [&common[..], &["export", "members", "-o", "members.csv"]].concat();
+    let mut small = Command::new("sh");
+    small.args(["-c", "ulimit -f 8 && exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_chibo")]).args(&export);
+    let refused = said(small.output().unwrap());
+    assert_eq!((refused.code, refused.err.contains("members.csv")), (2, true), "{}", refused.err);
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
+    assert_eq!(desk.run(&export).code, 0);
 }

@@ -3,6 +3,7 @@
 
 use std::{
     io,
+    os::unix::fs::PermissionsExt,
     path::Path,
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -13,7 +14,11 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::{
-    domain::{member::Member, permit::Permit, record::Kind},
+    domain::{
+        member::Member,
+        permit::{Permit, Role, Scope},
+        record::Kind,
+    },
     keymap::Preset,
     outlet::Outlet,
     store::{
@@ -165,6 +170,26 @@ fn a_fault_in_the_stores_thread_is_said_and_the_session_goes_on_reading_and_keep
     jobs.send(Job::Leave).unwrap();
     worker.join();
     assert_eq!(draft(place.path(), &path), Some(json!("typed")));
+}
+
+#[test]
+fn only_who_may_make_a_register_makes_its_folder_and_nobody_else_looks_into_it() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("new/register.json");
+    for role in [Role::Editor, Role::Admin] {
+        let mut launch = launch(place.path(), Arc::new(|_| Err(String::new())));
+        launch.caller.permit = Permit { role, scope: Scope::Whole };
+        let (events, inbox) = mpsc::channel();
+        let seen = Arc::new(Standing::new(Data::new(Office::blank(Id::office())), DAY));
+        let (jobs, worker) = Worker::start(None, path.clone(), seen, &launch, events, SharedDraft::default());
+        jobs.send(Job::Make("Ban Tổ chức".to_owned())).unwrap();
+        let made = matches!(next(&inbox), Msg::Opened(..));
+        jobs.send(Job::Leave).unwrap();
+        worker.join();
+        let mode =
+            std::fs::metadata(path.parent().unwrap()).map(|folder| folder.permissions().mode() & 0o777);
+        assert_eq!((made, mode.ok()), (role == Role::Admin, (role == Role::Admin).then_some(0o700)));
+    }
 }
 
 #[test]
