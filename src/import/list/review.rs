@@ -1,7 +1,7 @@
 //! A plan as somebody looks at it: its rows by what becomes of them, the troubled ones first, and what may be
 //! changed of it. A review is never changed; what is amended gives another one.
 
-use std::{collections::HashMap, mem::take, ops::Range, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use super::{
     grid::Workbook,
@@ -90,23 +90,6 @@ pub struct Question {
     pub words: String,
     /// The code or id of the nearest that is known.
     pub near: Option<String>,
-}
-
-/// From this many rows on a review is taken down on a thread of its own.
-const LARGE: usize = 1_000;
-
-/// To take down a plan of a hundred thousand rows takes long, and who lets go of it last may be the keyboard's thread.
-impl Drop for Review {
-    fn drop(&mut self) {
-        if self.rows.len() < LARGE {
-            return;
-        }
-        let plan = &mut self.plan;
-        let rows = (take(&mut plan.rows), take(&mut plan.together), take(&mut self.folded));
-        let shared = (Arc::clone(&plan.book), Arc::clone(&self.standing));
-        // Where there is no thread to be had, it is taken down here.
-        _ = std::thread::Builder::new().spawn(move || drop((rows, shared)));
-    }
 }
 
 impl Review {
