@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{AtFlags, Mode, OFlags};
 
 use crate::export::file::{self, Existing, NotWritten};
 
@@ -51,19 +51,7 @@ impl Outlet {
                 let plain = name.to_str().filter(|name| is_plain(name));
                 let plain = plain.ok_or_else(|| Refused::NotAName(name.display().to_string()))?;
                 let path = folder.join(plain);
-                // By way of the folder itself, so that nobody can put another one in its place meanwhile.
-                let make = || {
-                    let look = OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-                    let folder = rustix::fs::open(folder, look, Mode::empty())?;
-                    let new =
-                        OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-                    rustix::fs::openat(&folder, plain, new, Mode::RUSR | Mode::WUSR)
-                };
-                let filled = make().map_err(io::Error::from).and_then(|file| {
-                    let mut file = File::from(file);
-                    file.write_all(bytes).and_then(|()| file.sync_all())
-                });
-                match filled {
+                match fill(folder, plain, bytes) {
                     Ok(()) => Ok(path),
                     Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                         Err(NotWritten::Exists(path).into())
@@ -87,6 +75,21 @@ impl Outlet {
             },
         }
     }
+}
+
+/// Makes a new file in a folder and fills it; one that could not be filled does not stay behind.
+fn fill(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    // By way of the folder itself, so that nobody can put another one in its place meanwhile.
+    let look = OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let folder = rustix::fs::open(folder, look, Mode::empty())?;
+    let new = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let mut file = File::from(rustix::fs::openat(&folder, name, new, Mode::RUSR | Mode::WUSR)?);
+    let filled = file.write_all(bytes).and_then(|()| file.sync_all());
+    if filled.is_err() {
+        // What is wrong with the disk is said; that a remnant stays is the lesser trouble.
+        _ = rustix::fs::unlinkat(&folder, name, AtFlags::empty());
+    }
+    filled
 }
 
 /// Whether a name is only a name: no folder, not hidden, nothing that a terminal would obey.

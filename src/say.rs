@@ -14,6 +14,7 @@ use crate::{
         ReadOnly,
         access::Unnoted,
         document::Damage,
+        io::NotPlain,
         journal::{Fault, JournalDamage},
         log::LogError,
     },
@@ -39,6 +40,7 @@ fn by_kind(path: &Path, error: &std::io::Error, lang: Lang) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             files::disk_full(lang, path)
         }
+        _ if NotPlain::is(error) => files::in_the_way(lang, path),
         _ => files::failed(lang, path, error),
     }
 }

@@ -48,6 +48,8 @@ mod kills;
 mod merge;
 #[path = "store/outside.rs"]
 mod outside;
+#[path = "store/plain.rs"]
+mod plain;
 #[path = "store/properties.rs"]
 mod properties;
 #[path = "store/redact.rs"]

@@ -66,8 +66,7 @@ impl Forced {
         };
         let outlet = export_dir.clone().map_or(Outlet::Nowhere, Outlet::Folder);
         let inlet = import_dir.clone().map_or(Inlet::Nowhere, Inlet::Folder);
-        let beside = || PathBuf::from(format!("{}.sessions", file.display()));
-        let state_dir = state_dir.clone().unwrap_or_else(beside);
+        let state_dir = state_dir.clone().unwrap_or_else(|| sessions_dir(file));
         Ok(Some(Self {
             person_dir: state_dir.join(folder_of(&name, &scope)),
             permit: Permit { role: role.role(), scope },
@@ -82,6 +81,11 @@ impl Forced {
     pub(super) fn config(&self) -> PathBuf {
         self.state_dir.join("config.json")
     }
+}
+
+/// Where configuration and persons' folders lie when nobody says otherwise.
+pub(super) fn sessions_dir(register: &Path) -> PathBuf {
+    PathBuf::from(format!("{}.sessions", register.display()))
 }
 
 /// A folder's name that people can read and that no two persons share, nor one with another scope: a draft may

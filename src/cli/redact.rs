@@ -20,8 +20,7 @@ pub(super) fn run(settings: &Settings, asked: &Redact) -> Done {
         let reach = store.redactable(&id).map_err(|error| stopped(error, &store))?;
         return out::print(&preview(&store, &id, &reach, lang)).map(|()| Exit::Fine);
     }
-    let drafts = settings.state_dir().join("drafts");
-    match store.redact(&id, decision, Some(&drafts)) {
+    match store.redact(&id, decision, &settings.drafts_dirs()?) {
         Ok(done) => told(&done, lang),
         Err(error) => Err(stopped(error, &store)),
     }

@@ -11,7 +11,13 @@ use std::{
 use directories::ProjectDirs;
 use serde::Deserialize;
 
-use super::{Stop, args::Arguments, day, forced::Forced, who::who};
+use super::{
+    Stop,
+    args::Arguments,
+    day,
+    forced::{self, Forced},
+    who::who,
+};
 use crate::{
     domain::{date::Date, permit::Permit, words::Lang},
     inlet::Inlet,
@@ -169,6 +175,21 @@ impl Settings {
             || dirs.map_or_else(env::temp_dir, |dirs| dirs.data_local_dir().join("state")),
             Path::to_path_buf,
         )
+    }
+
+    /// The folders of drafts that can be reached from here: one's own, and those of all forced sessions.
+    pub(super) fn drafts_dirs(&self) -> Result<Vec<PathBuf>, Stop> {
+        let persons = match &self.own {
+            Own::Forced(forced) => forced.state_dir.clone(),
+            Own::Account(_) => forced::sessions_dir(&self.register()?),
+        };
+        // Where there is no such folder, or it is not this account's to read, there is nothing to be reached.
+        let persons = std::fs::read_dir(persons).into_iter().flatten().flatten().map(|entry| entry.path());
+        let mut dirs: Vec<PathBuf> =
+            persons.chain([self.state_dir()]).map(|dir| dir.join("drafts")).collect();
+        dirs.sort();
+        dirs.dedup();
+        Ok(dirs)
     }
 }
 

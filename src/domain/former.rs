@@ -17,7 +17,7 @@ use super::{
 record! {
     /// What something was until a day.
     Former is Kind::Former,
-        title: "… – {until} · {name} · {parent} · {plan_month} · {plan_reason}",
+        title: "… – {until} · {name} · {parent} · {commune} · {plan_month} · {plan_reason}",
         owners: &["about"],
         same: &["until", "name", "parent", "plan_month"],
         table: &[
@@ -36,6 +36,7 @@ record! {
     name: String => "Tên", "Name", 30, Input::Text;
     short_name: String => "Tên gọi tắt", "Short name", 16, Input::Text;
     parent: Option<Id> => "Trực thuộc", "Under", 28, Input::Link(&[Kind::Unit]);
+    commune: Option<Id> => "Xã, thị trấn", "Commune", 22, Input::Link(&[Kind::Unit]);
     plan_month: Option<Month> => "Dự kiến nhất thể hóa", "Planned month", 8, Input::Month;
     plan_reason: Option<Reason> => "Lý do chưa", "Reason", 24, Input::Choice(Reason::CHOICES);
     plan_note: String => "Diễn giải", "Explanation", 24, Input::Text;
@@ -43,13 +44,6 @@ record! {
     decision: String => "Quyết định", "Decision", 18, Input::Text;
     note: String => "Ghi chú", "Note", 30, Input::Text;
 }
-
-/// What a unit is called.
-pub const NAME: &[&str] = &["name", "short_name"];
-/// What a unit stands under.
-pub const PLACE: &[&str] = &["parent"];
-/// What is planned for a village or a double post.
-pub const PLAN: &[&str] = &["plan_month", "plan_reason", "plan_note", "plan_set_on"];
 
 /// An edit of a record with what it brings along: a plan that is set anew leaves what was planned before, another date of
 /// birth is dated.
@@ -70,8 +64,11 @@ pub fn edit(
     }
 }
 
-/// What is so together, and was so together.
-const GROUPS: [&[&str]; 3] = [NAME, PLACE, PLAN];
+/// What is so together of a unit or a village and is changed by a decision: what a unit is called, what it stands under,
+/// where a village lies.
+pub const BY_DECISION: [&[&str]; 3] = [&["name", "short_name"], &["parent"], &["commune"]];
+/// What is planned for a village or a double post.
+const PLAN: &[&str] = &["plan_month", "plan_reason", "plan_note", "plan_set_on"];
 
 impl Former {
     /// What of a record ends with a day, of one of the groups; none when nothing stood there or nothing is changed.
@@ -130,7 +127,7 @@ impl Former {
                 Self::FIELDS.iter().position(|f| f.name == *name).is_some_and(|at| !self.text(at).is_empty())
             })
         };
-        for name in GROUPS.iter().filter(|group| is_told(group)).copied().flatten() {
+        for name in BY_DECISION.iter().chain([&PLAN]).filter(|group| is_told(group)).copied().flatten() {
             copy(self, record.as_mut(), name);
         }
         data.put(record);

@@ -46,8 +46,8 @@ pub struct Decree<'a> {
     pub event: &'a Event,
     /// The unit that is founded, or as it will be.
     pub unit: Option<&'a Unit>,
-    /// Members who go to another unit than the others.
-    pub apart: &'a [(Id, Id)],
+    /// Members, or of several units that end some, that go to another unit than the others.
+    pub apart: &'a [((Kind, Id), Id)],
     /// Today, or the day on which the register is looked at.
     pub today: Date,
 }
@@ -133,7 +133,13 @@ struct At<'a> {
     new_id: &'a dyn Fn(Kind) -> Id,
 }
 
-impl At<'_> {
+impl<'a> At<'a> {
+    /// Where a member or a unit goes apart from the others.
+    fn apart(&self, kind: Kind, id: &Id) -> Option<&'a Id> {
+        let mut apart = self.decree.apart.iter();
+        apart.find(|((of, who), _)| (*of, who) == (kind, id)).map(|(_, to)| to)
+    }
+
     fn found(&self, plan: &mut Plan) {
         let Some(unit) = self.decree.unit else { return };
         let unit = self.as_founded(unit);
@@ -157,12 +163,17 @@ impl At<'_> {
         }
         self.is_active(before, plan);
         self.parent_is_fit(unit, plan);
-        plan.batch.edit(Some(before), unit);
-        let decision = decision_words(self.decree.event);
-        for group in [former::NAME, former::PLACE] {
-            let former = Former::of(before, unit, group, self.day, || (self.new_id)(Kind::Former));
+        self.change(before, unit, &mut plan.batch);
+    }
+
+    /// Changes a unit or village from the day on; what it was before is kept.
+    fn change(&self, before: &dyn Record, after: &dyn Record, batch: &mut Batch) {
+        batch.edit(Some(before), after);
+        for group in former::BY_DECISION {
+            let former = Former::of(before, after, group, self.day, || (self.new_id)(Kind::Former));
             if let Some(former) = former {
-                plan.batch.edit(None, &Former { decision: decision.clone(), ..former });
+                let decision = decision_words(self.decree.event);
+                batch.edit(None, &Former { decision, ..former });
             }
         }
     }
@@ -209,7 +220,8 @@ impl At<'_> {
         }
         for below in of(Kind::Unit).filter_map(|id| self.data.unit(id)) {
             self.is_active(below, plan);
-            plan.batch.set(Kind::Unit, &below.id, "parent", below.json("parent"), unit.id.as_str().into());
+            let after = Unit { parent: Some(unit.id.clone()), ..below.clone() };
+            self.change(below, &after, &mut plan.batch);
         }
         for village in of(Kind::Village).filter_map(|id| self.data.village(id)) {
             self.new_cell(village, &unit.id, &mut plan.batch);
@@ -282,22 +294,28 @@ impl At<'_> {
     fn close(&self, plan: &mut Plan, how: Ending) {
         const INTO_ITSELF: Label =
             Label::new("là tổ chức kết thúc: chọn nơi khác", "is to end itself: choose another one");
-        let Some(into) = self.decree.event.unit.as_ref().and_then(|id| self.data.unit(id)) else { return };
+        let Some(together) = self.decree.event.unit.as_ref() else { return };
         let units = self.decree.about.iter().filter(|(kind, _)| *kind == Kind::Unit);
         let mut units: Vec<&Unit> = units.filter_map(|(_, id)| self.data.unit(id)).collect();
         if how == Ending::Merged && units.len() > 1 {
             // Several become one of them.
-            units.retain(|unit| unit.id != into.id);
+            units.retain(|unit| unit.id != *together);
         }
-        self.is_active(into, plan);
+        let mut taking: Vec<&Unit> = Vec::new();
         for unit in &units {
-            if self.data.is_within(&into.id, &unit.id) {
+            let into = self.apart(Kind::Unit, &unit.id).unwrap_or(together);
+            let Some(into) = self.data.unit(into) else { continue };
+            if !taking.iter().any(|other| other.id == into.id) {
+                self.is_active(into, plan);
+                taking.push(into);
+            }
+            if units.iter().any(|ending| self.data.is_within(&into.id, &ending.id)) {
                 plan.refused.push(objection(into, INTO_ITSELF.into(), ""));
                 continue;
             }
             Closing { at: self, unit, into, how }.carry_over(plan);
         }
-        self.many(into, plan);
+        taking.into_iter().for_each(|into| self.many(into, plan));
         if plan.refused.is_empty() {
             self.nobody_left(&units, plan);
         }
@@ -325,7 +343,7 @@ impl At<'_> {
         );
         let Ok(after) = self.data.applied(&plan.batch) else { return };
         for unit in units {
-            for id in ever_in(self.data, &unit.id) {
+            for id in ever_in(&after, &unit.id) {
                 let life = standing::life(&after, &id);
                 let days = life.iter().map(|(_, date, _)| *date).filter(|date| *date >= self.day);
                 let left = days.chain([self.day]).find(|day| {

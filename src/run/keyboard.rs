@@ -63,6 +63,7 @@ fn messages(
     }
     let mut found: Vec<Msg> = match joined(&pieces) {
         Some(key) => vec![Msg::Key(key)],
+        None if is_sequence(&pieces) => Vec::new(),
         None => std::iter::once(key).chain(pieces).map(Msg::Key).collect(),
     };
     found.extend(rest.into_iter().flat_map(|event| messages(event, wait, read, waiting)));
@@ -75,6 +76,16 @@ fn may_continue(pieces: &[Key]) -> bool {
     let begins = letters.starts_with('[') || letters.starts_with('O');
     let ended = letters.chars().skip(1).any(|c| c.is_ascii_alphabetic() || c == '~');
     begins && !ended
+}
+
+/// Whether letters after an Esc are a whole sequence of some key, known or not: it is no text.
+fn is_sequence(pieces: &[Key]) -> bool {
+    let letters: String = pieces.iter().filter_map(|k| k.typed()).collect();
+    let rest = letters.strip_prefix('[').unwrap_or_default();
+    let numbers = rest.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '~');
+    numbers.len() + 1 == rest.len()
+        && numbers.starts_with(|c: char| c.is_ascii_digit())
+        && numbers.chars().all(|c| c.is_ascii_digit() || c == ';')
 }
 
 /// The key of a sequence whose Esc came alone.
@@ -102,6 +113,8 @@ fn joined(pieces: &[Key]) -> Option<Key> {
         "[19~" => Code::F(8),
         "[20~" => Code::F(9),
         "[21~" => Code::F(10),
+        "[23~" => Code::F(11),
+        "[24~" => Code::F(12),
         "[18;2~" => return Some(Key { shift: true, ..Key::plain(Code::F(7)) }),
         _ => return None,
     };
@@ -181,7 +194,16 @@ mod tests {
     #[test]
     fn an_arrow_torn_by_a_slow_line_is_an_arrow() {
         assert_eq!(after_esc(vec![typed('['), typed('A')]), ["Up"]);
-        assert_eq!(after_esc(vec![typed('['), typed('1'), typed('8'), typed('~')]), ["F7"]);
+        assert_eq!(after_esc("[18~".chars().map(typed).collect()), ["F7"]);
+        assert_eq!(after_esc("[23~".chars().map(typed).collect()), ["F11"]);
+    }
+
+    #[test]
+    fn a_torn_sequence_nobody_knows_is_not_typed() {
+        for sequence in ["[1;5A", "[25~", "[3;2~"] {
+            assert!(after_esc(sequence.chars().map(typed).collect()).is_empty(), "{sequence}");
+        }
+        assert_eq!(after_esc(vec![typed('['), typed('x')]), ["Esc", "[", "x"]);
     }
 
     #[test]

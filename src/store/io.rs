@@ -15,7 +15,7 @@ use std::{
 use jiff::Timestamp;
 use rustix::fs::{CWD, Gid, OFlags, RenameFlags, XattrFlags};
 
-/// How a file is opened. No way of opening follows a symbolic link.
+/// How a file is opened. No way of opening follows a symbolic link, or takes anything but a regular file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Open {
     /// For reading; it must be there.
@@ -63,6 +63,25 @@ pub struct Rights {
     pub gid: Option<u32>,
     /// Access control list and other attributes, by name.
     pub attributes: Vec<(String, Vec<u8>)>,
+}
+
+/// There is something under the name, but no regular file: a link, a folder, a pipe, a device. Nobody waits for it,
+/// reads it or writes to it.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("not a regular file")]
+pub struct NotPlain;
+
+impl NotPlain {
+    /// Whether this is the error of a file call.
+    pub fn is(error: &io::Error) -> bool {
+        error.get_ref().is_some_and(|inner| inner.is::<Self>())
+    }
+}
+
+impl From<NotPlain> for io::Error {
+    fn from(not: NotPlain) -> Self {
+        Self::other(not)
+    }
 }
 
 /// An open file.
@@ -151,14 +170,19 @@ const LOCAL: &[u64] = &[
 impl Io for Real {
     fn open(&self, path: &Path, how: Open) -> io::Result<Box<dyn Handle>> {
         let mut options = OpenOptions::new();
-        options.read(true).custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
+        // What is no file is found out after opening, so opening must not wait for it.
+        options.read(true).custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
         match how {
             Open::Read => &mut options,
             Open::Append => options.append(true),
             Open::Lock => options.write(true),
             Open::New => options.append(true).create_new(true).mode(0o600),
         };
-        Ok(Box::new(options.open(path)?))
+        let file = options.open(path).map_err(|error| match error.raw_os_error() {
+            Some(libc::ELOOP | libc::EISDIR | libc::ENXIO) => NotPlain.into(),
+            _ => error,
+        })?;
+        if file.metadata()?.is_file() { Ok(Box::new(file)) } else { Err(NotPlain.into()) }
     }
 
     fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
@@ -242,6 +266,10 @@ impl Handle for File {
     }
 
     fn overwrite(&mut self, bytes: &[u8]) -> io::Result<()> {
+        // A second name may have been given to another file, to have it overwritten.
+        if self.metadata()?.nlink() != 1 {
+            return Err(NotPlain.into());
+        }
         self.write_all_at(bytes, 0)?;
         self.set_len(bytes.len() as u64)
     }

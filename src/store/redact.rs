@@ -10,7 +10,7 @@ mod access;
 mod copies;
 mod journals;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::Value;
 
@@ -120,12 +120,12 @@ impl Store {
         })
     }
 
-    /// Erases a member. Drafts of this account are in a folder of their own.
+    /// Erases a member. Drafts lie in folders of their own, each person's in another.
     pub fn redact(
         &mut self,
         member: &Id,
         decision: Option<String>,
-        drafts: Option<&Path>,
+        drafts: &[PathBuf],
     ) -> Result<Redacted, RedactError> {
         self.administering(|store| store.redact_locked(member, decision, drafts))
     }
@@ -134,7 +134,7 @@ impl Store {
         &mut self,
         member: &Id,
         decision: Option<String>,
-        drafts: Option<&Path>,
+        drafts: &[PathBuf],
     ) -> Result<Redacted, RedactError> {
         if let Some(outside) = &self.outside {
             return Err(RedactError::Outside(outside.clone()));
@@ -143,8 +143,8 @@ impl Store {
         // From here on what tells of the person is known, and stands in the journals until the last step.
         let person = self.person(member)?;
         let mut files = self.redact_copies(&person)?;
-        let forgotten =
-            drafts.map(|dir| Drafts::new(dir, &self.paths.data, self.io.as_ref()).forget(&person));
+        let forget = |dir| Drafts::new(dir, &self.paths.data, self.io.as_ref()).forget(&person);
+        let forgotten = drafts.iter().map(|dir| forget(dir)).sum();
         self.leave_stub(&person, decision.as_deref())?;
         // What was the data file a moment ago is a backup now.
         self.renew_bak()?;
@@ -153,7 +153,7 @@ impl Store {
         let old_head = self.redact_journals(&person, member, decision)?;
         let left = self.still_telling(&person)?;
         let revision = self.state.data.revision;
-        Ok(Redacted { revision, old_head, files, drafts: forgotten.unwrap_or(0), left })
+        Ok(Redacted { revision, old_head, files, drafts: forgotten, left })
     }
 
     /// The edit by which the register keeps only the stub, and the data file after it.

@@ -119,7 +119,7 @@ sentences! {
     redact_what(name, id): "Sẽ xóa thông tin của {name} ({id}); chỉ còn giới tính, năm sinh, dân tộc và các mốc ngày để thống kê", "{name} ({id}) would be erased; sex, year of birth, ethnic group and dates stay for statistics";
     redact_reach(own, mentions, backups): "  {own} chức vụ và biến động, {mentions} bản ghi khác có nhắc đến, mọi nhật ký, {backups} bản sao", "  {own} posts and events, {mentions} other records that name the person, all journals, {backups} backups";
     redact_namesake: "  Có người khác cùng họ tên: ghi chú có tên này được giữ, hãy tự xem lại", "  Others have the same name: notes with that name are left, look at them yourself";
-    redact_elsewhere: "Không với tới: bản chép ở nơi khác, tệp đã xuất, giấy in, bản nháp của tài khoản khác (tự hết hạn sau 7 ngày)", "Not reached: copies elsewhere, exports, printed pages, drafts of other accounts (they expire within 7 days)";
+    redact_elsewhere: "Không với tới: bản chép ở nơi khác, tệp đã xuất, giấy in, bản nháp nằm ngoài tầm của tài khoản này (tự hết hạn sau 7 ngày)", "Not reached: copies elsewhere, exports, printed pages, drafts out of this account’s reach (they expire within 7 days)";
     redact_yes: "Chưa thay đổi gì. Không thể lấy lại sau khi xóa; thêm --yes để làm.", "Nothing was changed. What is erased cannot be brought back; add --yes to do it.";
     redacted(revision, files, drafts): "Đã xóa, nay là bản {revision}; viết lại {files} bản sao, bỏ {drafts} bản nháp", "Erased, now revision {revision}; {files} backups written anew, {drafts} drafts removed";
     redacted_chain(head): "Chuỗi nhật ký bắt đầu lại; mã đầu chuỗi cũ: {head}", "The chain of the journals begins anew; head hash of the old one: {head}";

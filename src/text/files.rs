@@ -19,6 +19,7 @@ sentences! {
     writes_no_files: "Phiên này không ghi tệp nào. Người quản trị cho phép bằng --export-dir.", "This session writes no files. An administrator allows it with --export-dir.";
     not_a_plain_name(name): "{name}: phiên này chỉ ghi vào thư mục đã định, hãy gõ một tên tệp đơn giản.", "{name}: this session writes into its own folder only; type a plain file name.";
     not_plain(path): "{path} là đường liên kết, thư mục hoặc thiết bị: không ghi vào đó. Chọn tên khác.", "{path} is a link, a folder or a device and is not written to. Choose another name.";
+    in_the_way(path): "Ở chỗ {path} là đường liên kết, thư mục, ống dẫn hoặc thiết bị, không phải tệp: không đọc, không ghi vào đó. Quản trị dời nó đi rồi mở lại.", "{path} is a link, a folder, a pipe or a device and no file: it is neither read nor written. An administrator moves it away, then open the register again.";
     place(line, column): "dòng {line}, cột {column}", "line {line}, column {column}";
     too_large(size): "tệp lớn {size} byte, không phải sổ", "the file has {size} bytes and is no register";
     byte_order_mark: "tệp có dấu BOM ở đầu: lưu lại dạng UTF-8 không BOM", "the file begins with a byte order mark: save it as UTF-8 without one";

@@ -18,7 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use crate::domain::clean::{LONGEST, is_clean};
 use crate::domain::clean::{MOST_MARKS, is_forbidden, is_piled};
-pub use cells::{fit, pad, pad_left, width, wrapped};
+pub use cells::{fit, fit_end, pad, pad_left, width, wrapped};
 
 /// A text being written out, up to [`LONGEST`] characters.
 struct Line {

@@ -16,6 +16,7 @@ use crate::{
     domain::{
         fold::{self, Query},
         record::{Id, Kind},
+        unit::Unit,
     },
     keymap::{Action, Key, Mode},
     text,
@@ -59,6 +60,24 @@ impl Item {
                     && record(kind).is_some_and(|(record, place)| query.matches(&record.text(place), folded))
             }
         }
+    }
+
+    /// Whether what is typed is in the name of a unit or village together with that of what it stands under.
+    fn is_hit_with_above(&self, ctx: &Ctx, query: &Query) -> bool {
+        let Self::Record(kind, id, folded) = self else { return false };
+        let data = &ctx.standing.data;
+        let (name, above) = match kind {
+            Kind::Unit => data.unit(id).map(|unit| (&unit.name, &unit.parent)),
+            Kind::Village => data.village(id).map(|village| (&village.name, &village.commune)),
+            _ => None,
+        }
+        .unzip();
+        let above = above.and_then(Option::as_ref).and_then(|id| data.unit(id));
+        let fold = |unit: &Unit| data.name(Kind::Unit, &unit.id).map(|name| Arc::clone(&name.folded));
+        name.zip(above).is_some_and(|(name, above)| {
+            let there = fold(above).unwrap_or_default();
+            query.matches_together([(name, folded), (&above.name, &there)])
+        })
     }
 
     /// Name, and what tells it from others of the same name.
@@ -152,7 +171,10 @@ impl Picker {
     fn search(&mut self, ctx: &Ctx) {
         let query = Query::new(&self.line.text());
         let hit = |i: &usize| self.items[*i].is_hit(ctx, &query);
-        self.hits = (0..self.items.len()).filter(hit).collect();
+        let (mut hits, others): (Vec<usize>, Vec<usize>) = (0..self.items.len()).partition(hit);
+        // Behind what is called so stands what lies there.
+        hits.extend(others.into_iter().filter(|i| self.items[*i].is_hit_with_above(ctx, &query)));
+        self.hits = hits;
         self.scroll = Scroll::default();
     }
 

@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use chibo::store::{draft::Drafts, io::Real};
+use serde_json::json;
+
 use crate::desk::{Desk, Said};
 
 /// A small register with three edits of one member; also the member's id.
@@ -120,6 +123,12 @@ fn a_person_is_erased_only_when_told_so_and_found_nowhere_afterwards() {
         &["set", "members", &id, "name=Lò Thị Duy Nhất", "phone=0911222333", "residence=Số 12 ngõ Mận"],
     );
     assert_eq!(on(&desk, &["backup"]).code, 0);
+    // What an officer in a forced session was typing when the line broke.
+    let officers = desk.path("n.json.sessions/lan-0123abcd/drafts");
+    fs::create_dir_all(officers.parent().unwrap()).unwrap();
+    let io = Real::default();
+    let drafts = Drafts::new(&officers, &desk.path("n.json"), &io);
+    drafts.save("s1", &json!({"id": id, "name": "Lò Thị Duy Nhất"})).unwrap();
     let shown = on(&desk, &["redact", &id]);
     assert_eq!(shown.code, 0, "{}", shown.err);
     assert!(shown.out.contains("Lò Thị Duy Nhất") && shown.out.contains("--yes"), "{}", shown.out);

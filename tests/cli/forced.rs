@@ -7,6 +7,7 @@ use chibo::{
         data::Data,
         permit::Permit,
         record::{Id, Kind},
+        report::Name,
         scope::narrowed,
     },
     store::{Store, io::Real},
@@ -46,19 +47,16 @@ fn nothing_outside_the_scope_is_printed_by_any_command() {
     let view = narrowed(&data, &[id]);
     let seen: HashSet<String> =
         Kind::ALL.iter().flat_map(|kind| view.ids(*kind)).map(|id| id.to_string()).collect();
-    let visible: HashSet<String> = view
-        .members()
-        .values()
-        .map(|m| m.name.clone())
-        .chain(view.units().values().map(|u| u.name.clone()))
-        .chain(view.villages().values().map(|v| v.name.clone()))
+    let records = Kind::ALL.iter().flat_map(|kind| view.ids(*kind).into_iter().map(|id| (*kind, id)));
+    let visible: HashSet<String> = records
+        .filter_map(|(kind, id)| Some(view.record(kind, &id)?.json("name").as_str()?.to_owned()))
         .collect();
     let mut secrets: HashSet<String> = HashSet::new();
-    for kind in [Kind::Unit, Kind::Village, Kind::Member, Kind::Term, Kind::Event] {
-        for id in data.ids(kind).iter().filter(|id| !seen.contains(id.as_str())) {
+    for kind in Kind::ALL {
+        for id in data.ids(*kind).iter().filter(|id| !seen.contains(id.as_str())) {
             secrets.insert(format!("\"{id}\""));
             for field in ["name", "card_number", "citizen_number", "phone"] {
-                let value = data.record(kind, id).unwrap().json(field);
+                let value = data.record(*kind, id).unwrap().json(field);
                 let Some(text) = value.as_str().filter(|text| text.chars().count() > 7) else { continue };
                 if !visible.iter().any(|name| name.contains(text)) {
                     secrets.insert(text.to_owned());
@@ -71,16 +69,18 @@ fn nothing_outside_the_scope_is_printed_by_any_command() {
     let free: String =
         view.members().values().map(|m| format!("{} {} ", m.home_place, m.residence)).collect();
     secrets.retain(|secret| !free.contains(secret.trim_matches('"')));
-    for command in [
+    let everything = Kind::ALL.iter().filter(|kind| **kind != Kind::Office).map(|kind| kind.code());
+    let lists = everything.map(|kind| ["list", kind, "--format", "json"]);
+    let reports = Name::ALL.iter().map(|name| ["report", name.code(), "--format", "json"]);
+    let whole: Vec<[&str; 4]> = lists.chain(reports).collect();
+    let stranger = data.ids(Kind::Member).into_iter().find(|id| !seen.contains(id.as_str())).unwrap();
+    let out = desk.path("out").display().to_string();
+    fs::create_dir(&out).unwrap();
+    let narrow = [
         &["list", "members", "--columns", "id,name,unit,card_number,phone,state", "--format", "json"][..],
         &["list", "members", "--filter", "state=left", "--format", "csv"],
         &["list", "members", "--filter", "name~nguyen", "--as-of", "2016-01-01"],
-        &["list", "units", "--format", "json", "--filter", "state!=x-none"][..2],
-        &["list", "units", "--format", "json"],
-        &["list", "villages", "--format", "json"],
         &["list", "villages", "--as-of", "2016-01-01"],
-        &["list", "terms", "--format", "json"],
-        &["list", "events", "--format", "csv"],
         &["summary"],
         &["summary", "--format", "json"],
         &["check", "--format", "json"],
@@ -88,12 +88,28 @@ fn nothing_outside_the_scope_is_printed_by_any_command() {
         &["due", "--days", "9999"],
         &["due", "--days", "9999", "--format", "json"],
         &["log", "--format", "json"],
-    ] {
-        let said = run(&desk, &file, "viewer", &code, command);
+        &["log", "--record", stranger.as_str()],
+        &["report", "lists", "--as-of", "2016-12-31"],
+        &["export", "members", "-o", "members.csv"],
+        &["export", "units", "-o", "units.json"],
+    ];
+    for command in whole.iter().map(|command| &command[..]).chain(narrow) {
+        let said = run(&desk, &file, "viewer", &code, &[&["--export-dir", &out], command].concat());
         assert!(said.code <= 1, "{command:?}: {}", said.err);
         for secret in &secrets {
-            assert!(!said.out.contains(secret.as_str()), "{command:?} tells {secret}");
+            assert!(
+                !(said.out.contains(secret.as_str()) || said.err.contains(secret.as_str())),
+                "{command:?} tells {secret}"
+            );
         }
+    }
+    for name in ["members.csv", "units.json"] {
+        let text = fs::read_to_string(desk.path("out").join(name)).unwrap();
+        assert!(secrets.iter().all(|secret| !text.contains(secret.as_str())), "{name}");
+    }
+    for of_a_stranger in [&["person", stranger.as_str()][..], &["person", "nobody-at-all"]] {
+        let said = run(&desk, &file, "editor", &code, of_a_stranger);
+        assert!(said.code == 2 && said.err.contains("Không có đảng viên"), "{}", said.err);
     }
     let listed = run(&desk, &file, "viewer", &code, &["list", "members", "--format", "json"]);
     let listed: Vec<serde_json::Value> = serde_json::from_str(&listed.out).unwrap();

@@ -33,7 +33,8 @@ fn viewer() -> Session {
 const ONLY_LOOKING: &str = "Phiên này chỉ để xem";
 
 /// The places from which a viewer could try: every tab, a detail, a picker, the help.
-const PLACES: [&str; 8] = ["1", "2", "3", "4", "3<Enter>", "4<Enter>", "2<Enter>", "1<End><Up><Enter>"];
+const PLACES: [&str; 11] =
+    ["1", "2", "3", "4", "5", "6", "7", "3<Enter>", "4<Enter>", "2<Enter>", "1<End><Up><Enter>"];
 
 #[test]
 fn a_viewer_changes_nothing_by_any_key() {

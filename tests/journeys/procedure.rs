@@ -8,6 +8,7 @@ use chibo::{
         record::{Id, Kind},
         standing::{MemberState, Standing},
         term::Post,
+        unit::Unit,
         words::Lang,
     },
     keymap::Preset,
@@ -216,6 +217,98 @@ fn a_cell_is_dissolved_into_two_in_a_few_keys_and_stands_in_the_report() {
     screen!(s, "report_collective");
     s.keys("2<Ctrl+Z>");
     assert!(same(&s.data, &before));
+}
+
+/// The sample before its twelve cells of commune offices were dissolved: those, and the register.
+fn before_the_twelve() -> (Vec<(Id, String)>, Data) {
+    let mut data = district();
+    let office = |name: &str| name.starts_with("Chi bộ cơ quan xã");
+    let cells: Vec<Unit> =
+        data.units().values().filter(|unit| office(&unit.name)).map(|unit| unit.record().clone()).collect();
+    for cell in &cells {
+        let moves: Vec<Id> = data
+            .sources(Kind::Unit, &cell.id)
+            .filter(|(kind, _, by)| *kind == Kind::Event && by.name == "from_unit")
+            .map(|(_, id, _)| id.clone())
+            .collect();
+        moves.iter().for_each(|id| data.remove(Kind::Event, id));
+        let open = Unit { closed_on: None, closed_how: None, closed_decision: String::new(), ..cell.clone() };
+        data.put(Box::new(open));
+    }
+    (cells.into_iter().map(|cell| (cell.id, cell.name)).collect(), data)
+}
+
+#[test]
+fn the_twelve_cells_of_commune_offices_go_to_village_cells_in_a_minutes_keys() {
+    let (cells, data) = before_the_twelve();
+    let moved: usize = cells.iter().map(|(id, _)| members_of(&data, id, DAY).len()).sum();
+    assert_eq!((cells.len(), moved), (12, 126));
+    let mut s = Session::new(data.clone(), 80, 24);
+    let mut typed = String::new();
+    let mut keys = |s: &mut Session, keys: &str| {
+        s.keys(keys);
+        typed.push_str(keys);
+    };
+    // Found, marked, and on to the next one.
+    keys(&mut s, "2co quan xa");
+    (0..12).for_each(|_| keys(&mut s, "<Esc><Space><F3>"));
+    assert!(s.text().contains("12 đánh dấu"), "{}", s.text());
+    keys(&mut s, "<Esc><Ctrl+X>giai the<Enter>634-QĐ/HU<Tab><Tab>");
+    let mut homes = Vec::new();
+    let listed = s.text();
+    let rows = listed.lines().filter(|line| line.contains("xã Quảng ") || line.contains("xã Đường"));
+    assert!(rows.clone().count() >= 10, "each is told from the others: {listed}");
+    for number in 0..=12usize {
+        // The first is the one for all; behind it stands a row for each.
+        let (_, name) = &cells[by_name(&cells)[number.saturating_sub(1)]];
+        let commune = name.trim_start_matches("Chi bộ cơ quan xã ").to_lowercase();
+        let kind = ["thon", "ban"].into_iter().find(|kind| has_village(&data, &commune, kind)).unwrap();
+        keys(&mut s, &format!("{kind} {commune}<Enter>"));
+        homes.push(s.here());
+        keys(&mut s, "<Tab>");
+    }
+    keys(&mut s, "<Ctrl+S>");
+    assert_eq!(s.committed.len(), 1, "{homes:#?} {}", s.text());
+    let pressed = typed
+        .replace("Ctrl+", "")
+        .split('<')
+        .map(|part| part.split_once('>').map_or(part.chars().count(), |(_, rest)| 1 + rest.chars().count()))
+        .sum::<usize>();
+    assert!(pressed < 300, "five keys a second are a minute: {pressed}");
+    assert!(cells.iter().all(|(id, _)| members_of(&s.data, id, DAY).is_empty()), "nobody is left behind");
+    assert_eq!(s.standing().total(), Standing::new(data.clone(), DAY).total(), "nobody is lost");
+    // Each commune's went to a village cell of the same commune.
+    for (id, _) in &cells {
+        let before = members_of(&data, id, DAY);
+        let home = s.standing().member(&before[0]).unit.clone().unwrap();
+        assert_eq!(s.data.unit(&home).unwrap().parent, data.unit(id).unwrap().parent);
+        assert!(s.data.villages().values().any(|village| village.cell.as_ref() == Some(&home)));
+    }
+    s.keys("5").line("Chuyển đảng viên").keys("<Enter><Enter>");
+    for (_, name) in &cells {
+        s.line(name);
+        assert!(s.here().contains("14/4/2018"), "{}", s.text());
+    }
+    s.keys("2<Ctrl+Z>");
+    assert!(same(&s.data, &data), "one step");
+}
+
+/// The places of the cells in the order of their names.
+fn by_name(cells: &[(Id, String)]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..cells.len()).collect();
+    places.sort_by_key(|place| chibo::domain::fold::sort_key(&cells[*place].1));
+    places
+}
+
+/// Whether a commune has a village of the kind with a cell of its own.
+fn has_village(data: &Data, commune: &str, kind: &str) -> bool {
+    let in_commune = |id: &Option<Id>| {
+        id.as_ref()
+            .and_then(|id| data.unit(id))
+            .is_some_and(|unit| unit.name.to_lowercase().ends_with(commune))
+    };
+    let mut villages = data.villages().values();
+    villages.any(|v| in_commune(&v.commune) && chibo::domain::fold::fold(&v.name).starts_with(kind))
 }
 
 #[test]

@@ -14,7 +14,7 @@ use chibo::domain::{
     procedure::{self, Order, Procedure},
     record::{Described, Id, Kind},
     report::{Cell as Figure, Name, Request, report},
-    standing::member_on,
+    standing::{Standing, member_on},
     unit::{Unit, UnitKind},
     village::Village,
 };
@@ -72,6 +72,11 @@ fn any_try() -> impl Strategy<Value = Try> {
     prop_oneof![6 => procedure, 1 => closing]
 }
 
+/// The units that end: one, or two of which the second has a place of its own to go to.
+fn ending(unit: usize, apart: &[usize]) -> Vec<(Kind, Id)> {
+    (0..=usize::from(apart.len() > 2)).map(|next| (Kind::Unit, id(CELLS[(unit + next) % 4]))).collect()
+}
+
 fn event(on: i64, to: usize) -> Event {
     let mut event = Event::blank(id("asked"));
     (event.date, event.unit, event.place) = (Some(day(on)), Some(id(CELLS[to])), "Hà Nội".to_owned());
@@ -107,9 +112,11 @@ fn live(data: &mut Data, tries: &[Try]) -> Vec<(Data, Data, chibo::domain::edit:
                 procedure::plan(data, &order, &new_id)
             }
             Try::Turn(turn, unit, to, apart, on) => {
-                let about = [(Kind::Unit, id(CELLS[*unit]))];
-                let apart: Vec<(Id, Id)> =
-                    apart.iter().map(|n| (id(&format!("p{n}")), id(CELLS[(n + to) % 4]))).collect();
+                let about = ending(*unit, apart);
+                let others =
+                    apart.iter().map(|n| ((Kind::Member, id(&format!("p{n}"))), id(CELLS[(n + to) % 4])));
+                let second = about.get(1).map(|second| (second.clone(), id(CELLS[(to + 1) % 4])));
+                let apart: Vec<((Kind, Id), Id)> = others.chain(second).collect();
                 let event = event(*on, *to);
                 let decree = Decree {
                     turn: *turn,
@@ -163,23 +170,35 @@ proptest! {
         for (before, after, batch, what) in live(&mut data, &tries) {
             let back = after.committed(&batch.inverse("undo")).unwrap();
             prop_assert!(same(&back, &before), "undo gives back the very register: {:?}", what);
-            let Try::Turn(_, unit, _, _, on) = what else { continue };
-            let closed = id(CELLS[unit]);
+            let Try::Turn(turn, unit, to, apart, on) = what else { continue };
+            let goes_on = |unit: &Id| turn == Turn::Merge && *unit == id(CELLS[to]);
+            let ended: Vec<Id> = ending(unit, &apart).into_iter().map(|(_, unit)| unit).collect();
+            let ended: Vec<Id> = ended.into_iter().filter(|unit| !goes_on(unit)).collect();
             for number in (0..2_000).step_by(31) {
                 let on = day(number);
                 prop_assert_eq!(members(&before, on), members(&after, on), "nobody is lost on {}", on);
             }
+            // On the days before, each unit had whom it had, and stood where it stood.
+            for number in (0..on).step_by(97) {
+                let counts = |data: &Data| {
+                    let standing = Standing::new(data.clone(), day(number));
+                    let units = standing.data.ids(Kind::Unit);
+                    units.iter().map(|unit| (unit.clone(), standing.unit(unit).clone())).collect::<Vec<_>>()
+                };
+                prop_assert_eq!(counts(&before), counts(&after), "on {}", day(number));
+            }
             for number in (on..2_000).step_by(31) {
                 for member in members(&after, day(number)) {
                     let stands = member_on(&after, &member, day(number));
-                    prop_assert!(stands.unit.as_ref() != Some(&closed), "{} on {}", member, day(number));
-                    prop_assert!(stands.staying_at.as_ref() != Some(&closed), "{} stays on {}", member, day(number));
+                    let is_ended = |unit: &Option<Id>| unit.as_ref().is_some_and(|unit| ended.contains(unit));
+                    prop_assert!(!is_ended(&stands.unit), "{} on {}", member, day(number));
+                    prop_assert!(!is_ended(&stands.staying_at), "{} stays on {}", member, day(number));
                 }
             }
-            prop_assert!(after.village(&id("v")).unwrap().cell.as_ref() != Some(&closed));
+            prop_assert!(after.village(&id("v")).unwrap().cell.as_ref().is_none_or(|cell| !ended.contains(cell)));
         }
         // Nobody is in two units on one day: no two events of a kind on a day lead to different ones (M10).
-        let standing = chibo::domain::standing::Standing::new(data, last());
+        let standing = Standing::new(data, last());
         let found = chibo::domain::check::check(&standing);
         prop_assert!(found.iter().all(|finding| finding.rule.code != "M10"), "{:#?}", found);
     }

@@ -46,7 +46,7 @@ fn hang_up(with_signal: bool) -> Duration {
     took
 }
 
-/// All of them go, and most within a second even on a machine that is busy with other tests.
+/// All of them go within a second; on a machine that is busy with other tests one in ten may take longer.
 #[test]
 fn two_hundred_hang_ups_end_two_hundred_sessions_and_leave_two_hundred_drafts() {
     const ROUNDS: usize = 200;
@@ -68,7 +68,7 @@ fn two_hundred_hang_ups_end_two_hundred_sessions_and_leave_two_hundred_drafts() 
     });
     let in_time = in_time.into_inner();
     println!("{in_time} of {ROUNDS} within a second");
-    assert!(in_time * 2 >= ROUNDS, "{in_time}");
+    assert!(in_time * 10 >= ROUNDS * 9, "{in_time}");
 }
 
 /// The program below a shell that says in the end what it cost, as below `sudo` or a wrapper that takes no signal.

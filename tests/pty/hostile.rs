@@ -13,7 +13,7 @@ use chibo::{
 
 use super::{
     harness::{DOWN, F2, SAVE, Session},
-    place::{DAY, FIRST, NOTE, Place, STARTED},
+    place::{DAY, FIRST, NOTE, Place, STARTED, on},
 };
 
 /// Where the cursor is on the page of one record.
@@ -140,7 +140,9 @@ fn walk(session: &mut Session, words: &Words) {
     for (key, shown) in [("\x1b[20~", "┌"), ("\x1b[17~", "┌"), ("\x1b[21~", "┌")] {
         session.send(key).wait_for(shown).settled().esc(shown);
     }
-    session.send("\x14").wait_for("\n1/12").send("\x1bOS").wait_for("┌").settled().esc("┌").esc("\n1/12");
+    let form = "\n1/12";
+    session.send("\x14").wait_for(form).send("\x1bOS").wait_for("┌").settled().esc("┌");
+    session.wait_for(form).settled().esc(form).wait_for(words.open);
     session.send("\x1bOP").wait_gone(words.open).esc("F1").wait_for(words.open);
 }
 
@@ -156,7 +158,7 @@ fn meet_a_colleague(session: &mut Session, place: &Place, first: &Id, words: &Wo
         .wait_for(&format!("{}{FIRST}", words.edit));
     session
         .send(&DOWN.repeat(NOTE - 1))
-        .wait_for(&format!("\n{NOTE}/28"))
+        .wait_for(&format!("\n{}", on(NOTE)))
         .send("của tôi")
         .wait_for("của tôi");
     colleague_edits(place, first, "một");

@@ -8,6 +8,8 @@ use std::{
 
 use portable_pty::CommandBuilder;
 
+use chibo::domain::{member::Member, record::Described};
+
 use super::harness::{DOWN, F2, Session};
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_chibo");
@@ -16,7 +18,12 @@ pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_chibo");
 pub(crate) const OTHER_NAME: usize = 5;
 pub(crate) const TEMPORARY_RESIDENCE: usize = 10;
 pub(crate) const CLASS_ORIGIN: usize = 13;
-pub(crate) const NOTE: usize = 28;
+pub(crate) const NOTE: usize = Member::FIELDS.len();
+
+/// How the form says that the cursor is on a field.
+pub(crate) fn on(field: usize) -> String {
+    format!("{field}/{}", Member::FIELDS.len())
+}
 
 /// The member the list begins with.
 pub(crate) const FIRST: &str = "Lò Thị A";
@@ -110,7 +117,7 @@ impl Place {
     }
 }
 
-/// Opens the form of the first member of the list and goes to one of its 28 fields.
+/// Opens the form of the first member of the list and goes to one of its fields.
 #[track_caller]
 pub(crate) fn form_at(session: &mut Session, field: usize) {
     session
@@ -119,8 +126,8 @@ pub(crate) fn form_at(session: &mut Session, field: usize) {
         .wait_for(FIRST)
         .send(F2)
         .wait_for(&format!("Sửa: {FIRST}"))
-        .wait_for("\n1/28");
-    session.send(&DOWN.repeat(field - 1)).wait_for(&format!("\n{field}/28"));
+        .wait_for(&format!("\n{}", on(1)));
+    session.send(&DOWN.repeat(field - 1)).wait_for(&format!("\n{}", on(field)));
 }
 
 /// The line of one member as that of the first; all others as they are.

@@ -4,7 +4,7 @@ use std::{thread, time::Duration};
 
 use super::{
     harness::{DOWN, SAVE, Session},
-    place::{CLASS_ORIGIN, NOTE, OTHER_NAME, Place, TEMPORARY_RESIDENCE, form_at},
+    place::{CLASS_ORIGIN, NOTE, OTHER_NAME, Place, TEMPORARY_RESIDENCE, form_at, on},
 };
 
 fn save(session: &mut Session) {
@@ -21,7 +21,7 @@ fn a_burst_of_five_thousand_letters_arrives_whole() {
     let more: String = ", Hải Hà, Quảng Ninh".chars().cycle().take(1_000).collect();
     // Tab goes on to the occupation, which has a value: two fields in one write.
     session.send(&format!("{text}\t{more}"));
-    session.wait_for("\n14/28");
+    session.wait_for(&format!("\n{}", on(14)));
     save(&mut session);
     let origins = place.listed("class_origin");
     assert!(
@@ -55,14 +55,14 @@ fn traces_of_vietnamese_input_methods_give_composed_text() {
     // One write; Backspace as 0x7f, then as 0x08.
     session.send("Tie\x7f\x7fiê\x7fếng").wait_for("Tiếng");
     session.send(" Vie\x08\x08iê\x08ệt").wait_for("Tiếng Việt");
-    session.send(&DOWN.repeat(TEMPORARY_RESIDENCE - OTHER_NAME)).wait_for("10/28");
+    session.send(&DOWN.repeat(TEMPORARY_RESIDENCE - OTHER_NAME)).wait_for(&on(10));
     // Many writes with gaps, bytes of one letter apart.
     for piece in ["duo", "\x7f\x7f", "ươ", "\x7fờ", "ng d", "\x7f", "đ", "i"] {
         session.send(piece);
         thread::sleep(Duration::from_millis(8));
     }
     session.wait_for("dường đi");
-    session.send(&DOWN.repeat(CLASS_ORIGIN - TEMPORARY_RESIDENCE)).wait_for("13/28");
+    session.send(&DOWN.repeat(CLASS_ORIGIN - TEMPORARY_RESIDENCE)).wait_for(&on(13));
     // Decomposed and half-decomposed text; Backspace takes one mark.
     session.send("Nghe\u{300}o kho\u{302}\u{301} nê\u{303}\x7f\u{301}u");
     save(&mut session);
@@ -76,7 +76,7 @@ fn letters_with_alt_and_unknown_sequences_do_not_leak_into_text() {
     let place = Place::with_sample();
     let mut session = place.start();
     form_at(&mut session, NOTE);
-    session.send("a").wait_for("28/28");
+    session.send("a").wait_for(&on(NOTE));
     for sequence in ["\x1bx", "\x1b[1;3A", "\x1b[1;3D", "\x1b[<0;10;10M", "\x1b[I", "\x1b[?62;c", "\x1bd"] {
         session.send(sequence);
         thread::sleep(Duration::from_millis(5));

@@ -45,7 +45,8 @@ fn planned(
     apart: &[(&str, &str)],
 ) -> Plan {
     let about: Vec<(Kind, Id)> = about.iter().map(|(kind, name)| (*kind, id(name))).collect();
-    let apart: Vec<(Id, Id)> = apart.iter().map(|(member, to)| (id(member), id(to))).collect();
+    let kind = |who: &str| if data.unit(&id(who)).is_some() { Kind::Unit } else { Kind::Member };
+    let apart: Vec<_> = apart.iter().map(|(who, to)| ((kind(who), id(who)), id(to))).collect();
     let fields = [("date", DAY), ("decision", "20-QĐ/HU"), ("decision_date", "2018-03-28"), ("unit", to)];
     let event = asked(if to.is_empty() { &fields[..3] } else { &fields });
     let today = parse_day(TODAY).unwrap();

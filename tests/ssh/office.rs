@@ -183,13 +183,17 @@ fn a_scope_shows_nothing_of_the_rest_on_any_screen() {
     let mut lan = office.login("lan");
     lan.wait_for(STARTED).wait_for("phạm vi");
     // Pages of every tab, as of today and of another day, search, the pickers.
-    for tab in ["1", "2", "3", "4"] {
+    for tab in ["1", "2", "3", "4", "5", "6", "7"] {
         lan.send(tab).settled().send("\x1b[6~").settled().send("\x1b[F").settled().send("\x1b[H").settled();
     }
     lan.send("2").wait_for("Dự bị").send("\x06").wait_for("Tìm:").send("ch").wait_for("Tìm: ch").esc("Tìm:");
     let stranger = hidden[0];
     lan.send("3").wait_for("Họ và tên").send(stranger).wait_for("Không tìm thấy").esc("Tìm:");
     lan.send("\x06").wait_for("Tìm chữ").send("chi bo").wait_for("chi bo").esc("Tìm chữ");
+    // A report, the check, the palette.
+    lan.send("5").settled().send("\r").settled().send("\x1b[6~").settled();
+    lan.send("\x1b[23~").settled().send("\x1b[6~").settled();
+    lan.send("\x10").wait_for("Bảng lệnh").send(stranger).wait_for("Không tìm thấy").esc("Bảng lệnh");
     lan.send("\x1b[20~").wait_for("Xem sổ đến ngày").send("\x15").send("2016\r").wait_for("31/12/2016");
     for tab in ["3", "4", "1"] {
         lan.send(tab).settled().send("\x1b[6~").settled().send("\x1b[F").settled();

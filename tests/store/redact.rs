@@ -179,7 +179,7 @@ fn nothing_of_the_person_is_left_in_any_file_and_all_else_is() {
     let mut an = quick(&place, "An");
     let told = an.redactable(&id("gone")).unwrap();
     assert_eq!((told.own, told.mentions, told.has_namesake), (2, 1, false));
-    let done = an.redact(&id("gone"), Some("QĐ 5".into()), Some(&drafts)).unwrap();
+    let done = an.redact(&id("gone"), Some("QĐ 5".into()), &[drafts.clone()]).unwrap();
     assert_eq!((done.drafts, done.left.len()), (1, 0), "{done:?}");
     assert_gone(&place, "done");
     assert_rest(&place, "done");
@@ -196,7 +196,7 @@ fn nothing_of_the_person_is_left_in_any_file_and_all_else_is() {
     assert!(asleep.read_only().is_none(), "{:?}", asleep.read_only());
     edit(&mut asleep, "m0003", "note", "sau");
     assert_eq!(text_of(asleep.data()), text_of(quick(&place, "Dũng").data()));
-    let again = asleep.redact(&id("gone"), None, None).unwrap();
+    let again = asleep.redact(&id("gone"), None, &[]).unwrap();
     assert_eq!((again.old_head, again.files), (None, 0), "there is nothing left to do");
 }
 
@@ -211,7 +211,7 @@ fn earlier_states_can_still_be_had_without_the_person() {
     edit(&mut an, "gone", "computing", "giỏi");
     edit(&mut an, "m0001", "phone", "sau");
     let revision = an.data().revision;
-    an.redact(&id("gone"), None, None).unwrap();
+    an.redact(&id("gone"), None, &[]).unwrap();
     assert_gone(&place, "done");
     assert_eq!(an.data().revision, revision + 1);
     assert_eq!(an.reach().unwrap().first, 0, "the journals filed away are still behind the new one");
@@ -236,7 +236,7 @@ fn a_namesake_keeps_the_name_and_the_notes_about_it() {
     let mut an = quick(&place, "An");
     edit(&mut an, "m0002", "name", WORDS[0]);
     assert!(an.redactable(&id("gone")).unwrap().has_namesake);
-    an.redact(&id("gone"), None, None).unwrap();
+    an.redact(&id("gone"), None, &[]).unwrap();
     assert_eq!(field(an.data(), "m0002", "name"), WORDS[0]);
     assert!(an.data().unit(&id("u1")).unwrap().note.contains(WORDS[0]), "nobody can tell who is meant");
     assert!(!an.data().unit(&id("u1")).unwrap().note.contains(WORDS[3]), "a number is one person's");
@@ -250,7 +250,7 @@ fn who_is_not_known_is_refused_and_nothing_changes() {
     let before =
         files(place.path.parent().unwrap()).iter().map(|path| fs::read(path).unwrap()).collect::<Vec<_>>();
     let mut an = quick(&place, "An");
-    assert!(matches!(an.redact(&id("nobody"), None, None), Err(RedactError::NoMember(_))));
+    assert!(matches!(an.redact(&id("nobody"), None, &[]), Err(RedactError::NoMember(_))));
     let after =
         files(place.path.parent().unwrap()).iter().map(|path| fs::read(path).unwrap()).collect::<Vec<_>>();
     assert_eq!(before.len(), after.len());
@@ -269,7 +269,7 @@ fn a_sealed_copy_is_told_as_one_that_may_still_hold_the_person() {
             .iter()
             .any(|b| b.is_sealed && b.path == sealed.path && b.revision == sealed.revision)
     );
-    let done = an.redact(&id("gone"), None, None).unwrap();
+    let done = an.redact(&id("gone"), None, &[]).unwrap();
     assert_eq!(done.left, [sealed.path]);
 }
 
@@ -280,14 +280,14 @@ fn again_after_every(fault: Fault) -> u64 {
         let place = copy_of(&first);
         let io = Faulty::failing_at(k, fault);
         if let Ok(mut an) = Store::open(&place.path, caller("An"), Arc::new(io.clone())) {
-            drop(an.redact(&id("gone"), None, None));
+            drop(an.redact(&id("gone"), None, &[]));
         }
         let what = format!("{fault:?} at call {k} ({})", io.hit().unwrap_or("none"));
         let mut binh = quick(&place, "Bình");
         assert!(binh.read_only().is_none(), "{what}: {:?}", binh.read_only());
         edit(&mut binh, "m0002", "note", "giữa chừng");
         assert_eq!(field(binh.data(), "m0001", "note"), "bền", "{what}");
-        let done = binh.redact(&id("gone"), None, None).unwrap_or_else(|error| panic!("{what}: {error:?}"));
+        let done = binh.redact(&id("gone"), None, &[]).unwrap_or_else(|error| panic!("{what}: {error:?}"));
         assert!(done.left.is_empty(), "{what}: {done:?}");
         assert_gone(&place, &what);
         assert_rest(&place, &what);

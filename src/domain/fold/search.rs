@@ -48,6 +48,12 @@ impl Query {
         self.words.iter().all(|word| word.find_in(text, folded).is_some())
     }
 
+    /// Whether every word begins a word of one of two texts, each with its [`fold`].
+    pub fn matches_together(&self, texts: [(&str, &str); 2]) -> bool {
+        let found = |word: &Word| texts.iter().any(|(text, folded)| word.find_in(text, folded).is_some());
+        self.words.iter().all(found)
+    }
+
     /// Whether it is the whole of a text with this [`fold`], but for white space.
     pub fn is_whole(&self, folded: &str) -> bool {
         let typed = self.words.iter().flat_map(|word| word.folded.chars());

@@ -7,10 +7,11 @@ use crate::domain::{
     deed,
     edit::{Batch, Change},
     procedure::decision_words,
-    record::{Id, Kind, Record},
+    record::{Id, Kind},
     standing,
     term::{EndReason, Term},
     unit::{Ending, Unit},
+    village::Village,
     words::Label,
 };
 
@@ -51,13 +52,13 @@ impl Closing<'_> {
 
     /// Each member goes to the unit that takes over, or to the one chosen for him; whether all go to the first.
     fn members(&self, plan: &mut Plan) -> bool {
-        let (at, apart) = (self.at, self.at.decree.apart);
-        let other = |id: &Id| apart.iter().find(|(member, to)| member == id && *to != self.into.id);
+        let at = self.at;
+        let other = |id: &Id| at.apart(Kind::Member, id).filter(|to| **to != self.into.id);
         let members = members_of(at.data, &self.unit.id, at.day);
         let (apart, together): (Vec<Id>, Vec<Id>) = members.into_iter().partition(|id| other(id).is_some());
         at.send(at.data, &together, &self.into.id, plan);
         for id in &apart {
-            let to = other(id).map_or(&self.into.id, |(_, to)| to);
+            let to = other(id).unwrap_or(&self.into.id);
             at.send(at.data, std::slice::from_ref(id), to, plan);
         }
         apart.is_empty()
@@ -102,8 +103,8 @@ impl Closing<'_> {
             match (village, field.name) {
                 (Some(village), "cell") => self.at.new_cell(village, &self.into.id, batch),
                 (Some(village), "commune") => {
-                    let into = self.into.id.as_str().into();
-                    batch.set(Kind::Village, id, "commune", village.json("commune"), into);
+                    let after = Village { commune: Some(self.into.id.clone()), ..village.clone() };
+                    self.at.change(village, &after, batch);
                 }
                 (Some(_) | None, _) => {}
             }
@@ -114,7 +115,8 @@ impl Closing<'_> {
     fn units_below(&self, batch: &mut Batch) {
         let below = self.at.data.children(&self.unit.id);
         for unit in below.filter(|unit| unit.closed_on.is_none_or(|closed| self.at.day < closed)) {
-            batch.set(Kind::Unit, &unit.id, "parent", unit.json("parent"), self.into.id.as_str().into());
+            let after = Unit { parent: Some(self.into.id.clone()), ..unit.clone() };
+            self.at.change(unit, &after, batch);
         }
     }
 }

@@ -81,11 +81,15 @@ impl Work {
     /// Has the checks made on a thread of their own: in a large register they take longer than an edit may wait.
     pub(super) fn check(&mut self) {
         let Some(standing) = self.standing() else { return };
-        let events = self.events.clone();
+        let (lang, events) = (self.lang, self.events.clone());
         spawn("check", move || {
-            let found = fault::catch(|| check(&standing)).unwrap_or_default();
+            let msg = match fault::catch(|| check(&standing)) {
+                Ok(found) => Msg::Checked(found.into()),
+                // Not that nothing was found.
+                Err(place) => Msg::Warn(text::files::fault(lang, place)),
+            };
             // When the session is gone there is nobody to tell.
-            _ = events.send(crate::run::Event::Msg(Msg::Checked(found.into())));
+            _ = events.send(crate::run::Event::Msg(msg));
         });
     }
 

@@ -269,7 +269,7 @@ fn a_session_forgets_its_steps_once_somebody_was_erased() {
     let (jobs, worker) =
         Worker::start(Some(store), path.clone(), seen, &launch, events, SharedDraft::default());
     let mut other = Store::open(&path, caller, Arc::new(Real::on_any_file_system())).unwrap();
-    other.redact(&member.id, None, None).unwrap();
+    other.redact(&member.id, None, &[]).unwrap();
     jobs.send(Job::Reload).unwrap();
     let told = (0..20).map(|_| next(&inbox)).find(|msg| !matches!(msg, Msg::File(_) | Msg::Say(_)));
     assert!(matches!(told, Some(Msg::Forget)), "{told:?}");

@@ -31,6 +31,13 @@ pub fn fit(s: &str, cells: usize) -> Cow<'_, str> {
     Cow::Borrowed(s)
 }
 
+/// The same with the end kept and words of the beginning left out: names of one kind differ in their last words.
+pub fn fit_end(s: &str, cells: usize) -> Cow<'_, str> {
+    let ends = s.match_indices(' ').map(|(at, _)| &s[at..]);
+    let kept = ends.into_iter().find(|end| width(end) < cells).filter(|_| width(s) > cells);
+    kept.map_or_else(|| fit(s, cells), |end| Cow::Owned(format!("…{end}")))
+}
+
 /// The text in exactly `cells` cells: cut, or filled with spaces on the right.
 pub fn pad(s: &str, cells: usize) -> String {
     let (mut text, blank) = fit_and_blank(s, cells);
@@ -90,6 +97,14 @@ mod tests {
             assert_eq!(width(text), cells, "{text}");
         }
         assert_eq!(width(&"Nguyễn".nfd().to_string()), 6);
+    }
+
+    #[test]
+    fn fit_end_leaves_out_words_of_the_beginning() {
+        assert_eq!(fit_end("Chi bộ cơ quan xã Quảng Thịnh", 29), "Chi bộ cơ quan xã Quảng Thịnh");
+        assert_eq!(fit_end("Chi bộ cơ quan xã Quảng Thịnh", 28), "… bộ cơ quan xã Quảng Thịnh");
+        assert_eq!(fit_end("Chi bộ cơ quan xã Quảng Thịnh", 12), "… Thịnh");
+        assert_eq!(fit_end("Thịnh", 4), "Thị…");
     }
 
     #[test]

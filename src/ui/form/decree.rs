@@ -97,8 +97,8 @@ impl Form {
             }
             Turn::Merge | Turn::Dissolve => {
                 let mut parts = vec![(fresh(event(ctx)), places(Kind::Event, turn.asks()))];
-                if turn == Turn::Dissolve && concerned.len() == 1 {
-                    parts.extend(one_by_one(ctx, &first.1));
+                if turn == Turn::Dissolve {
+                    parts.extend(one_by_one(ctx, &concerned));
                 }
                 (first, parts)
             }
@@ -136,21 +136,26 @@ impl Form {
             let to = records[number].as_any().downcast_ref::<Event>()?.unit.clone()?;
             Some((self.apart(number)?, to))
         };
-        let apart: Vec<(Id, Id)> = (0..records.len()).filter_map(chosen).collect();
+        let apart: Vec<((Kind, Id), Id)> = (0..records.len()).filter_map(chosen).collect();
         let (about, unit) = (self.concerned.as_slice(), first_of(records));
         let decree = Decree { turn, about, event, unit, apart: &apart, today: ctx.today };
         life::plan(&ctx.standing.stored, &decree, ctx.new_id)
     }
 
-    /// The member for whom a part of the form says where he goes, apart from the others.
-    pub(super) fn apart(&self, part: usize) -> Option<Id> {
-        let turn = matches!(self.purpose, Purpose::Turn(_));
+    /// The member or the unit for which a part of the form says where it goes, apart from the others.
+    pub(super) fn apart(&self, part: usize) -> Option<(Kind, Id)> {
         let event = self.parts.get(part)?.work.as_any().downcast_ref::<Event>()?;
-        event.member.clone().filter(|_| turn)
+        let member = event.member.clone().map(|member| (Kind::Member, member));
+        let apart = member.or_else(|| Some((Kind::Unit, event.from_unit.clone()?)));
+        apart.filter(|_| matches!(self.purpose, Purpose::Turn(_)))
     }
 
-    /// A member's name and year of birth in so many cells; the year is kept.
-    pub(super) fn short_name(&self, ctx: &Ctx, id: &Id, cells: usize) -> String {
+    /// What is called so in so many cells; of a member with the year of birth, which is kept.
+    pub(super) fn short_name(&self, ctx: &Ctx, (kind, id): (Kind, &Id), cells: usize) -> String {
+        if kind != Kind::Member {
+            let name = text::title_of(ctx.standing, kind, id, ctx.lang);
+            return shown::fit_end(&shown::shown(&name), cells).into_owned();
+        }
         let Some(member) = ctx.standing.data.member(id) else { return id.to_string() };
         let year = member.born.map_or_else(String::new, |born| format!(" {}", born.year()));
         let name = shown::fit(&shown::shown(&member.name), cells.saturating_sub(year.len())).into_owned();
@@ -202,13 +207,16 @@ fn beside(ctx: &Ctx, (kind, id): &(Kind, Id)) -> Unit {
     }
 }
 
-/// For each member of a unit, where he goes.
-fn one_by_one(ctx: &Ctx, unit: &Id) -> Vec<(Part, Vec<usize>)> {
+/// Of one unit that ends for each member, of several for each unit, where it goes.
+fn one_by_one(ctx: &Ctx, units: &[(Kind, Id)]) -> Vec<(Part, Vec<usize>)> {
     let standing = ctx.standing;
-    let members = life::members_of(&standing.data, unit, standing.as_of);
-    let part = |id: Id| {
-        let event = Event { member: Some(id), ..Event::blank((ctx.new_id)(Kind::Event)) };
-        (fresh(event), places(Kind::Event, &["unit"]))
+    let blank = || Event::blank((ctx.new_id)(Kind::Event));
+    let events: Vec<Event> = match units {
+        [(_, unit)] => {
+            let members = life::members_of(&standing.data, unit, standing.as_of).into_iter();
+            members.map(|id| Event { member: Some(id), ..blank() }).collect()
+        }
+        units => units.iter().map(|(_, unit)| Event { from_unit: Some(unit.clone()), ..blank() }).collect(),
     };
-    members.into_iter().map(part).collect()
+    events.into_iter().map(|event| (fresh(event), places(Kind::Event, &["unit"]))).collect()
 }

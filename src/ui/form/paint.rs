@@ -109,8 +109,8 @@ impl Form {
             && self.entries.iter().find(|e| e.part == entry.part).is_some_and(|e| std::ptr::eq(e, entry));
         let star = if entry.required { "*" } else { "" };
         let mut label = format!("{}{star}", entry.field.label.of(ctx.lang));
-        if let Some(member) = self.apart(entry.part) {
-            label = self.short_name(ctx, &member, usize::from(LABEL));
+        if let Some((kind, id)) = self.apart(entry.part) {
+            label = self.short_name(ctx, (kind, &id), usize::from(LABEL));
         } else if starts_part {
             label = format!("{}: {label}", self.parts[entry.part].heading.of(ctx.lang));
         }
