@@ -6,6 +6,12 @@
 
 use std::sync::{Arc, Weak};
 
+use jiff::civil::DateTime;
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+};
+
 use super::{
     Ctx, Outcome, Screen, Target, Wish,
     page::{Focus, Page, PageLine},
@@ -18,11 +24,6 @@ use crate::{
     },
     keymap::{Action, Mode},
     text::{self, Masks, cli as words, shown},
-};
-use jiff::civil::DateTime;
-use ratatui::{
-    Frame,
-    layout::{Position, Rect},
 };
 
 /// What the log says of a record.
