@@ -215,6 +215,34 @@ pub fn title_in(standing: &Standing, change: &Change, lang: Lang) -> String {
     })
 }
 
+/// Which values of a change are masked where the office masks their field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Masks {
+    /// What it was and what it becomes.
+    Both,
+    /// What it was; what it becomes is from a list that lies before the person anyway.
+    Before,
+}
+
+/// One change in words: of a field what it was and what it becomes, of a record its kind and what it is called.
+pub fn change(standing: &Standing, change: &Change, masks: Masks, lang: Lang) -> String {
+    let (kind, _) = change.record();
+    let what = || changes_about(lang, kind.label().of(lang), title_in(standing, change, lang));
+    match change {
+        Change::Create { .. } => cli::log_create(lang, what()),
+        Change::Delete { .. } => cli::log_delete(lang, what()),
+        Change::Set { field, from, to, .. } => {
+            let known = kind.place(field).map(|place| &kind.fields()[place]);
+            let label = known.map_or(field.as_str(), |field| field.label.of(lang));
+            let to = match masks {
+                Masks::Both => masked_value(standing, known, to, lang),
+                Masks::Before => value(standing, known, to, lang),
+            };
+            changes_set(lang, label, masked_value(standing, known, from, lang), to)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -66,7 +66,8 @@ impl Page<'_> {
         let party = centre(letters(15).set_bold().set_underline(FormatUnderline::Single));
         across(sheet, 0, right, words::party(self.lang), &party)?;
         across(sheet, 1, left, &head.office.to_uppercase(), &centre(letters(14).set_bold()))?;
-        let place = words::place_and_date(self.lang, &head.place);
+        let place = if head.place.is_empty() { "…" } else { &head.place };
+        let place = words::place_and_date(self.lang, place);
         across(sheet, 1, right, &place, &centre(letters(14).set_italic()))?;
         if let Some(number) = self.report.form {
             let number = words::form_number(self.lang, number);

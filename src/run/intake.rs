@@ -89,6 +89,8 @@ impl Desk {
             }
             Task::Settle(before, amends) => review(before.amended(amends, &self.data, watch)),
             Task::Batch(review) => Some(News::Batch(review.plan.batch(&review.standing, &mut fresh_id))),
+            // It goes with the errand, on its thread.
+            Task::Forget(_) => None,
             Task::Rejects(review, path) => Some(News::Written(self.write_rejects(review, path)?)),
         })
     }

@@ -44,7 +44,6 @@ sentences! {
     // What becomes of it.
     counts(new, changed, same, merged, left): "  Mới {new}, thay đổi {changed}, như cũ {same}, gộp vào dòng khác {merged}, bỏ lại {left}", "  New {new}, changed {changed}, same {same}, joined to another row {merged}, left out {left}";
     change(place, name, what): "  {place}, {name}: {what}", "  {place}, {name}: {what}";
-    field_change(field, from, to): "{field}: {from} → {to}", "{field}: {from} → {to}";
     dry: "Chỉ xem trước: không ghi gì vào sổ.", "Only a preview: nothing was saved.";
     nothing_new: "Không có gì mới: sổ đã như danh sách.", "Nothing new: the register says the same already.";
     brought_in(changes, revision): "Đã nhập: {changes} thay đổi, bản {revision}. Hoàn tác một lần lấy lại tất cả.", "Imported: {changes} changes, revision {revision}. One undo takes all of it back.";

@@ -6,13 +6,6 @@
 
 use std::sync::{Arc, Weak};
 
-use jiff::civil::DateTime;
-use ratatui::{
-    Frame,
-    layout::{Position, Rect},
-};
-use serde_json::Value;
-
 use super::{
     Ctx, Outcome, Screen, Target, Wish,
     page::{Focus, Page, PageLine},
@@ -24,7 +17,12 @@ use crate::{
         record::{Id, Kind},
     },
     keymap::{Action, Mode},
-    text::{self, cli as words, shown},
+    text::{self, Masks, cli as words, shown},
+};
+use jiff::civil::DateTime;
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
 };
 
 /// What the log says of a record.
@@ -182,20 +180,13 @@ fn block(ctx: &Ctx, past: &Past, edit: &Edit, width: usize) -> Vec<PageLine> {
 /// One change in words; of what belongs to the record also which that is.
 fn sentence(ctx: &Ctx, past: &Past, change: &Change) -> String {
     let (kind, id) = change.record();
-    let lang = ctx.lang;
-    let what =
-        || text::changes_about(lang, kind.label().of(lang), text::title_in(ctx.standing, change, lang));
-    match change {
-        Change::Create { .. } => words::log_create(lang, what()),
-        Change::Delete { .. } => words::log_delete(lang, what()),
-        Change::Set { field, from, to, .. } => {
-            let known = kind.place(field).map(|place| &kind.fields()[place]);
-            let label = known.map_or(field.as_str(), |field| field.label.of(lang));
-            let value = |value: &Value| text::masked_value(ctx.standing, known, value, lang);
-            let set = text::changes_set(lang, label, value(from), value(to));
-            if (past.of.0, &past.of.1) == (kind, id) { set } else { format!("{}: {set}", what()) }
-        }
+    let words = text::change(ctx.standing, change, Masks::Both, ctx.lang);
+    let is_of_another = matches!(change, Change::Set { .. }) && (past.of.0, &past.of.1) != (kind, id);
+    if !is_of_another {
+        return words;
     }
+    let title = text::title_in(ctx.standing, change, ctx.lang);
+    format!("{}: {words}", text::changes_about(ctx.lang, kind.label().of(ctx.lang), title))
 }
 
 impl Screen for History {

@@ -75,6 +75,8 @@ pub struct Intake {
     stage: Stage,
     found: Option<Arc<Found>>,
     review: Option<Arc<Review>>,
+    /// Reviews in whose place another one stands, until somebody takes them down.
+    forgotten: Vec<Arc<Review>>,
     /// What was answered, edited and skipped and is not in the review yet, or no longer.
     amends: Vec<Amend>,
     /// How many edits and skips were lost, since the file is read another way.
@@ -138,6 +140,7 @@ impl Intake {
             stage: Stage::Setup,
             found: None,
             review: None,
+            forgotten: Vec::new(),
             amends: Vec::new(),
             lost: 0,
             trouble: None,
@@ -241,7 +244,8 @@ impl Screen for Intake {
     }
 
     fn asks(&mut self) -> Option<Wish> {
-        self.task.take().map(|task| Wish::Intake(Errand::new(task, &self.waiting)))
+        let task = self.task.take().or_else(|| self.forgotten.pop().map(Task::Forget));
+        task.map(|task| Wish::Intake(Errand::new(task, &self.waiting)))
     }
 
     fn awaits(&self, reply: &Reply) -> bool {

@@ -16,7 +16,7 @@ use crate::{
         plan::{Of, Outcome},
         sentence,
     },
-    text::{self, lists as words, shown::shown},
+    text::{self, Masks, lists as words, shown::shown},
 };
 
 /// Prints the report.
@@ -125,21 +125,7 @@ fn changes(taken: &Taken, lines: &mut Vec<String>, lang: Lang) {
 }
 
 fn change_of(taken: &Taken, change: &Change, lang: Lang) -> String {
-    match change {
-        Change::Set { kind, field, from, to, .. } => {
-            let known = kind.place(field).map(|place| &kind.fields()[place]);
-            let label = known.map_or(field.as_str(), |field| field.label.of(lang));
-            let value = |value| text::masked_value(taken.standing, known, value, lang);
-            words::field_change(lang, label, value(from), value(to))
-        }
-        Change::Create { kind, after, .. } => match kind.read(Value::Object(after.clone())) {
-            Ok(record) => text::cli::log_create(lang, text::title(taken.standing, record.as_ref(), lang)),
-            Err(_) => String::new(),
-        },
-        Change::Delete { kind, id, .. } => {
-            text::cli::log_delete(lang, text::title_of(taken.standing, *kind, id, lang))
-        }
-    }
+    text::change(taken.standing, change, Masks::Both, lang)
 }
 
 fn object(taken: &Taken, lang: Lang) -> Value {

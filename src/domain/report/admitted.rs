@@ -1,12 +1,12 @@
 //! Biểu 2-BTCTW, the newly admitted of a period, and 2B, the same by ethnic group and religion.
 //!
 //! People are looked at on the day of their ceremony. Occupation is free text in the register and cannot be sorted
-//! into the classes of the form; owners of firms, breaches of the population policy and marriages with foreigners
+//! into the classes of the form; owners of firms, breaches of family planning and marriages with foreigners
 //! are not kept at all.
 
 use super::{
     PERIODS, Rank, Report, Request, Scope, Table, ethnic,
-    people::{self, AGE, LEARNING, OF_THESE, Row},
+    people::{self, AGE, LEARNING, OCCUPATION, OF_THESE, Row},
     periods, scope, unknown,
 };
 use crate::domain::{
@@ -20,17 +20,13 @@ use crate::domain::{
 
 const TITLE: Label = Label::new("Đảng viên mới kết nạp", "Newly admitted");
 const NOT_KEPT: Label = Label::new(
-    "Sổ không có mục: nghề nghiệp theo phân loại, chủ doanh nghiệp tư nhân, vi phạm chính sách dân số, hôn nhân với người nước ngoài, nơi không còn quần chúng.",
-    "Not kept in the register: occupation by class, owners of private firms, breaches of the population policy, marriage with a foreigner, places without non-members.",
+    "Sổ không có mục: nghề nghiệp theo phân loại, chủ doanh nghiệp tư nhân, vi phạm kế hoạch hóa gia đình, hôn nhân với người nước ngoài, nơi không còn quần chúng.",
+    "Not kept in the register: occupation by class, owners of private firms, breaches of family planning, marriage with a foreigner, places without non-members.",
 );
 
 static MORE: &[Row] = &[
-    Row::Who(1, Label::new("Đoàn viên thanh niên", "Youth Union members"), |p| p.is_in_youth_union()),
-    Row::Unknown(1, Label::new("Chủ doanh nghiệp tư nhân", "Owners of private firms")),
-    Row::Unknown(1, Label::new("Vi phạm chính sách dân số", "In breach of the population policy")),
-    Row::Unknown(1, Label::new("Hôn nhân với người nước ngoài", "Married to a foreigner")),
     Row::Who(1, Label::new("Kết nạp lại", "Readmitted"), |p| p.again),
-    Row::Unknown(0, Label::new("Nghề nghiệp", "Occupation")),
+    Row::Part(Label::new("Nghề nghiệp", "Occupation")),
 ];
 
 pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
@@ -46,7 +42,7 @@ pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
         scope::persons(&before),
     );
     table.push(Rank::Total, total);
-    for rows in [OF_THESE, MORE, AGE, LEARNING] {
+    for rows in [OF_THESE, MORE, OCCUPATION, AGE, LEARNING] {
         people::add(&mut table, rows, &people_now, &people_before);
     }
     organisations(&mut table, data, scope, (&now, report.request.to), (&before, earlier.to));

@@ -40,12 +40,16 @@ pub(super) fn table(code: &'static str, title: Label, people: &[Person]) -> Tabl
     );
     let part = |label: Label| vec![Cell::Empty, Cell::Words(label), Cell::Empty, Cell::Empty, Cell::Empty];
     table.push(Rank::Part, part(Label::new("A. Dân tộc", "A. Ethnic groups")));
-    for (number, group) in (1..).zip(EthnicGroup::ALL) {
+    // The form has those of another nationality last.
+    let of_the_country = EthnicGroup::ALL.iter().filter(|group| **group != EthnicGroup::Foreign);
+    for (number, group) in (1..).zip(of_the_country.chain([&EthnicGroup::Foreign])) {
         let unknown = *group == EthnicGroup::Unknown;
-        let label = if unknown {
-            Label::new("Dân tộc khác, chưa ghi", "Other, not recorded")
-        } else {
-            group.label()
+        let label = match group {
+            EthnicGroup::Unknown => Label::new("Dân tộc khác, chưa ghi", "Other, not recorded"),
+            EthnicGroup::Foreign => {
+                Label::new("Quốc tịch gốc nước ngoài", "Of foreign nationality by origin")
+            }
+            group => group.label(),
         };
         let is = |p: &Person| {
             p.member.ethnic_group == Some(*group) || (unknown && p.member.ethnic_group.is_none())

@@ -2,15 +2,15 @@
 
 use super::{
     PERIODS, Rank, Report, Scope, Table,
-    people::{self, ADMITTED, AGE, LEARNING, OF_THESE, Row, THEORY},
+    people::{self, ADMITTED, AGE, LEARNING, OCCUPATION, OF_THESE, Row, THEORY},
     periods,
 };
 use crate::domain::{data::Data, record::Kind, standing::Standing, words::Label};
 
 const TITLE: Label = Label::new("Đội ngũ đảng viên", "The membership");
 const NOT_KEPT: Label = Label::new(
-    "Nghề nghiệp trong sổ là chữ tự do nên chưa phân loại được theo biểu; người nghỉ hưu không ghi riêng.",
-    "Occupation is free text in the register and cannot be sorted into the classes of the form; the retired are not kept apart.",
+    "Nghề nghiệp trong sổ là chữ tự do nên chưa phân loại được theo biểu; người nghỉ hưu không ghi riêng; sổ không có mục: chủ doanh nghiệp tư nhân, vi phạm kế hoạch hóa gia đình, hôn nhân với người nước ngoài.",
+    "Occupation is free text in the register and cannot be sorted into the classes of the form; the retired are not kept apart; owners of private firms, breaches of family planning and marriages with a foreigner are not kept at all.",
 );
 
 static STATE: &[Row] = &[
@@ -18,9 +18,17 @@ static STATE: &[Row] = &[
     Row::Who(1, Label::new("Dự bị", "Probationary"), |p| p.probationary),
 ];
 
-static MORE: &[Row] = &[
+static AT_WORK: &[Row] = &[Row::Part(Label::new("Nghề nghiệp: a) đang làm việc", "Occupation: a) at work"))];
+
+static RETIRED: &[Row] = &[
+    Row::Unknown(
+        0,
+        Label::new(
+            "Nghề nghiệp: b) đã nghỉ hưu, nghỉ công tác",
+            "Occupation: b) retired or no longer at work",
+        ),
+    ),
     Row::Who(1, Label::new("Miễn công tác và sinh hoạt đảng", "Exempt from work and meetings"), |p| p.exempt),
-    Row::Unknown(0, Label::new("Nghề nghiệp", "Occupation")),
 ];
 
 pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
@@ -33,7 +41,7 @@ pub(super) fn fill(report: &mut Report, data: &Data, scope: &Scope) {
         Rank::Total,
         periods(Label::new("Tổng số đảng viên", "Members, total"), Kind::Member, here, were),
     );
-    for rows in [STATE, OF_THESE, MORE, AGE, ADMITTED, LEARNING, THEORY] {
+    for rows in [STATE, OF_THESE, AT_WORK, OCCUPATION, RETIRED, AGE, ADMITTED, LEARNING, THEORY] {
         people::add(&mut table, rows, &people_now, &people_before);
     }
     report.tables.push(table);

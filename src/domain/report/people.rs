@@ -147,6 +147,43 @@ pub(super) static OF_THESE: &[Row] = &[
     Row::Who(1, label("Nữ", "Women"), |p| p.is_woman()),
     Row::Who(1, label("Dân tộc thiểu số", "Ethnic minorities"), |p| p.is_minority()),
     Row::Who(1, label("Theo tôn giáo", "Of a religion"), |p| p.is_religious()),
+    Row::Who(1, label("Đoàn viên thanh niên", "Youth Union members"), |p| p.is_in_youth_union()),
+    Row::Unknown(1, label("Chủ doanh nghiệp tư nhân", "Owners of private firms")),
+    Row::Unknown(1, label("Vi phạm kế hoạch hóa gia đình", "In breach of family planning")),
+    Row::Unknown(1, label("Hôn nhân với người nước ngoài", "Married to a foreigner")),
+];
+
+/// The rows on occupation, which is free text in the register; the form has them all the same.
+pub(super) static OCCUPATION: &[Row] = &[
+    Row::Unknown(1, label("CBCC Nhà nước cấp huyện trở lên", "State officials, district and above")),
+    Row::Unknown(
+        1,
+        label(
+            "CBCC Đảng, MTTQ, đoàn thể cấp huyện trở lên",
+            "Officials of Party, Front and mass organisations, district and above",
+        ),
+    ),
+    Row::Unknown(
+        1,
+        label("CBCC và người HĐ không chuyên trách xã", "Officials and part-time officials of communes"),
+    ),
+    Row::Unknown(
+        1,
+        label(
+            "Người HĐ không chuyên trách thôn, tổ dân phố, bản",
+            "Part-time officials of villages and quarters",
+        ),
+    ),
+    Row::Unknown(1, label("Viên chức đơn vị sự nghiệp công lập", "Employees of public service units")),
+    Row::Unknown(1, label("Lao động sự nghiệp ngoài công lập", "Employees of other service units")),
+    Row::Unknown(1, label("Doanh nghiệp: lãnh đạo, quản lý", "Enterprises: managers")),
+    Row::Unknown(1, label("Doanh nghiệp: lao động gián tiếp", "Enterprises: indirect labour")),
+    Row::Unknown(1, label("Doanh nghiệp: công nhân trực tiếp", "Enterprises: workers")),
+    Row::Unknown(1, label("Nông, lâm, ngư nghiệp", "Farming, forestry, fishery")),
+    Row::Unknown(1, label("Sĩ quan, chiến sĩ", "Officers and soldiers")),
+    Row::Unknown(1, label("Sinh viên", "Students")),
+    Row::Unknown(1, label("Học sinh", "Pupils")),
+    Row::Unknown(1, label("Khác", "Other")),
 ];
 
 /// The rows on age.

@@ -80,9 +80,6 @@ pub(super) fn fill_units(report: &mut Report, data: &Data, scope: &Scope) {
         let units =
             data.units().values().filter(|u| u.kind == kind && u.is_active(day) && scope.holds(Some(&u.id)));
         let present: Vec<Id> = units.map(|unit| unit.id.clone()).collect();
-        if present.is_empty() && kind == UnitKind::SubCommittee {
-            continue;
-        }
         rows.table.push_part(label);
         rows.row(Rank::Item(1), PRESENT, &present);
         let (rated, rest): (Vec<Id>, Vec<Id>) = present.into_iter().partition(|id| ratings.contains_key(id));

@@ -28,6 +28,8 @@ pub enum Task {
     Batch(Arc<Review>),
     /// The rows to be mended go into a file of this name.
     Rejects(Arc<Review>, String),
+    /// Nobody looks at it any more. To take down a plan of a hundred thousand rows takes long, so it is not done here.
+    Forget(Arc<Review>),
 }
 
 /// Something done for whoever waits for it: when nobody does any more it may be left.

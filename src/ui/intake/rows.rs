@@ -17,7 +17,7 @@ use crate::{
         sentence,
     },
     keymap::Action,
-    text::{self, intake as words, shown},
+    text::{self, Masks, intake as words, shown},
     ui::{
         Ctx, Outcome as Wanted, after, first,
         page::{Backwards, Focus, Page, PageLine, draw_beside, draw_lines},
@@ -234,25 +234,7 @@ fn reason(lang: Lang, review: &Review, row: usize, issue: &Issue) -> String {
     }
 }
 
-/// One change of the register: of a field what it was and what it becomes. What the office masks is masked of the
-/// register's own; what the file says is shown.
+/// One change of the register. What the office masks is masked of the register's own; what the file says is shown.
 pub(super) fn change_words(lang: Lang, review: &Review, change: &Change) -> String {
-    let standing = &review.standing;
-    match change {
-        Change::Set { kind, field, from, to, .. } => {
-            let known = kind.place(field).map(|place| &kind.fields()[place]);
-            let label = known.map_or(field.as_str(), |field| field.label.of(lang));
-            let (from, to) =
-                (text::masked_value(standing, known, from, lang), text::value(standing, known, to, lang));
-            text::changes_set(lang, label, from, to)
-        }
-        Change::Create { kind, .. } => {
-            let title = text::title_in(standing, change, lang);
-            text::cli::log_create(lang, text::changes_about(lang, kind.label().of(lang), title))
-        }
-        Change::Delete { kind, .. } => {
-            let title = text::title_in(standing, change, lang);
-            text::cli::log_delete(lang, text::changes_about(lang, kind.label().of(lang), title))
-        }
-    }
+    text::change(&review.standing, change, Masks::Before, lang)
 }

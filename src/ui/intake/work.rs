@@ -67,7 +67,8 @@ impl Intake {
                 return warning.map_or(Outcome::Stay, Outcome::Refuse);
             }
             News::Review(review) => {
-                (self.review, self.lost) = (Some(review), 0);
+                self.forgotten.extend(self.review.replace(review));
+                self.lost = 0;
                 if self.stage == Stage::Setup {
                     self.stage = Stage::Rows;
                     self.scroll = Scroll::default();
