@@ -179,7 +179,7 @@ fn nothing_of_the_person_is_left_in_any_file_and_all_else_is() {
     let mut an = quick(&place, "An");
     let told = an.redactable(&id("gone")).unwrap();
     assert_eq!((told.own, told.mentions, told.has_namesake), (2, 1, false));
-    let done = an.redact(&id("gone"), Some("QĐ 5".into()), &[drafts.clone()]).unwrap();
+    let done = an.redact(&id("gone"), Some("QĐ 5".into()), std::slice::from_ref(&drafts)).unwrap();
     assert_eq!((done.drafts, done.left.len()), (1, 0), "{done:?}");
     assert_gone(&place, "done");
     assert_rest(&place, "done");
