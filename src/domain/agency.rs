@@ -37,7 +37,7 @@ record! {
     Merger is Kind::Merger,
         title: "{into}",
         note: "{announced}",
-        table: &[("into", 28), ("bodies", 34), ("announced", 10), ("decision", 18), ("issuer", 24), ("programme", 18)];
+        table: &[("announced", 10), ("into", 26), ("bodies", 34), ("decision", 18), ("issuer", 24), ("programme", 18)];
     into: Option<Id> => "Cơ quan sau hợp nhất", "New agency", 36, Input::Link(&[Kind::Agency]), required;
     decision: String => "Số quyết định", "Decision no.", 18, Input::Text;
     decided: Option<Date> => "Ngày quyết định", "Decided on", 10, Input::Day;

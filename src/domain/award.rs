@@ -3,7 +3,8 @@
 use super::{
     date::Date,
     record::{Id, Input, Kind, record},
-    words::choice,
+    standing::{MemberState, Standing},
+    words::{Label, choice},
 };
 
 choice! {
@@ -118,11 +119,56 @@ impl Discipline {
     }
 }
 
-impl DisciplineForm {
-    /// The forms for an official member (Charter of the Party, art. 35).
-    pub const OFFICIAL: [Self; 4] = [Self::Reprimand, Self::Warning, Self::Removal, Self::Expulsion];
-    /// The forms for a probationary member.
-    pub const PROBATIONARY: [Self; 2] = [Self::Reprimand, Self::Warning];
-    /// The forms for a unit.
-    pub const UNIT: [Self; 3] = [Self::Reprimand, Self::Warning, Self::Disbanding];
+/// The forms of discipline for somebody (Charter of the Party, art. 35).
+#[derive(Debug)]
+pub struct Forms {
+    /// Those there are.
+    pub allowed: &'static [DisciplineForm],
+    /// For whom.
+    pub whom: Label,
+    /// The rule in words.
+    pub rule: Label,
+}
+
+static OF_UNIT: Forms = Forms {
+    allowed: &[DisciplineForm::Reprimand, DisciplineForm::Warning, DisciplineForm::Disbanding],
+    whom: Label::new("tổ chức đảng", "a unit"),
+    rule: Label::new(
+        "Tổ chức đảng: khiển trách, cảnh cáo, giải tán (M07)",
+        "A unit is reprimanded, warned or disbanded (M07)",
+    ),
+};
+
+static OF_PROBATIONARY: Forms = Forms {
+    allowed: &[DisciplineForm::Reprimand, DisciplineForm::Warning],
+    whom: Label::new("đảng viên dự bị", "a probationary member"),
+    rule: Label::new(
+        "Đảng viên dự bị chỉ bị khiển trách, cảnh cáo (M07)",
+        "A probationary member is only reprimanded or warned (M07)",
+    ),
+};
+
+static OF_OFFICIAL: Forms = Forms {
+    allowed: &[
+        DisciplineForm::Reprimand,
+        DisciplineForm::Warning,
+        DisciplineForm::Removal,
+        DisciplineForm::Expulsion,
+    ],
+    whom: Label::new("đảng viên chính thức", "an official member"),
+    rule: Label::new("Giải tán chỉ áp dụng cho tổ chức đảng (M07)", "Only a unit is disbanded (M07)"),
+};
+
+impl Forms {
+    /// The forms for a unit or a member on a day; none for what is neither. A member is taken as on the eve, since
+    /// expulsion ends membership.
+    pub fn of(standing: &Standing, subject: &Id, from: Date) -> Option<&'static Self> {
+        let eve = from.yesterday().unwrap_or(from);
+        if standing.data.unit(subject).is_some() {
+            return Some(&OF_UNIT);
+        }
+        standing.data.member(subject)?;
+        let is_probationary = standing.member_on(subject, eve).state == MemberState::Probationary;
+        Some(if is_probationary { &OF_PROBATIONARY } else { &OF_OFFICIAL })
+    }
 }

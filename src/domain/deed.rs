@@ -6,10 +6,12 @@
 use serde_json::{Value, json};
 
 use super::{
+    award::{Discipline, Forms},
     check::{Detail, holder_name},
     date::{Date, PartialDate},
     edit::Batch,
     event::EventKind,
+    rating::{Level, Rating},
     record::{Id, Kind, Record},
     standing::{MemberState, Seat, Standing},
     term::{EndReason, How, Post, Term},
@@ -251,9 +253,28 @@ pub fn cross_field(standing: &Standing, record: &dyn Record) -> Vec<Broken> {
         Kind::Village => {
             broken.extend(record.as_any().downcast_ref().and_then(|v| village_rule(standing, v)))
         }
+        Kind::Discipline => {
+            broken.extend(record.as_any().downcast_ref().and_then(|d| discipline_rule(standing, d)))
+        }
+        Kind::Rating => broken.extend(record.as_any().downcast_ref().and_then(|r| rating_rule(standing, r))),
         _ => {}
     }
     broken
+}
+
+/// A rating is one of those of its year (HD 27-HD/BTCTW 2014 until 2017, QĐ 132-QĐ/TW from 2018 on).
+fn rating_rule(standing: &Standing, rating: &Rating) -> Option<Broken> {
+    let (subject, year, level) = (rating.subject.as_ref()?, rating.year?.year(), rating.level?);
+    let levels =
+        if standing.data.unit(subject).is_some() { Level::of_units(year) } else { Level::of_members(year) };
+    (!levels.contains(&level))
+        .then_some(("level", Label::new("Năm đó không xếp loại theo mức này", "That year had no such level")))
+}
+
+/// A probationary member is only reprimanded or warned, and only a unit is disbanded (Charter art. 35, check M07).
+fn discipline_rule(standing: &Standing, discipline: &Discipline) -> Option<Broken> {
+    let forms = Forms::of(standing, discipline.subject.as_ref()?, discipline.from?)?;
+    (!forms.allowed.contains(&discipline.form)).then_some(("form", forms.rule))
 }
 
 /// The commune of a village is a unit with units below, not a cell.

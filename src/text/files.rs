@@ -4,7 +4,7 @@ use super::messages::sentences;
 use crate::domain::words::Lang;
 
 sentences! {
-    not_found(path): "Không có tệp {path}. Kiểm tra tên, hoặc lập sổ mới.", "There is no file {path}. Check the name, or make a new register.";
+    not_found(path): "Không có {path}. Kiểm tra tên tệp và thư mục, hoặc lập sổ mới.", "There is no {path}. Check the names of file and folder, or make a new register.";
     no_permission(path): "Không có quyền ghi {path}. Hãy nhờ quản trị máy cấp quyền.", "No permission to write {path}. Ask the administrator for it.";
     read_only_medium(path): "{path} nằm trên ổ chỉ đọc", "{path} lies on a read-only medium";
     disk_full(path): "Ổ đĩa đầy hoặc hết hạn mức, chưa ghi được {path}. Dọn chỗ rồi lưu lại.", "The disk or the quota is full, {path} was not written. Make room and save again.";

@@ -3,8 +3,10 @@
 use super::register::{Register, TODAY, found};
 use chibo::domain::{
     date::parse_day,
+    deed::cross_field,
     record::{Id, Kind},
     report::{Cell, Name, Request, report},
+    standing::Standing,
 };
 
 #[test]
@@ -28,6 +30,45 @@ fn m06_charter_art_4_who_helps_a_prospect_is_an_official_member() {
 /// A discipline of 1/3/2018.
 fn disciplined(register: Register, subject: &str, form: &str) -> Register {
     register.put(Kind::Discipline, "d", &[("subject", subject), ("form", form), ("from", "2018-03-01")])
+}
+
+#[test]
+fn qd_132_a_rating_is_one_of_its_year() {
+    for (subject, year, level, refused) in [
+        ("c", "2017", "clean_strong", false),
+        ("c", "2018", "clean_strong", true),
+        ("c", "2017", "excellent", true),
+        ("a", "2017", "qualified_good", false),
+        ("a", "2018", "qualified_good", true),
+        ("a", "2018", "excellent", false),
+    ] {
+        let fields = [("subject", subject), ("year", year), ("level", level)];
+        let register = Register::new().cell("c").official("a", "c").put(Kind::Rating, "r", &fields);
+        let standing = Standing::new(register.0.clone(), parse_day(TODAY).unwrap());
+        let rating = register.0.rating(&Id::new("r").unwrap()).unwrap();
+        let broken: Vec<_> = cross_field(&standing, rating).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(broken, if refused { vec!["level"] } else { vec![] }, "{level} of {subject} in {year}");
+    }
+}
+
+#[test]
+fn m07_charter_art_35_a_form_refuses_what_there_is_not_for_somebody() {
+    let place = || Register::new().cell("c").official("a", "c").probationary("b", "c");
+    for (subject, form, refused) in [
+        ("a", "removal", false),
+        ("a", "disbanding", true),
+        ("b", "warning", false),
+        ("b", "removal", true),
+        ("b", "expulsion", true),
+        ("c", "disbanding", false),
+        ("c", "expulsion", true),
+    ] {
+        let register = disciplined(place(), subject, form);
+        let standing = Standing::new(register.0.clone(), parse_day(TODAY).unwrap());
+        let discipline = register.0.discipline(&Id::new("d").unwrap()).unwrap();
+        let broken: Vec<_> = cross_field(&standing, discipline).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(broken, if refused { vec!["form"] } else { vec![] }, "{form} of {subject}");
+    }
 }
 
 #[test]

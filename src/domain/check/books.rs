@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Code, Detail, Facts, Found, Value};
 use crate::domain::{
-    award::{Discipline, DisciplineForm},
+    award::{Discipline, DisciplineForm, Forms},
     ceiling::{self, Group, Reading},
     date::{Date, Month, PartialDate},
     prospect::{Prospect, Stage},
@@ -46,7 +46,7 @@ fn helpers(facts: &Facts, prospect: &Prospect, found: &mut Found) {
 }
 
 /// M07: the forms of discipline the Charter has for a probationary member, an official one and a unit (art. 35); and
-/// from a post only who holds one is removed. The member is taken as on the eve, since expulsion ends membership.
+/// from a post only who holds one is removed.
 fn form(facts: &Facts, discipline: &Discipline, found: &mut Found) {
     const NOT_FOR: Label = Label::new("{0} không áp dụng cho {1}", "{0} is no form for {1}");
     const NO_POST: Label = Label::new("{0}, nhưng không giữ chức vụ nào", "{0}, but no post is held");
@@ -54,19 +54,11 @@ fn form(facts: &Facts, discipline: &Discipline, found: &mut Found) {
     else {
         return;
     };
+    let Some(forms) = Forms::of(facts.standing, subject, from) else { return };
     let eve = from.yesterday().unwrap_or(from);
-    let (allowed, whom): (&[DisciplineForm], Label) = if facts.data.unit(subject).is_some() {
-        (&DisciplineForm::UNIT, Label::new("tổ chức đảng", "a unit"))
-    } else if facts.data.member(subject).is_none() {
-        return;
-    } else if facts.standing.member_on(subject, eve).state == MemberState::Probationary {
-        (&DisciplineForm::PROBATIONARY, Label::new("đảng viên dự bị", "a probationary member"))
-    } else {
-        (&DisciplineForm::OFFICIAL, Label::new("đảng viên chính thức", "an official member"))
-    };
     let label = Value::Words(discipline.form.label());
-    let detail = if !allowed.contains(&discipline.form) {
-        Detail::new(NOT_FOR, [label, whom.into()])
+    let detail = if !forms.allowed.contains(&discipline.form) {
+        Detail::new(NOT_FOR, [label, forms.whom.into()])
     } else if discipline.form == DisciplineForm::Removal && !holds_a_post(facts, subject, eve) {
         Detail::new(NO_POST, [label])
     } else {
