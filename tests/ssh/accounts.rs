@@ -51,7 +51,7 @@ fn shared() -> Shared {
 }
 
 fn edit(session: &mut Session, text: &str) {
-    session.wait_for(STARTED).send("3").wait_for("đảng viên").send(F2).wait_for("Sửa:");
+    session.wait_for(STARTED).send("3").wait_for("300 dòng").send(F2).wait_for("Sửa:");
     session.send("\x1b[B\x1b[B\x1b[B\x1b[B").send("\x15").send(text).wait_for(text).send(SAVE);
     session.wait_for("Đã lưu: sửa");
 }
