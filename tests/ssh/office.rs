@@ -90,7 +90,7 @@ fn a_key_says_who_it_is_and_what_is_saved_says_by_which_key() {
     }
     let office = Office::new("300");
     let mut lan = office.login("lan");
-    lan.wait_for(STARTED).wait_for("Cập nhật").wait_for("phạm vi").send("3").wait_for("đảng viên").send(F2);
+    lan.wait_for(STARTED).wait_for("Cập nhật").wait_for("phạm vi").send("3").wait_for(" dòng").send(F2);
     lan.wait_for("Sửa:").send("\x1b[B\x1b[B\x1b[B\x1b[B").send("Tên khác").wait_for("Tên khác").send(SAVE);
     lan.wait_for("Đã lưu: sửa");
     let line = office.journal().lines().next_back().unwrap().to_owned();
@@ -130,13 +130,13 @@ fn a_line_that_breaks_in_a_form_leaves_a_draft_for_the_same_person_only() {
     }
     let office = Office::new("300");
     let mut lan = office.login("lan");
-    lan.wait_for(STARTED).send("3").wait_for("đảng viên").send(F2).wait_for("Sửa:");
+    lan.wait_for(STARTED).send("3").wait_for(" dòng").send(F2).wait_for("Sửa:");
     lan.send("\x1b[B\x1b[B\x1b[B\x1b[B").send("Dở dang").wait_for("Dở dang");
     lan.signal(Signal::KILL);
     lan.exit_code();
     wait_until("the end of the session", || super::host::running(&office.folder.text("srv")).is_empty());
     let mut minh = office.login("minh");
-    minh.wait_for(STARTED).wait_for("Chỉ xem").send("3").wait_for("đảng viên");
+    minh.wait_for(STARTED).wait_for("Chỉ xem").send("3").wait_for(" dòng");
     assert!(!minh.text().contains("Bản nháp") && !minh.text().contains("Dở dang"));
     let mut again = office.login("lan");
     again.wait_for("Bản nháp").send("\r").wait_for("Dở dang").send(SAVE).wait_for("Đã lưu: sửa");
@@ -151,7 +151,7 @@ fn a_viewer_changes_nothing_by_any_key() {
     let office = Office::new("300");
     let before = office.journal();
     let mut minh = office.login("minh");
-    minh.wait_for(STARTED).wait_for("Chỉ xem").send("3").wait_for("đảng viên");
+    minh.wait_for(STARTED).wait_for("Chỉ xem").send("3").wait_for(" dòng");
     for key in [F2, "\x0e", "\x1b[3~", "\x14", "\x05", "\x1a", "\x19"] {
         minh.send(key).wait_for("Phiên này chỉ để xem").send("\x0c").send("\x1b[A").wait_gone("chỉ để xem");
     }

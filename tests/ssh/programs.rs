@@ -34,7 +34,7 @@ fn traced(forced: &[&str]) -> Option<Vec<String>> {
     command.args(["--file", &file, "--as-of", "2018-04-14"]);
     command.args(forced);
     let mut session = Session::start(command, 100, 30);
-    session.wait_for(STARTED).send("3").wait_for("đảng viên").send(F2).wait_for("Sửa:");
+    session.wait_for(STARTED).send("3").wait_for(" dòng").send(F2).wait_for("Sửa:");
     session
         .send("\x1b[B\x1b[B\x1b[B\x1b[B")
         .send("Tên khác")
