@@ -1,8 +1,13 @@
 //! A desk of its own for every test: home, configuration and registers in a throw-away folder.
 
 use std::{
+    ffi::OsString,
+    fs,
+    io::Write,
+    os::unix::fs::OpenOptionsExt,
     path::PathBuf,
     process::{Command, Output, Stdio},
+    sync::OnceLock,
 };
 
 use serde_json::Value;
@@ -46,11 +51,24 @@ impl Desk {
         serde_json::from_str(&said.out).unwrap()
     }
 
-    /// A register with the imported district.
+    /// A register with the imported district, as the import left it. It is made once: most of a test would be spent on
+    /// it.
     pub(crate) fn imported() -> Self {
+        static FILES: OnceLock<Vec<(OsString, Vec<u8>)>> = OnceLock::new();
+        let files = FILES.get_or_init(|| {
+            let desk = Self::new();
+            let said = desk.run(&["--file", "n.json", "import", &trung_tinh()]);
+            assert_eq!((said.code, said.err.as_str()), (0, ""));
+            let entries = fs::read_dir(desk.dir.path()).unwrap().map(Result::unwrap);
+            let files = entries.filter(|entry| entry.file_type().unwrap().is_file());
+            files.map(|file| (file.file_name(), fs::read(file.path()).unwrap())).collect()
+        });
         let desk = Self::new();
-        let said = desk.run(&["--file", "n.json", "import", &trung_tinh()]);
-        assert_eq!((said.code, said.err.as_str()), (0, ""));
+        for (name, bytes) in files {
+            let mut options = fs::OpenOptions::new();
+            let mut file = options.write(true).create_new(true).mode(0o600).open(desk.dir.path().join(name));
+            file.as_mut().unwrap().write_all(bytes).unwrap();
+        }
         desk
     }
 }
