@@ -192,7 +192,7 @@ fn write_rejects(
     let unmade = |error| Stop::say(text::cli::cannot_write(lang, name.display(), error));
     let say = |row: usize, issue: &_| sentence::why(plan, row, issue, standing, lang);
     let Some(bytes) = rejects::workbook(plan, lang, &say).map_err(unmade)? else { return Ok(None) };
-    let rows = (0..plan.rows.len()).filter(|row| rejects::is_rejected(plan, *row)).count();
+    let rows = rejects::count(plan);
     let outbound = Outbound::new(settings, name, &[])?;
     let what = Access::Rejects { kind: plan.into, rows, to: outbound.to()? };
     outbound.write(&what, &bytes, Existing::Keep)?;

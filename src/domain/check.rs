@@ -22,7 +22,7 @@ mod village;
 use std::collections::HashMap;
 
 pub use detail::{Detail, Value};
-pub(in crate::domain) use life::{AGES, age_in_months};
+pub(in crate::domain) use life::{AGES, REVIEW_DAYS, age_in_months};
 pub use rules::{Code, Level, RULES, RuleInfo};
 
 use super::{

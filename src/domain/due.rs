@@ -215,13 +215,12 @@ impl<'a> Found<'a> {
         if let Some(on) = stands.probation_ends() {
             self.add(on, Matter::ProbationEnds, about, unit);
         }
-        if stands.staying_at.is_some()
-            && let Some(since) = self.stays_since(id)
-        {
-            self.add(months_later(since, STAY_MONTHS), Matter::Stay, about, unit);
-        }
         let past = standing.data.events_of(id).into_iter().filter(|event| self.is_over(event.date));
         let past: Vec<_> = past.collect();
+        let stay = past.iter().rev().find(|event| event.kind == EventKind::TransferredTemporary);
+        if let Some(since) = stay.and_then(|stay| stay.date).filter(|_| stands.staying_at.is_some()) {
+            self.add(months_later(since, STAY_MONTHS), Matter::Stay, about, unit);
+        }
         if let Some((event, letter)) = open_letter(past.iter().copied(), standing.as_of) {
             let on = self.calendar.add(letter, LETTER_DAYS);
             self.add(on, Matter::Letter, about, event.from_unit.as_ref().or(unit));
@@ -232,12 +231,6 @@ impl<'a> Found<'a> {
         if let Some(badge) = badge::next(standing, id) {
             self.add(badge.round, Matter::Badge, about, unit);
         }
-    }
-
-    fn stays_since(&self, member: &Id) -> Option<Date> {
-        let events = self.standing.data.events_of(member).into_iter().rev();
-        let mut stays = events.filter(|event| event.kind == EventKind::TransferredTemporary);
-        stays.find_map(|event| event.date.filter(|on| *on <= self.standing.as_of))
     }
 
     /// The end of the term (U05), reckoned from the last day on which a secretary was elected.

@@ -79,11 +79,8 @@ impl Former {
         until: Date,
         id: impl FnOnce() -> Id,
     ) -> Option<Self> {
-        let text =
-            |record: &dyn Record, name| record.kind().place(name).map(|at| record.text(at).into_owned());
-        let is_changed = group.iter().any(|name| text(before, name) != text(after, name));
-        let is_empty = group.iter().all(|name| text(before, name).is_none_or(|words| words.is_empty()));
-        if !is_changed || is_empty {
+        let is_changed = group.iter().any(|name| before.json(name) != after.json(name));
+        if !is_changed || !is_told(before, group) {
             return None;
         }
         let mut former = Self { about: Some(before.id().clone()), until: Some(until), ..Self::blank(id()) };
@@ -122,13 +119,8 @@ impl Former {
     fn put_back(&self, data: &mut Data) {
         let about = self.about.as_ref().and_then(|id| data.linked(ABOUT, id));
         let Some(mut record) = about.map(Record::boxed) else { return };
-        let is_told = |group: &&[&str]| {
-            group.iter().any(|name| {
-                Self::FIELDS.iter().position(|f| f.name == *name).is_some_and(|at| !self.text(at).is_empty())
-            })
-        };
-        for name in BY_DECISION.iter().chain([&PLAN]).filter(|group| is_told(group)).copied().flatten() {
-            copy(self, record.as_mut(), name);
+        for group in BY_DECISION.iter().chain([&PLAN]).filter(|group| is_told(self, group)) {
+            group.iter().for_each(|name| copy(self, record.as_mut(), name));
         }
         data.put(record);
     }
@@ -136,6 +128,11 @@ impl Former {
 
 /// Whose former state is kept.
 const ABOUT: &[Kind] = &[Kind::Unit, Kind::Village, Kind::Pair];
+
+/// Whether a record says something in one of some fields.
+fn is_told(record: &dyn Record, group: &[&str]) -> bool {
+    group.iter().any(|name| !record.json(name).is_null())
+}
 
 /// Copies a field that both records have under one name, and of one kind of value.
 fn copy(from: &dyn Record, to: &mut dyn Record, name: &str) {

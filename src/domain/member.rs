@@ -145,13 +145,12 @@ record! {
 /// Notes in a member's record the day on which another date of birth is put in the place of one; not where it is only
 /// said more closely, or the day was entered with it.
 pub fn note_changed_birth(before: &dyn Record, after: &mut dyn Record, on: Date) {
-    let born = |record: &dyn Record| record.text(Kind::Member.place("born")?).parse::<PartialDate>().ok();
-    let (Some(was), is, true) = (born(before), born(after), before.kind() == Kind::Member) else { return };
+    let born = |record: &dyn Record| record.as_any().downcast_ref::<Member>()?.born;
+    let Some(was) = born(before) else { return };
+    let is = born(after);
     let is_closer = is.is_some_and(|is| was.earliest() <= is.earliest() && is.latest() <= was.latest());
-    if let Some(place) = Kind::Member.place("born_changed").filter(|_| !is_closer)
-        && before.text(place) == after.text(place)
-    {
+    if !is_closer && before.json("born_changed") == after.json("born_changed") {
         // A date always fits its own field.
-        _ = after.set_text(place, &on.to_string());
+        _ = after.set_json("born_changed", on.to_string().into());
     }
 }

@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{
     domain::{
+        column::name_of,
         fold::{self, Query},
         record::{Id, Kind},
-        unit::Unit,
     },
     keymap::{Action, Key, Mode},
     text,
@@ -66,17 +66,14 @@ impl Item {
     fn is_hit_with_above(&self, ctx: &Ctx, query: &Query) -> bool {
         let Self::Record(kind, id, folded) = self else { return false };
         let data = &ctx.standing.data;
-        let (name, above) = match kind {
-            Kind::Unit => data.unit(id).map(|unit| (&unit.name, &unit.parent)),
-            Kind::Village => data.village(id).map(|village| (&village.name, &village.commune)),
+        let above = match kind {
+            Kind::Unit => data.unit(id).and_then(|unit| unit.parent.as_ref()),
+            Kind::Village => data.village(id).and_then(|village| village.commune.as_ref()),
             _ => None,
-        }
-        .unzip();
-        let above = above.and_then(Option::as_ref).and_then(|id| data.unit(id));
-        let fold = |unit: &Unit| data.name(Kind::Unit, &unit.id).map(|name| Arc::clone(&name.folded));
-        name.zip(above).is_some_and(|(name, above)| {
-            let there = fold(above).unwrap_or_default();
-            query.matches_together([(name, folded), (&above.name, &there)])
+        };
+        let above = above.and_then(|above| data.unit(above).zip(data.name(Kind::Unit, above)));
+        data.record(*kind, id).zip(above).is_some_and(|(record, (above, name))| {
+            query.matches_together([(&name_of(record), folded), (&above.name, &name.folded)])
         })
     }
 

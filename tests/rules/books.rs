@@ -32,6 +32,13 @@ fn disciplined(register: Register, subject: &str, form: &str) -> Register {
     register.put(Kind::Discipline, "d", &[("subject", subject), ("form", form), ("from", "2018-03-01")])
 }
 
+/// The fields of a record that a form refuses to save.
+fn refused_in(register: &Register, kind: Kind, id: &str) -> Vec<&'static str> {
+    let standing = Standing::new(register.0.clone(), parse_day(TODAY).unwrap());
+    let record = register.0.record(kind, &Id::new(id).unwrap()).unwrap();
+    cross_field(&standing, record).into_iter().map(|(field, _)| field).collect()
+}
+
 #[test]
 fn qd_132_a_rating_is_one_of_its_year() {
     for (subject, year, level, refused) in [
@@ -44,9 +51,7 @@ fn qd_132_a_rating_is_one_of_its_year() {
     ] {
         let fields = [("subject", subject), ("year", year), ("level", level)];
         let register = Register::new().cell("c").official("a", "c").put(Kind::Rating, "r", &fields);
-        let standing = Standing::new(register.0.clone(), parse_day(TODAY).unwrap());
-        let rating = register.0.rating(&Id::new("r").unwrap()).unwrap();
-        let broken: Vec<_> = cross_field(&standing, rating).into_iter().map(|(field, _)| field).collect();
+        let broken = refused_in(&register, Kind::Rating, "r");
         assert_eq!(broken, if refused { vec!["level"] } else { vec![] }, "{level} of {subject} in {year}");
     }
 }
@@ -64,9 +69,7 @@ fn m07_charter_art_35_a_form_refuses_what_there_is_not_for_somebody() {
         ("c", "expulsion", true),
     ] {
         let register = disciplined(place(), subject, form);
-        let standing = Standing::new(register.0.clone(), parse_day(TODAY).unwrap());
-        let discipline = register.0.discipline(&Id::new("d").unwrap()).unwrap();
-        let broken: Vec<_> = cross_field(&standing, discipline).into_iter().map(|(field, _)| field).collect();
+        let broken = refused_in(&register, Kind::Discipline, "d");
         assert_eq!(broken, if refused { vec!["form"] } else { vec![] }, "{form} of {subject}");
     }
 }

@@ -4,7 +4,7 @@ use super::{Code, Detail, Facts, Found, Life, Value};
 use crate::domain::{
     date::{Date, months_later},
     due::{LETTER_DAYS, LETTER_MONTHS, TRANSFER_DAYS},
-    event::{Event, EventKind, exempt_until, open_letter},
+    event::{EventKind, exempt_until, open_letter},
     record::Kind,
     words::Label,
 };
@@ -79,12 +79,10 @@ fn exempt(facts: &Facts, life: &Life, found: &mut Found) {
         "Miễn sinh hoạt có thời hạn từ {0} đến {1}, quá 12 tháng",
         "Exempt from {0} to {1}, longer than 12 months",
     );
-    let long = |event: &Event| Some((event.date?, event.until?));
-    for (_, event) in life.events.iter().filter(|(_, event)| event.kind == EventKind::Exempt) {
-        if let Some((from, until)) =
-            long(event).filter(|(from, until)| months_later(*from, EXEMPT_MONTHS) < *until)
-        {
-            let detail = Detail::new(LONG, [Value::from(from), until.into()]);
+    for (from, event) in life.events.iter().filter(|(_, event)| event.kind == EventKind::Exempt) {
+        let is_long = |until: &Date| months_later(*from, EXEMPT_MONTHS) < *until;
+        if let Some(until) = event.until.filter(is_long) {
+            let detail = Detail::new(LONG, [Value::from(*from), until.into()]);
             found.add(Code::M15, (Kind::Event, &event.id), Some("until"), detail);
         }
     }

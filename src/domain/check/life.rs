@@ -17,7 +17,7 @@ use crate::domain::{
 /// Calendar days before the end of probation from which it is announced (M04).
 const ANNOUNCED: i64 = 30;
 /// Working days within which the cell considers recognition after probation (QĐ 29-QĐ/TW 2016).
-const REVIEW: u32 = 30;
+pub(in crate::domain) const REVIEW_DAYS: u32 = 30;
 /// Youngest and oldest age at admission, in months (QĐ 29-QĐ/TW 2016).
 pub(in crate::domain) const AGES: std::ops::RangeInclusive<i32> = 18 * 12..=60 * 12;
 
@@ -176,7 +176,7 @@ fn probation(facts: &Facts, life: &Life, found: &mut Found) {
     let detail = match u32::try_from(left) {
         Ok(left) if left > 0 => Detail::new(SOON, [end.into(), left.into()]),
         Ok(_) | Err(_) => {
-            let (gone, by) = (facts.calendar.between(end, facts.on), facts.calendar.add(end, REVIEW));
+            let (gone, by) = (facts.calendar.between(end, facts.on), facts.calendar.add(end, REVIEW_DAYS));
             Detail::new(OVER, [end.into(), gone.into(), by.into()])
         }
     };

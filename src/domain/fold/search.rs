@@ -45,11 +45,11 @@ impl Query {
     /// Whether every word begins a word of the text, in any order. `folded` is the
     /// [`fold`] of `text`, made once and kept.
     pub fn matches(&self, text: &str, folded: &str) -> bool {
-        self.words.iter().all(|word| word.find_in(text, folded).is_some())
+        self.matches_together([(text, folded)])
     }
 
-    /// Whether every word begins a word of one of two texts, each with its [`fold`].
-    pub fn matches_together(&self, texts: [(&str, &str); 2]) -> bool {
+    /// Whether every word begins a word of one of some texts, each with its [`fold`].
+    pub fn matches_together<const N: usize>(&self, texts: [(&str, &str); N]) -> bool {
         let found = |word: &Word| texts.iter().any(|(text, folded)| word.find_in(text, folded).is_some());
         self.words.iter().all(found)
     }

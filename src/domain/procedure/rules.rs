@@ -10,7 +10,7 @@ use crate::domain::{
     column::{MEMBER_STATES, state_code},
     data::Data,
     date::{Date, months_later},
-    due::TRANSFER_DAYS,
+    due::{CEREMONY_DAYS, LETTER_DAYS, TRANSFER_DAYS},
     event::{Event, EventKind},
     fold,
     member::Member,
@@ -20,9 +20,6 @@ use crate::domain::{
     words::Label,
 };
 
-/// Working days from the decision to the ceremony, from the end of probation to its review, and within which a letter
-/// is presented (QĐ 29-QĐ/TW 2016).
-const MONTH_AND_A_HALF: u32 = 30;
 /// Months after leaving before which nobody is readmitted (QĐ 29-QĐ/TW 2016).
 const WAIT: i32 = 36;
 
@@ -92,7 +89,7 @@ impl Case<'_> {
             Rule::OfAge => self.of_age(),
             Rule::InOrder => self.in_order(),
             Rule::CeremonyInTime => self.in_time(
-                MONTH_AND_A_HALF,
+                CEREMONY_DAYS,
                 Label::new(
                     "lễ kết nạp sau {0} ngày làm việc kể từ quyết định, quá 30: cần được đồng ý",
                     "ceremony {0} working days after the decision, more than 30: consent is needed",
@@ -114,7 +111,7 @@ impl Case<'_> {
                 ),
             ),
             Rule::PresentedInTime => self.in_time(
-                MONTH_AND_A_HALF,
+                LETTER_DAYS,
                 Label::new(
                     "nộp giấy giới thiệu sau {0} ngày làm việc, quá 30: cần báo cáo lý do",
                     "letter presented after {0} working days, more than 30: a report of reasons is due",
@@ -239,7 +236,7 @@ impl Case<'_> {
         let due = self.before.admitted.map(|ceremony| months_later(ceremony, PROBATION_MONTHS));
         let (Some(due), Some(decided)) = (due, self.event.decision_date) else { return Holds };
         match WorkingDays::of(&self.data.office).between(due, decided) {
-            days if days > MONTH_AND_A_HALF => Known(Detail::new(LATE, [days.into()])),
+            days if days > check::REVIEW_DAYS => Known(Detail::new(LATE, [days.into()])),
             _ => Holds,
         }
     }

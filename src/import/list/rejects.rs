@@ -18,6 +18,11 @@ pub const REASON_VI: &str = "Lý do (chibo)";
 /// The same in English.
 pub const REASON_EN: &str = "Reason (chibo)";
 
+/// How many rows something is to be mended of.
+pub fn count(plan: &Plan) -> usize {
+    (0..plan.rows.len()).filter(|row| is_rejected(plan, *row)).count()
+}
+
 /// Whether something of a row was left out, so that there is something to mend.
 pub fn is_rejected(plan: &Plan, row: usize) -> bool {
     let row = &plan.rows[row];

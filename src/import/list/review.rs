@@ -163,7 +163,7 @@ impl Review {
 
     /// How many rows something is to be mended of.
     pub fn rejected(&self) -> usize {
-        (0..self.plan.rows.len()).filter(|row| rejects::is_rejected(&self.plan, *row)).count()
+        rejects::count(&self.plan)
     }
 
     /// What a row is about, in its own words or in those of the register.

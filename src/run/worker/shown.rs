@@ -1,7 +1,6 @@
 //! What is only looked at or taken out: reports, histories, masked fields, files for people.
 
 use std::{
-    path::Path,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -19,7 +18,7 @@ use crate::{
     say,
     store::{
         Store,
-        access::{self, Access, Unnoted},
+        access::{self, Access},
         io::Real,
     },
     text,
@@ -42,20 +41,18 @@ impl Work {
 
     pub(super) fn export(&mut self, export: &Export) {
         let standing = self.standing();
-        let note = |what: &Access| self.note(what).map_err(|why| say::unnoted(&why, self.lang));
+        let note = self.noter();
         let way = outward::Way { outlet: &self.outlet, note: &note, lang: self.lang };
         let write = |standing: Arc<Standing>| outward::written(&standing, export, &way);
         self.tell_if(standing, write);
     }
 
-    /// Notes in the access log what this person is about to see or to take out.
-    fn note(&self, what: &Access) -> Result<(), Unnoted> {
-        access::note(self.noted_beside(), &self.caller.who, what, &Real::default())
-    }
-
-    /// The register beside which it is noted what somebody sees or takes out.
-    fn noted_beside(&self) -> &Path {
-        self.store.as_ref().map_or(&self.path, |store| &store.paths().data)
+    /// What notes in the access log what this person is about to see or to take out, on any thread; the error is a
+    /// sentence.
+    fn noter(&self) -> impl Fn(&Access) -> Result<(), String> + Send + use<> {
+        let path = self.store.as_ref().map_or(&self.path, |store| &store.paths().data).clone();
+        let (who, lang) = (self.caller.who.clone(), self.lang);
+        move |what| access::note(&path, &who, what, &Real::default()).map_err(|why| say::unnoted(&why, lang))
     }
 
     /// Has the log read on a thread of its own, since that may take long and edits are not to wait for it. The log
@@ -103,12 +100,9 @@ impl Work {
         }
         let Some(data) = self.data().cloned() else { return };
         let (inlet, outlet) = (self.inlet.clone(), self.outlet.clone());
-        let (path, who) = (self.noted_beside().to_owned(), self.caller.who.clone());
-        let note = move |what: &Access| {
-            access::note(&path, &who, what, &Real::default()).map_err(|why| say::unnoted(&why, lang))
-        };
+        let note = Box::new(self.noter());
         let config = self.config_dir.clone();
-        let desk = intake::Desk { data, inlet, outlet, note: Box::new(note), config, lang };
+        let desk = intake::Desk { data, inlet, outlet, note, config, lang };
         spawn("import", move || {
             if let Err(place) = fault::catch(|| intake::perform(&errand, &desk, &tell)) {
                 tell(errand.reply(News::Failed(text::files::fault(lang, place))));
@@ -134,7 +128,7 @@ impl Work {
             Some(store) if seen(store) => {
                 let fields = fields.iter().map(|&field| field.to_owned()).collect();
                 let what = Access::Seen { kind, id: id.clone(), fields };
-                self.note(&what).map_err(|why| say::unnoted(&why, self.lang))
+                self.noter()(&what)
             }
             Some(_) => Err(text::record_gone(self.lang).to_owned()),
             None => Err(self.lost.as_ref().map_or_else(String::new, |(_, why)| why.clone())),
